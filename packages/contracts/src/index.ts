@@ -1,0 +1,19 @@
+import { accountRoutes } from './accounts.ts'
+import { authRoutes } from './auth.ts'
+
+export * from './accounts.ts'
+export * from './auth.ts'
+export * from './client.ts'
+export * from './machine.ts'
+export * from './personal-data.ts'
+export * from './primitives.ts'
+export * from './problem.ts'
+export * from './rights.ts'
+export * from './route.ts'
+
+/** Every operation of the API by name: server, client, OpenAPI, screens and tests read this table. */
+export const apiRoutes = {
+  ...authRoutes,
+  ...accountRoutes,
+}
+export type ApiRoutes = typeof apiRoutes
