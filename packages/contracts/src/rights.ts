@@ -1,0 +1,33 @@
+export const staffRoles = ['admin', 'programme_lead', 'coordinator', 'social_officer', 'evaluator', 'dpo', 'reader'] as const
+export const guestRoles = ['host', 'helper', 'coach', 'expert', 'mentor', 'juror', 'partner_agent'] as const
+export const roles = [...staffRoles, ...guestRoles] as const
+export type Role = (typeof roles)[number]
+
+export const programmes = ['interact', 'duo2change', 'training', 'interlab'] as const
+export type Programme = (typeof programmes)[number]
+
+export const keyKinds = ['partner', 'reporting'] as const
+export const keyScopes = ['figures:read'] as const
+export type KeyScope = (typeof keyScopes)[number]
+
+/** Named groups of roles: the only place where "who does what" is written. Routes quote them. */
+export const who = {
+  admins: ['admin'],
+  /** Runs the programmes: writes people, workshops, sessions. */
+  team: ['admin', 'programme_lead', 'coordinator'],
+  /** Reads names and files. */
+  caseReaders: ['admin', 'programme_lead', 'coordinator', 'social_officer'],
+  /** Reads workshops and sessions without anybody's name. */
+  allStaff: ['admin', 'programme_lead', 'coordinator', 'social_officer', 'evaluator', 'dpo', 'reader'],
+  /** At the door on the evening itself. */
+  door: ['admin', 'programme_lead', 'coordinator', 'helper', 'host'],
+  doorAndStaff: ['admin', 'programme_lead', 'coordinator', 'social_officer', 'evaluator', 'dpo', 'reader', 'helper', 'host'],
+  leads: ['admin', 'programme_lead'],
+} as const satisfies Record<string, readonly Role[]>
+
+/**
+ * Who may call a route. `public` and `signed-in` are a short list that a test pins; otherwise roles, and key scopes for
+ * machines. The sites of a request are those of the caller's grants that carry one of these roles (and the route's
+ * programme): a coordinator in Liège who is a reader elsewhere writes in Liège only.
+ */
+export type Access = 'public' | 'signed-in' | { readonly roles: readonly Role[]; readonly keys?: readonly KeyScope[] }

@@ -1,0 +1,59 @@
+import type { Static, TObject, TSchema } from 'typebox'
+import type { ProblemCode } from './problem.ts'
+import type { Access, Programme } from './rights.ts'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** One operation, as data. Server, client, OpenAPI, screens and tests read it; nothing about it is written twice. */
+export interface Route {
+  readonly method: Method
+  /** Full path with `:params`, e.g. `/v1/workshops/:workshopId`. */
+  readonly path: string
+  readonly summary: string
+  readonly description?: string
+  readonly access: Access
+  readonly programme?: Programme
+  readonly params?: TObject
+  readonly query?: TObject
+  readonly body?: TSchema
+  readonly success: { readonly status: 200 | 201 | 202 | 204; readonly body?: TSchema; readonly contentType?: 'text/csv' | 'text/html' }
+  /** What the operation itself may refuse; what every route may answer is added by `declaredProblems`. */
+  readonly errors: readonly ProblemCode[]
+  /** The caller must send the version it read (428 without, 412 when outdated). */
+  readonly ifMatch?: true
+  /** A replay with the same Idempotency-Key answers what was answered first. */
+  readonly idempotency?: 'accepted' | 'required'
+  /** Reading leaves a trace of whose file was read: the name of the path member with the person's id. */
+  readonly readsPerson?: string
+}
+export type Routes = Readonly<Record<string, Route>>
+
+/** Returns its argument, typed to the letter. */
+export function defineRoutes<const T extends Routes>(routes: T): T {
+  return routes
+}
+
+type Part<R extends Route, K extends 'params' | 'query' | 'body'> = R[K] extends TSchema ? Static<R[K]> : undefined
+export type Params<R extends Route> = Part<R, 'params'>
+export type Query<R extends Route> = Part<R, 'query'>
+export type Body<R extends Route> = Part<R, 'body'>
+export type Success<R extends Route> = R['success'] extends { body: infer B extends TSchema } ? Static<B> : undefined
+
+/** Every code the route may answer, its own first. */
+export function declaredProblems(route: Route): ProblemCode[] {
+  const codes = new Set<ProblemCode>(route.errors)
+  for (const code of ['malformed-request', 'too-many-requests', 'internal', 'unavailable', 'headers-too-large'] as const)
+    codes.add(code)
+  if (route.params || route.query || route.body) codes.add('validation-failed')
+  if (route.params) for (const code of ['not-found', 'address-too-long'] as const) codes.add(code)
+  if (route.access !== 'public') codes.add('not-signed-in')
+  if (typeof route.access === 'object') codes.add('not-allowed').add('second-factor-required')
+  if (route.method !== 'GET') {
+    for (const code of ['client-header-missing', 'foreign-origin'] as const) codes.add(code)
+    for (const code of ['body-too-large', 'media-type-unsupported', 'request-timeout'] as const) codes.add(code)
+  }
+  if (route.ifMatch) codes.add('version-required').add('version-outdated')
+  if (route.idempotency) codes.add('idempotency-in-progress').add('idempotency-key-reused')
+  if (route.idempotency === 'required') codes.add('idempotency-key-missing')
+  return [...codes]
+}
