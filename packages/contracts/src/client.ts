@@ -17,15 +17,18 @@ export interface TransportResponse {
 /** One function carries a request: fetch in the browser, supertest in tests, fetch with a key in scripts. */
 export type Transport = (request: TransportRequest) => Promise<TransportResponse>
 
-type Need<K extends string, V> = [V] extends [undefined] ? unknown : {} extends V ? { readonly [P in K]?: V } : { readonly [P in K]: V }
+type Need<K extends string, V> = [V] extends [undefined]
+  ? unknown
+  : {} extends V
+    ? { readonly [P in K]?: V }
+    : { readonly [P in K]: V }
 export type Input<R extends Route> = Need<'params', Params<R>> &
   Need<'query', Query<R>> &
   Need<'body', Body<R>> &
   (R extends { ifMatch: true } ? { readonly ifMatch: number } : unknown) & { readonly idempotencyKey?: string }
 
-type Call<R extends Route> = {} extends Input<R>
-  ? (input?: Input<R>) => Promise<Success<R>>
-  : (input: Input<R>) => Promise<Success<R>>
+type Call<R extends Route> =
+  {} extends Input<R> ? (input?: Input<R>) => Promise<Success<R>> : (input: Input<R>) => Promise<Success<R>>
 export type Client<T extends Routes> = { readonly [K in keyof T]: Call<T[K]> }
 
 interface AnyInput {
@@ -38,7 +41,9 @@ interface AnyInput {
 
 /** `/v1/people/:personId` + members + query -> the address. Undefined query members are left out; arrays repeat. */
 export function urlOf(route: Route, input: Pick<AnyInput, 'params' | 'query'> = {}): string {
-  const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(input.params?.[name] ?? '')))
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(String(input.params?.[name] ?? '')),
+  )
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(input.query ?? {}))
     for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) search.append(name, String(one))

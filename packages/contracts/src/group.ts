@@ -14,7 +14,11 @@ export const groupFlags = ['approximate', 'declared', 'language_unknown'] as con
 export type GroupFlag = (typeof groupFlags)[number]
 export const GroupAnswer = Type.Object(
   { group: Type.Enum([...groups]), flags: Type.Array(Type.Enum([...groupFlags])) },
-  { title: 'GroupAnswer', additionalProperties: false, description: 'Newcomer or local on a day, computed, never stored' },
+  {
+    title: 'GroupAnswer',
+    additionalProperties: false,
+    description: 'Newcomer or local on a day, computed, never stored',
+  },
 )
 export type GroupAnswer = Static<typeof GroupAnswer>
 
@@ -22,8 +26,16 @@ export type GroupAnswer = Static<typeof GroupAnswer>
 export interface GroupFacts {
   readonly lifelongResident: boolean | null
   readonly isBelgian: boolean | null
-  readonly arrival: { readonly on: string | null; readonly precision: ArrivalPrecision; readonly declaredOn: string | null } | null
-  readonly languages: readonly { readonly language: string; readonly level: LanguageLevel; readonly assessedOn: string }[]
+  readonly arrival: {
+    readonly on: string | null
+    readonly precision: ArrivalPrecision
+    readonly declaredOn: string | null
+  } | null
+  readonly languages: readonly {
+    readonly language: string
+    readonly level: LanguageLevel
+    readonly assessedOn: string
+  }[]
 }
 /** The policy in force on the day asked for. */
 export interface GroupPolicy {

@@ -1,9 +1,13 @@
 import { accountRoutes } from './accounts.ts'
 import { authRoutes } from './auth.ts'
+import { impactRoutes } from './impact.ts'
 
 export * from './accounts.ts'
 export * from './auth.ts'
 export * from './client.ts'
+export * from './group.ts'
+export * from './impact.ts'
+export * from './indicators.ts'
 export * from './machine.ts'
 export * from './personal-data.ts'
 export * from './primitives.ts'
@@ -15,5 +19,6 @@ export * from './route.ts'
 export const apiRoutes = {
   ...authRoutes,
   ...accountRoutes,
+  ...impactRoutes,
 }
 export type ApiRoutes = typeof apiRoutes

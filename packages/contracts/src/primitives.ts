@@ -9,9 +9,16 @@ export const Uuid = Type.String({ format: 'uuid', description: 'UUID version 7' 
 /** `YYYY-MM-DD`, a day of the local calendar. Years 1900 to 2199. */
 export const LocalDate = Type.String({ format: 'date', pattern: '^(19|20|21)\\d\\d-', description: 'YYYY-MM-DD' })
 /** `HH:MM`, wall time of the site. */
-export const LocalTime = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', description: 'HH:MM, wall time of the site' })
+export const LocalTime = Type.String({
+  pattern: '^([01]\\d|2[0-3]):[0-5]\\d$',
+  description: 'HH:MM, wall time of the site',
+})
 /** RFC 3339 with offset, e.g. `2026-11-22T18:30:00Z`. */
-export const Instant = Type.String({ format: 'date-time', pattern: '^(19|20|21)\\d\\d-', description: 'RFC 3339 instant' })
+export const Instant = Type.String({
+  format: 'date-time',
+  pattern: '^(19|20|21)\\d\\d-',
+  description: 'RFC 3339 instant',
+})
 export const Email = Type.String({ format: 'email', maxLength: 254 })
 /** BCP 47, as the person writes it: `fr`, `ar`, `ti`, `kmr`. */
 export const LanguageTag = Type.String({ pattern: '^[a-z]{2,3}$', description: 'ISO 639 language code' })
@@ -43,7 +50,9 @@ export function pageOf<T extends TSchema>(title: string, item: T) {
 /** Members of every list's query. */
 export const paging = {
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, description: '50 when absent' })),
-  after: Type.Optional(Type.String({ minLength: 1, maxLength: 400, pattern: '^[A-Za-z0-9_-]+$', description: 'cursor from `next`' })),
+  after: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 400, pattern: '^[A-Za-z0-9_-]+$', description: 'cursor from `next`' }),
+  ),
 }
 
 /** `{ personId }` and the like: the members of a path. */

@@ -1,4 +1,12 @@
-export const staffRoles = ['admin', 'programme_lead', 'coordinator', 'social_officer', 'evaluator', 'dpo', 'reader'] as const
+export const staffRoles = [
+  'admin',
+  'programme_lead',
+  'coordinator',
+  'social_officer',
+  'evaluator',
+  'dpo',
+  'reader',
+] as const
 export const guestRoles = ['host', 'helper', 'coach', 'expert', 'mentor', 'juror', 'partner_agent'] as const
 export const roles = [...staffRoles, ...guestRoles] as const
 export type Role = (typeof roles)[number]
@@ -21,7 +29,17 @@ export const who = {
   allStaff: ['admin', 'programme_lead', 'coordinator', 'social_officer', 'evaluator', 'dpo', 'reader'],
   /** At the door on the evening itself. */
   door: ['admin', 'programme_lead', 'coordinator', 'helper', 'host'],
-  doorAndStaff: ['admin', 'programme_lead', 'coordinator', 'social_officer', 'evaluator', 'dpo', 'reader', 'helper', 'host'],
+  doorAndStaff: [
+    'admin',
+    'programme_lead',
+    'coordinator',
+    'social_officer',
+    'evaluator',
+    'dpo',
+    'reader',
+    'helper',
+    'host',
+  ],
   leads: ['admin', 'programme_lead'],
 } as const satisfies Record<string, readonly Role[]>
 

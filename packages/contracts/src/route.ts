@@ -16,7 +16,11 @@ export interface Route {
   readonly params?: TObject
   readonly query?: TObject
   readonly body?: TSchema
-  readonly success: { readonly status: 200 | 201 | 202 | 204; readonly body?: TSchema; readonly contentType?: 'text/csv' | 'text/html' }
+  readonly success: {
+    readonly status: 200 | 201 | 202 | 204
+    readonly body?: TSchema
+    readonly contentType?: 'text/csv' | 'text/html'
+  }
   /** What the operation itself may refuse; what every route may answer is added by `declaredProblems`. */
   readonly errors: readonly ProblemCode[]
   /** The caller must send the version it read (428 without, 412 when outdated). */
@@ -42,7 +46,13 @@ export type Success<R extends Route> = R['success'] extends { body: infer B exte
 /** Every code the route may answer, its own first. */
 export function declaredProblems(route: Route): ProblemCode[] {
   const codes = new Set<ProblemCode>(route.errors)
-  for (const code of ['malformed-request', 'too-many-requests', 'internal', 'unavailable', 'headers-too-large'] as const)
+  for (const code of [
+    'malformed-request',
+    'too-many-requests',
+    'internal',
+    'unavailable',
+    'headers-too-large',
+  ] as const)
     codes.add(code)
   if (route.params || route.query || route.body) codes.add('validation-failed')
   if (route.params) for (const code of ['not-found', 'address-too-long'] as const) codes.add(code)

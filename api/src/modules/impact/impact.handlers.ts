@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto'
+import { broken, indicators, problem, readableClasses, type impactRoutes } from '@interra/contracts'
+import type { Deps } from '../../platform/deps.ts'
+import type { Actor, Handlers } from '../../platform/http/context.ts'
+import { figuresFrom, type Level } from './figures.ts'
+import { measure } from './impact.store.ts'
+
+export const impactHandlers = ({ database, clock }: Deps): Handlers<typeof impactRoutes> => ({
+  getFigures: async ({ query, actor, scope }) => {
+    const { from, to, site } = query
+    if (from >= to) throw broken('rule-broken', '/query/to', { after: from })
+    if (site !== undefined && !scope.filterSites.includes(site)) throw problem('not-found')
+    const sites = site === undefined ? [...scope.filterSites].sort() : [site]
+    const now = clock.now().toISOString()
+    const measures = await database.read(scope, (db) => measure(db, sites, { from, to, today: now.slice(0, 10) }))
+    const level = levelOf(actor)
+    return {
+      from,
+      to,
+      siteIds: sites,
+      level,
+      asOf: now,
+      computedAt: now,
+      paramsHash: hash([from, to, sites, level, indicators.map(({ id, version }) => [id, version])]),
+      figures: figuresFrom(measures, level),
+      weeks: [...measures.weeks],
+    }
+  },
+})
+
+/** Who may read people one by one sees small numbers; other staff do not; machines never. */
+export function levelOf(actor: Pick<Actor, 'kind' | 'roles'>): Level {
+  if (actor.kind === 'key') return 'external'
+  return actor.roles.some((role) => readableClasses[role].includes('C1')) ? 'internal_case' : 'internal_report'
+}
+
+function hash(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16)
+}
