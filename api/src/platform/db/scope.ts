@@ -1,0 +1,64 @@
+import type { ClientBase } from 'pg'
+import pg from 'pg'
+import type { Scope } from '../http/context.ts'
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+const lastSites = new WeakMap<ClientBase, string>()
+
+/**
+ * Lets the connection see the sites of this scope from now on. Costs a round trip only when the connection last served
+ * another set of sites.
+ */
+export async function enterScope(client: ClientBase, sites: readonly string[]): Promise<void> {
+  const wanted = sitesLiteral(sites)
+  if (lastSites.get(client) === wanted) return
+  lastSites.delete(client)
+  await client.query({ name: 'interra-scope', text: "select set_config('interra.sites', $1, false)", values: [wanted] })
+  lastSites.set(client, wanted)
+}
+
+/** After an error nothing is assumed about the connection: the next caller sets its scope again. */
+export function forgetScope(client: ClientBase): void {
+  lastSites.delete(client)
+}
+
+/**
+ * The opening of a transaction, one round trip: sites, actor and request hold until its end and leave what the
+ * connection remembers untouched.
+ */
+export function beginIn(scope: Pick<Scope, 'sites' | 'actorKind' | 'actorId' | 'requestId'>): string {
+  return `begin; select ${setLocal('interra.sites', sitesLiteral(scope.sites))}, ${identity(scope)}`
+}
+
+/** One snapshot for reading; with `asKnown`, versioned tables show what was recorded at that instant. */
+export function beginReport(scope: Pick<Scope, 'sites'>, asKnown: Date | undefined): string {
+  const lookBack = asKnown
+    ? `, ${setLocal('interra.as_known', asKnown.toISOString())}, ${setLocal('search_path', 'as_known, public')}`
+    : ''
+  return `begin isolation level repeatable read read only; select ${setLocal('interra.sites', sitesLiteral(scope.sites))}${lookBack}`
+}
+
+/** As `beginIn`, over every site there is. */
+export function beginEverywhere(act: string): string {
+  return `begin; select set_config('interra.sites', coalesce((select array_agg(id)::text from site), '{}'), true), ${identity(
+    { actorKind: 'system', actorId: null, requestId: act },
+  )}`
+}
+
+function setLocal(name: string, value: string): string {
+  return `set_config(${pg.escapeLiteral(name)}, ${pg.escapeLiteral(value)}, true)`
+}
+
+function identity(scope: Pick<Scope, 'actorKind' | 'actorId' | 'requestId'>): string {
+  return [
+    setLocal('interra.actor_kind', scope.actorKind),
+    setLocal('interra.actor', scope.actorId ?? ''),
+    setLocal('interra.request', scope.requestId),
+  ].join(', ')
+}
+
+/** PostgreSQL's array literal. Only UUIDs get in. */
+function sitesLiteral(sites: readonly string[]): string {
+  for (const site of sites) if (!uuid.test(site)) throw new TypeError('a site of the scope is not a UUID')
+  return `{${sites.join(',')}}`
+}
