@@ -5,8 +5,9 @@ create table site (
   code text not null unique check (code ~ '^[a-z][a-z0-9-]{1,30}$'),
   name text not null,
   time_zone text not null,
-  active_from date not null,
-  active_until date,
+  opens_on date not null,
+  -- last day
+  closes_on date check (closes_on >= opens_on),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   version int not null default 1
@@ -30,7 +31,9 @@ create table account (
   version int not null default 1,
   constraint account_email_key unique (email)
 );
-create trigger touch before update on account for each row execute function interra.touch();
+-- signing in is no change to the record that others read and edit
+create trigger touch before update of email, name, status, person_id, version on account
+  for each row execute function interra.touch();
 
 -- A right: role, on one site or all (null), in one programme or all (null), until a day for guests.
 create table role_grant (
@@ -39,8 +42,9 @@ create table role_grant (
   role text not null,
   on_site_id uuid references site (id),
   programme text,
-  from_on date not null,
-  until_on date,
+  starts_on date not null,
+  -- last day
+  expires_on date check (expires_on >= starts_on),
   granted_by uuid references account (id),
   created_at timestamptz not null default now(),
   unique nulls not distinct (account_id, role, on_site_id, programme)
@@ -88,8 +92,9 @@ create table taxonomy_term (
   code text not null check (code ~ '^[a-z][a-z0-9_]{0,40}$'),
   labels jsonb not null,
   position int not null,
-  valid_from date not null,
-  valid_until date,
+  starts_on date not null,
+  -- last day on which it may be chosen; what carries it keeps it
+  ends_on date check (ends_on >= starts_on),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   version int not null default 1,
@@ -99,16 +104,44 @@ create table taxonomy_term (
 create trigger touch before update on taxonomy_term for each row execute function interra.touch();
 select interra.wall('taxonomy_term');
 
--- A policy value in force from a day on; the row with the latest valid_from <= day wins. Rows are added, never changed.
+-- A policy value in force from a day on; the row with the latest starts_on <= day wins. Rows are added, never changed.
 create table policy (
   id uuid primary key,
   site_id uuid not null references site (id),
   key text not null,
   value jsonb not null,
-  valid_from date not null,
+  starts_on date not null,
   reason text,
   created_at timestamptz not null default now(),
   created_by uuid references account (id),
-  constraint policy_day_key unique (site_id, key, valid_from)
+  constraint policy_day_key unique (site_id, key, starts_on)
 );
 select interra.wall('policy');
+select interra.version_table('policy');
+
+-- One active admin of everything stays, also when two admins remove each other at the same moment: the second one waits
+-- for the first and then sees what it did.
+create function interra.keep_an_admin() returns trigger language plpgsql as $$
+begin
+  if tg_table_name = 'account' and not exists (
+    select from role_grant
+    where account_id = old.id and role = 'admin' and on_site_id is null and programme is null and expires_on is null)
+  then
+    return null;
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('interra.keep_an_admin', 0));
+  if not exists (
+    select from role_grant g join account a on a.id = g.account_id
+    where g.role = 'admin' and g.on_site_id is null and g.programme is null and g.expires_on is null
+      and a.status = 'active')
+  then
+    raise exception 'no admin would be left' using errcode = 'check_violation', constraint = 'last_admin';
+  end if;
+  return null;
+end $$;
+create trigger keep_an_admin after delete or update on role_grant for each row
+  when (old.role = 'admin' and old.on_site_id is null and old.programme is null and old.expires_on is null)
+  execute function interra.keep_an_admin();
+create trigger keep_an_admin after update of status on account for each row
+  when (old.status = 'active' and new.status <> 'active')
+  execute function interra.keep_an_admin();

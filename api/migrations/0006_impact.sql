@@ -3,8 +3,8 @@
 
 create or replace function interra.policy(site uuid, policy_key text, day date) returns jsonb
   language sql stable parallel safe
-  as $$ select value from policy where site_id = site and key = policy_key and valid_from <= day
-        order by valid_from desc limit 1 $$;
+  as $$ select value from policy where site_id = site and key = policy_key and starts_on <= day
+        order by starts_on desc limit 1 $$;
 
 create function interra.level_rank(level text) returns int
   language sql immutable parallel safe
