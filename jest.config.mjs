@@ -1,0 +1,37 @@
+const project = (displayName, folder, more = {}) => ({
+  displayName,
+  rootDir: import.meta.dirname,
+  roots: [`<rootDir>/${folder}`],
+  testMatch: ['**/*.test.ts'],
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'es6' }, sourceMaps: 'inline' },
+    ],
+  },
+  ...more,
+})
+
+/** One throwaway PostgreSQL for the whole run, with a database that every test file copies. */
+const withDatabase = {
+  globalSetup: '<rootDir>/packages/run/test-setup/start.mjs',
+  globalTeardown: '<rootDir>/packages/run/test-setup/stop.mjs',
+}
+
+export default {
+  projects: [
+    project('contracts', 'packages/contracts'),
+    project('postgres', 'packages/postgres'),
+    project('run', 'packages/run'),
+    project('api', 'api', withDatabase),
+    project('web', 'admin-web'),
+    project('e2e', 'e2e', {
+      ...withDatabase,
+      globalSetup: '<rootDir>/packages/run/test-setup/start-browser-tests.mjs',
+    }),
+  ],
+  testTimeout: 30_000,
+  maxWorkers: 2,
+}

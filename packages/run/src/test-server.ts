@@ -1,0 +1,29 @@
+import {
+  databaseUrl,
+  ensureDatabase,
+  runSql,
+  startTestCluster,
+  testServerVariable,
+  testTemplateVariable,
+} from '@interra/postgres'
+import { migrate } from '../../../api/src/platform/db/migrate.ts'
+
+/**
+ * One server for a test run, with a migrated database to copy, told to the workers by the environment: a throwaway
+ * cluster, or the server of `TEST_DATABASE_URL` (a superuser's address), where only databases of this run are removed.
+ */
+export async function startTestServer(): Promise<{ stop(): Promise<void> }> {
+  const given = process.env['TEST_DATABASE_URL']
+  const cluster = given === undefined ? await startTestCluster({ max_connections: '200' }) : undefined
+  const server = cluster?.url ?? databaseUrl(given ?? '', 'postgres')
+  const template = `interra_test_${process.pid}`
+  await migrate(await ensureDatabase(server, template))
+  process.env[testServerVariable] = server
+  process.env[testTemplateVariable] = template
+  return { stop: () => (cluster ? cluster.stop() : dropDatabases(server, template)) }
+}
+
+async function dropDatabases(server: string, template: string): Promise<void> {
+  const rows = await runSql(server, [`select datname from pg_database where datname like '${template}%'`])
+  for (const { datname } of rows) await runSql(server, [`drop database "${String(datname)}" with (force)`])
+}
