@@ -6,7 +6,11 @@ create table venue (
   partner_id uuid,
   name text not null,
   address text,
-  step_free boolean,
+  -- ours, or at our disposal whenever we like: nobody is asked
+  own boolean not null default false,
+  contact_name text,
+  email text,
+  phone text,
   access_note text,
   cost_note text,
   active boolean not null default true,
@@ -17,6 +21,7 @@ create table venue (
   foreign key (partner_id, site_id) references partner (id, site_id)
 );
 create trigger touch before update on venue for each row execute function interra.touch();
+create index venue_list on venue (site_id, name, id);
 select interra.wall('venue');
 
 create table room (
@@ -25,6 +30,9 @@ create table room (
   venue_id uuid not null,
   name text not null,
   capacity int not null check (capacity between 1 and 10000),
+  -- null: nobody checked yet
+  step_free boolean,
+  -- for one session; null: not known
   cost_cents int check (cost_cents >= 0),
   free_slots text,
   active boolean not null default true,
@@ -44,6 +52,7 @@ create table proposal (
   status text not null default 'draft' check (status in
     ('draft', 'submitted', 'accompanied', 'on_hold', 'ready', 'converted', 'withdrawn', 'declined')),
   status_reason text,
+  status_since timestamptz not null default now(),
   title text not null,
   about text,
   category_term_id uuid,
@@ -60,7 +69,8 @@ create table proposal (
   version int not null default 1,
   unique (id, site_id),
   foreign key (category_term_id, site_id) references taxonomy_term (id, site_id),
-  foreign key (channel_term_id, site_id) references taxonomy_term (id, site_id)
+  foreign key (channel_term_id, site_id) references taxonomy_term (id, site_id),
+  check (status <> 'declined' or status_reason is not null)
 );
 create index proposal_list on proposal (site_id, status, received_on desc, id desc);
 create trigger touch before update on proposal for each row execute function interra.touch();
@@ -91,6 +101,7 @@ create table proposal_step (
   state text not null default 'todo' check (state in ('todo', 'done', 'waived')),
   reason text,
   owner_account_id uuid references account (id),
+  -- null while it is to be computed from the proposal and its first session; set by hand, or kept once it is done
   due_on date,
   done_on date,
   minutes int not null default 0 check (minutes >= 0),
@@ -102,7 +113,8 @@ create table proposal_step (
   unique (id, site_id),
   constraint proposal_step_key unique (proposal_id, step),
   foreign key (proposal_id, site_id) references proposal (id, site_id),
-  check (state <> 'waived' or reason is not null)
+  check (state <> 'waived' or reason is not null),
+  check ((state = 'done') = (done_on is not null))
 );
 create trigger touch before update on proposal_step for each row execute function interra.touch();
 select interra.wall('proposal_step');
@@ -136,9 +148,12 @@ create table workshop (
   languages text[] not null default '{}',
   capacity int not null check (capacity between 1 and 10000),
   room_id uuid,
+  -- who of the team answers for it
+  owner_account_id uuid references account (id),
   autonomy text not null default 'supervised' check (autonomy in ('supervised', 'co_led', 'supported', 'autonomous')),
   status text not null default 'draft' check (status in ('draft', 'published', 'paused', 'ended')),
   status_reason text,
+  status_since timestamptz not null default now(),
   published_at timestamptz,
   created_at timestamptz not null default now(),
   created_by uuid references account (id),
@@ -149,7 +164,8 @@ create table workshop (
   constraint workshop_proposal_key unique (proposal_id),
   foreign key (proposal_id, site_id) references proposal (id, site_id),
   foreign key (category_term_id, site_id) references taxonomy_term (id, site_id),
-  foreign key (room_id, site_id) references room (id, site_id)
+  foreign key (room_id, site_id) references room (id, site_id),
+  check ((status = 'draft') = (published_at is null))
 );
 create index workshop_list on workshop (site_id, status, title, id);
 create trigger touch before update on workshop for each row execute function interra.touch();
@@ -173,7 +189,9 @@ create table workshop_host (
   unique (id, site_id),
   constraint workshop_host_key unique (workshop_id, person_id),
   foreign key (workshop_id, site_id) references workshop (id, site_id),
-  foreign key (person_id, site_id) references person (id, site_id)
+  foreign key (person_id, site_id) references person (id, site_id),
+  check ((commitment_signed_on is null) = (commitment_text_version is null)),
+  check ((commitment_signed_on is null) = (commitment_language is null))
 );
 create index workshop_host_person on workshop_host (person_id);
 create trigger touch before update on workshop_host for each row execute function interra.touch();
@@ -201,26 +219,32 @@ create table venue_request (
   foreign key (room_id, site_id) references room (id, site_id),
   foreign key (proposal_id, site_id) references proposal (id, site_id),
   foreign key (workshop_id, site_id) references workshop (id, site_id),
-  check (proposal_id is not null or workshop_id is not null)
+  check (proposal_id is not null or workshop_id is not null),
+  check ((status = 'asked') = (answered_at is null))
 );
+-- nobody is asked twice for the same
+create unique index venue_request_live on venue_request (room_id, coalesce(workshop_id, proposal_id))
+  where status in ('asked', 'confirmed');
 create index venue_request_proposal on venue_request (proposal_id);
 create index venue_request_workshop on venue_request (workshop_id);
 create trigger touch before update on venue_request for each row execute function interra.touch();
 select interra.wall('venue_request');
 select interra.version_table('venue_request');
 
--- A condition for publishing, waived by somebody with a reason.
+-- A condition for publishing, waived by somebody with a reason. Withdrawing it keeps it.
 create table condition_waiver (
   id uuid primary key,
   site_id uuid not null references site (id),
   workshop_id uuid not null,
-  condition text not null,
+  condition text not null check (condition in ('category_chosen', 'host_named', 'host_trained', 'commitment_signed',
+    'room_confirmed', 'first_sessions_staffed')),
   reason text not null,
   waived_by uuid references account (id),
   waived_at timestamptz not null default now(),
-  constraint condition_waiver_key unique (workshop_id, condition),
+  withdrawn_at timestamptz,
   foreign key (workshop_id, site_id) references workshop (id, site_id)
 );
+create unique index condition_waiver_live on condition_waiver (workshop_id, condition) where withdrawn_at is null;
 select interra.wall('condition_waiver');
 
 -- Autonomy of a workshop over time: the team fades out.
