@@ -1,5 +1,6 @@
 export { cloneDatabase, databaseUrl, ensureDatabase, runSql } from './databases.ts'
-export { freePort, startPostgres, type Postgres, type PostgresOptions } from './server.ts'
+export { freePort } from './launch.ts'
+export { startPostgres, type Postgres, type PostgresOptions } from './server.ts'
 export { startTestCluster, type TestCluster } from './test-cluster.ts'
 export { newTestDatabase, testServerVariable, testTemplateVariable } from './test-database.ts'
 export { PostgresUnavailable } from './unavailable.ts'

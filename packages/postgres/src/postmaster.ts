@@ -24,14 +24,19 @@ export function readPostmaster(data: string): Postmaster | undefined {
   }
 }
 
-/** A process that ended but that nobody has waited for yet (usual in containers) is not alive. */
-export function isAlive(pid: number): boolean {
+/** The number is in use, be it by a process that only waits to be buried. */
+export function processExists(pid: number): boolean {
   try {
     process.kill(pid, 0)
+    return true
   } catch (error) {
     return hasCode(error, 'EPERM')
   }
-  return stateOf(pid) !== 'Z'
+}
+
+/** A process that ended but that nobody has waited for yet (usual in containers) is not alive. */
+export function isAlive(pid: number): boolean {
+  return processExists(pid) && stateOf(pid) !== 'Z'
 }
 
 function stateOf(pid: number): string | undefined {

@@ -4,8 +4,8 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { findBinaries } from '../src/binaries.ts'
-import { runSql, startPostgres } from '../src/index.ts'
 import { identityFor, makePrivateFolder } from '../src/identity.ts'
+import { runSql, startPostgres } from '../src/index.ts'
 
 const root = process.getuid?.() === 0
 const asRoot = root ? test : test.skip
@@ -41,14 +41,6 @@ asRoot('programs that lie where only root can enter are copied once', () => {
   rmSync(path.join(shipped, 'share'), { recursive: true })
   expect(findBinaries(identity, () => copies, shipped)).toEqual(first)
   rmSync(copies, { recursive: true })
-})
-  const identity = identityFor('/nowhere')
-  const copies = makePrivateFolder([tmpdir()], 'interra-copies-', identity)
-  const first = findBinaries(identity, () => copies, path.join(closed, 'native'))
-  expect(first.postgres.startsWith(copies)).toBe(true)
-  rmSync(path.join(closed, 'native', 'share'), { recursive: true })
-  expect(findBinaries(identity, () => copies, path.join(closed, 'native'))).toEqual(first)
-  for (const folder of [copies, path.dirname(path.dirname(closed))]) rmSync(folder, { recursive: true })
 })
 
 asAnybody('a data folder of another user is refused with a sentence', async () => {
