@@ -17,6 +17,7 @@ export const Account = closed('Account', {
   grants: Type.Array(Grant),
   secondFactor: Type.Boolean({ description: 'a second factor is in force' }),
   lastSeenOn: nullable(LocalDate),
+  personId: nullable(Uuid),
   version: Version,
 })
 export type Account = Static<typeof Account>
@@ -37,8 +38,18 @@ export const InviteAccount = closed('InviteAccount', {
   email: Email,
   locale: StaffLocale,
   grants: GrantRequests,
+  personId: Type.Optional({
+    ...Uuid,
+    description: 'the member behind a guest account: a host sees the sessions they host',
+  }),
 })
 export const ChangeGrants = closed('ChangeGrants', { grants: GrantRequests })
+
+/** What everybody needs in order to sign in, over all sites. */
+export const SignInPolicy = closed('SignInPolicy', {
+  secondFactorRequired: Type.Boolean({ description: 'staff without a second factor can only set one up' }),
+})
+export type SignInPolicy = Static<typeof SignInPolicy>
 
 export const accountRoutes = defineRoutes({
   listAccounts: {
@@ -73,6 +84,7 @@ export const accountRoutes = defineRoutes({
     method: 'PUT',
     path: '/v1/accounts/:accountId/grants',
     summary: 'Replace the roles of an account; ends its sessions',
+    description: 'The list holds the grants that you see. Only those within your own reach may be given or taken away.',
     access: { roles: who.admins },
     params: idParam('accountId'),
     body: ChangeGrants,
@@ -108,5 +120,33 @@ export const accountRoutes = defineRoutes({
     params: idParam('accountId'),
     success: { status: 202 },
     errors: ['act-not-possible'],
+  },
+  resetSecondFactor: {
+    method: 'DELETE',
+    path: '/v1/accounts/:accountId/second-factor',
+    summary: 'Remove the second factor of somebody who lost theirs; ends its sessions',
+    access: { roles: who.admins },
+    params: idParam('accountId'),
+    ifMatch: true,
+    success: { status: 200, body: Account },
+    errors: ['act-not-possible'],
+  },
+  getSignInPolicy: {
+    method: 'GET',
+    path: '/v1/sign-in-policy',
+    summary: 'Read what signing in asks for',
+    access: { roles: who.admins },
+    success: { status: 200, body: SignInPolicy },
+    errors: [],
+  },
+  setSignInPolicy: {
+    method: 'PUT',
+    path: '/v1/sign-in-policy',
+    summary: 'Decide what signing in asks for',
+    description: 'For an admin of all sites who has a second factor, so that nobody locks everybody out.',
+    access: { roles: who.admins },
+    body: SignInPolicy,
+    success: { status: 200, body: SignInPolicy },
+    errors: ['rule-broken'],
   },
 })

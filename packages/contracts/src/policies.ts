@@ -1,0 +1,53 @@
+import Type, { type Static, type TSchema } from 'typebox'
+import { languageLevels } from './group.ts'
+import { closed } from './primitives.ts'
+
+/** The rule of a mixed session (MIX-02). Shares are fractions of one; counts are people. */
+export const MixityRule = closed('MixityRule', {
+  minEachSide: Type.Integer({ minimum: 1, maximum: 50, description: 'newcomers, and locals, of a mixed session' }),
+  minShare: Type.Number({ minimum: 0, maximum: 0.5, description: 'share of the smaller of the two groups' }),
+  minKnown: Type.Integer({ minimum: 1, maximum: 100, description: 'with fewer people of known group nothing is said' }),
+  maxUnknownShare: Type.Number({ minimum: 0, maximum: 1, description: 'with a larger unknown share nothing is said' }),
+})
+export type MixityRule = Static<typeof MixityRule>
+
+const NationalLevel = Type.Enum(languageLevels.filter((level) => level !== 'unknown'))
+
+interface PolicyDefinition<T extends TSchema> {
+  readonly schema: T
+  /** What holds at a new site until somebody decides otherwise. */
+  readonly initial: Static<T>
+}
+function define<T extends TSchema>(schema: T, initial: Static<T>): PolicyDefinition<T> {
+  return { schema, initial }
+}
+
+/**
+ * Every rule that a site sets for itself (decisions 3 and its table of numbers). A new site gets all of them; a value is
+ * in force from a day on, and what was counted for the days before does not move. A key added here needs a migration
+ * that gives it to the sites there are.
+ */
+export const policies = {
+  /** Months since arrival during which somebody is a newcomer. */
+  newcomer_threshold_months: define(Type.Integer({ minimum: 1, maximum: 240 }), 36),
+  /** Level in French, Dutch or German from which a long-standing resident is a local. */
+  local_language_level: define(NationalLevel, 'B1'),
+  mixity: define(MixityRule, { minEachSide: 2, minShare: 0.25, minKnown: 4, maxUnknownShare: 0.4 }),
+  /** Sessions of a new workshop at which staff are present. */
+  first_sessions_with_staff: define(Type.Integer({ minimum: 0, maximum: 20 }), 3),
+  /** Hours that a place offered from the waiting list is kept. */
+  offer_hours: define(Type.Integer({ minimum: 1, maximum: 336 }), 48),
+  /** Figures about fewer people than this are hidden from readers outside. */
+  small_cell_k: define(Type.Integer({ minimum: 3, maximum: 20 }), 5),
+} as const satisfies Record<string, PolicyDefinition<TSchema>>
+
+export type Policies = { readonly [K in keyof typeof policies]: Static<(typeof policies)[K]['schema']> }
+export type PolicyKey = keyof Policies
+export const policyKeys = Object.keys(policies) as PolicyKey[]
+
+/** First day of the initial values: before anything that is counted. */
+export const policiesBeginOn = '1900-01-01'
+
+/** The value of some policy; its key tells which kind. */
+export const PolicyValue = Type.Union([Type.Integer(), NationalLevel, MixityRule])
+export type PolicyValue = Static<typeof PolicyValue>
