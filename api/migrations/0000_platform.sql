@@ -209,8 +209,8 @@ create index read_trace_person on read_trace (person_id, at);
 select interra.wall('read_trace');
 revoke update, delete on read_trace from interra_app;
 
--- What is to be told to somebody. Subject and body are made when it is sent. `attempted_at` is set while a sender
--- has it in hand.
+-- What is to be told to somebody. Subject and body are made when it is sent. Nobody sends it before `due_at`: a sender
+-- moves it forward while it has the message in hand, and further after a failure.
 create table outbox_message (
   id uuid primary key,
   site_id uuid,
@@ -224,13 +224,14 @@ create table outbox_message (
   dedupe_key text unique,
   status text not null check (status in ('queued', 'sent', 'failed', 'cancelled', 'not_reachable')),
   attempts integer not null default 0,
-  attempted_at timestamptz,
+  due_at timestamptz not null default now(),
   last_error text,
   created_at timestamptz not null default now(),
   sent_at timestamptz,
   check ((channel = 'email') = (address is not null))
 );
-create index outbox_message_open on outbox_message (created_at) where status in ('queued', 'failed');
+create index outbox_message_queued on outbox_message (due_at) where status = 'queued';
+create index outbox_message_failed on outbox_message (created_at) where status = 'failed';
 create index outbox_message_person on outbox_message (person_id, created_at);
 select interra.wall_or_none('outbox_message');
 

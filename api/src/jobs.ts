@@ -1,0 +1,15 @@
+import type { Config } from './config.ts'
+import { templates } from './mail/templates.ts'
+import { forgetAnswersJob } from './platform/forget-answers.ts'
+import type { Jobs } from './platform/jobs.ts'
+import { createMailer } from './platform/mailer.ts'
+import { pickUpMessagesJob, sendMessageJob } from './platform/outbox.ts'
+
+/** Everything that the service does by itself. Modules add theirs by name. */
+export function buildJobs(config: Config): Jobs {
+  return {
+    'send-message': sendMessageJob(createMailer(config), templates),
+    'pick-up-messages': pickUpMessagesJob,
+    'forget-answers': forgetAnswersJob,
+  }
+}

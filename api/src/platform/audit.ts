@@ -1,0 +1,26 @@
+import type { Db } from './db/database.ts'
+import { newId } from './ids.ts'
+
+export interface AuditEntry {
+  /** Entity and past participle: `workshop.published`. */
+  readonly act: string
+  /** Null for what belongs to no site (an account). */
+  readonly siteId: string | null
+  readonly entity: string
+  readonly entityId: string | null
+  readonly reason?: string | null
+  /** Names of the members that changed, never their values. */
+  readonly fields?: readonly string[]
+}
+
+const insertAudit = {
+  name: 'audit-event',
+  text: `insert into audit_event (id, site_id, actor_kind, actor_id, act, entity, entity_id, reason, fields, request_id)
+    values ($1, $2, current_setting('interra.actor_kind'), interra.actor(), $3, $4, $5, $6, $7, interra.request())`,
+}
+
+/** Adds a line to the audit trail, in the transaction of the act itself: `database.write` or `database.system` opened it. */
+export async function recordAudit(db: Db, entry: AuditEntry): Promise<void> {
+  const { act, siteId, entity, entityId, reason = null, fields = [] } = entry
+  await db.hot(insertAudit, [newId(), siteId, act, entity, entityId, reason, fields])
+}
