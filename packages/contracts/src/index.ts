@@ -1,7 +1,12 @@
 import { accountRoutes } from './accounts.ts'
 import { authRoutes } from './auth.ts'
 import { impactRoutes } from './impact.ts'
+import { proposalRoutes } from './proposals.ts'
+import { registrationRoutes } from './registrations.ts'
+import { sessionRoutes } from './sessions.ts'
 import { siteRoutes } from './sites.ts'
+import { venueRoutes } from './venues.ts'
+import { workshopRoutes } from './workshops.ts'
 
 export * from './accounts.ts'
 export * from './auth.ts'
@@ -14,9 +19,16 @@ export * from './personal-data.ts'
 export * from './policies.ts'
 export * from './primitives.ts'
 export * from './problem.ts'
+export * from './proposals.ts'
+export * from './references.ts'
+export * from './registrations.ts'
 export * from './rights.ts'
 export * from './route.ts'
+export * from './series.ts'
+export * from './sessions.ts'
 export * from './sites.ts'
+export * from './venues.ts'
+export * from './workshops.ts'
 
 /** Every operation of the API by name: server, client, OpenAPI, screens and tests read this table. */
 export const apiRoutes = {
@@ -24,5 +36,10 @@ export const apiRoutes = {
   ...accountRoutes,
   ...siteRoutes,
   ...impactRoutes,
+  ...sessionRoutes,
+  ...registrationRoutes,
+  ...proposalRoutes,
+  ...venueRoutes,
+  ...workshopRoutes,
 }
 export type ApiRoutes = typeof apiRoutes
