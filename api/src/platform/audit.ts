@@ -24,3 +24,14 @@ export async function recordAudit(db: Db, entry: AuditEntry): Promise<void> {
   const { act, siteId, entity, entityId, reason = null, fields = [] } = entry
   await db.hot(insertAudit, [newId(), siteId, act, entity, entityId, reason, fields])
 }
+
+const insertRead = {
+  name: 'read-trace',
+  text: `insert into read_trace (id, site_id, actor_id, person_id, operation, request_id)
+    select $1, person.site_id, interra.actor(), person.id, $3, interra.request() from person where person.id = $2`,
+}
+
+/** Notes that the actor read somebody's file; nothing when that person is out of scope, for then nothing was read. */
+export async function recordRead(db: Db, personId: string, operation: string): Promise<void> {
+  await db.hot(insertRead, [newId(), personId, operation])
+}
