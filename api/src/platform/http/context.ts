@@ -1,0 +1,99 @@
+import type { Body, DataClass, Params, Query, Role, Route, Routes, Success } from '@interra/contracts'
+import type { Readable } from 'node:stream'
+import type { Db } from '../db/database.ts'
+
+/** Who calls, with what they may use on this route. */
+export interface Actor {
+  readonly kind: 'account' | 'key' | 'anonymous'
+  readonly accountId: string | null
+  readonly personId: string | null
+  readonly name: string | null
+  /** The roles of the caller that this route accepts; on a `signed-in` route all of them. */
+  readonly roles: readonly Role[]
+  /** Classes of personal data the caller reads on every site of the scope. */
+  readonly classes: ReadonlySet<DataClass>
+  /** The same on one site: roles differ from site to site. */
+  classesAt(siteId: string): ReadonlySet<DataClass>
+  readonly sessionId: string | null
+}
+
+/** What a connection to the database may touch, and in whose name. */
+export interface Scope {
+  /** Second wall: the sites that row-level policies let through. */
+  readonly sites: readonly string[]
+  /** First wall: the sites that stores filter by. Equals `sites`, but a test opens it. */
+  readonly filterSites: readonly string[]
+  readonly actorKind: Actor['kind'] | 'system'
+  /** The account or key; null for nobody and for jobs. */
+  readonly actorId: string | null
+  readonly requestId: string
+  /** Set on a request with an Idempotency-Key: `database.write` runs both inside its transaction. */
+  readonly around?: AroundWrite
+}
+
+export interface AroundWrite {
+  /** First statement of the transaction; throws when the act must not run. Runs again when the transaction is retried. */
+  begin(db: Db): Promise<void>
+  /** Last statement before the commit, with what the transaction's function returned. */
+  commit(db: Db, result: unknown): Promise<void>
+}
+
+export interface Answer {
+  header(name: string, value: string): void
+  /** Sets the session cookie to an opaque token, for `maxAge` seconds when given; null removes it. */
+  cookie(value: string | null, maxAge?: number): void
+}
+
+/** One request as a handler sees it: checked, and with the caller's rights applied. */
+export interface Call<R extends Route> {
+  readonly params: Params<R>
+  readonly query: Query<R>
+  readonly body: Body<R>
+  readonly actor: Actor
+  readonly scope: Scope
+  /** Version the caller read; 0 when the route has none. */
+  readonly ifMatch: number
+  /** Network address of the caller. */
+  readonly address: string
+  readonly answer: Answer
+}
+
+export type Handler<R extends Route> = (call: Call<R>) => Promise<Success<R> | Raw | Stream>
+export type Handlers<T extends Routes> = { readonly [K in keyof T]: Handler<T[K]> }
+
+/** JSON that PostgreSQL built. */
+export class Raw {
+  readonly json: string
+  readonly version: number | undefined
+  readonly next: string | undefined
+  constructor(json: string, known: { version?: number; next?: string | null } = {}) {
+    this.json = json
+    this.version = known.version
+    this.next = known.next ?? undefined
+  }
+}
+
+/**
+ * Sends JSON as PostgreSQL built it, without parsing it, unless the caller may not read every member of it.
+ * `version` becomes the ETag, `next` the Link header: both are inside `json` too.
+ */
+export function raw(json: string, known: { version?: number; next?: string | null } = {}): Raw {
+  return new Raw(json, known)
+}
+
+/** A body that is written while it is made: an export, a page. */
+export class Stream {
+  readonly body: Readable | string
+  readonly contentType: string
+  readonly fileName: string | undefined
+  constructor(body: Readable | string, contentType: string, fileName?: string) {
+    this.body = body
+    this.contentType = contentType
+    this.fileName = fileName
+  }
+}
+
+/** Sends text or a stream with its media type, as a download when `fileName` is given. */
+export function stream(body: Readable | string, contentType: string, fileName?: string): Stream {
+  return new Stream(body, contentType, fileName)
+}

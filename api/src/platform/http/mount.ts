@@ -1,0 +1,119 @@
+import { problem, type Route, type Routes } from '@interra/contracts'
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
+import Type from 'typebox'
+import type { Deps } from '../deps.ts'
+import type { Answer, Call } from './context.ts'
+import { answerOnce } from './idempotency.ts'
+import { operationOf, type Operation } from './operation.ts'
+import { traceRead } from './read-trace.ts'
+import { render, type Rendered, type Rendering } from './render.ts'
+import { responsesOf } from './responses.ts'
+import type { Validators } from './validation.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Answers are checked against the contract with these: tests only. */
+    answerChecks: Validators | undefined
+  }
+}
+
+type AnyHandler = (call: never) => Promise<unknown>
+const nothing = Type.Object({}, { additionalProperties: false })
+
+/**
+ * Serves a table of routes with the handlers of the same names; neither may have a name more than the other.
+ * Each request then goes: caller and rights, schema, If-Match, Idempotency-Key, handler, projection, trace.
+ */
+export function mount(
+  app: FastifyInstance,
+  deps: Deps,
+  tag: string,
+  routes: Routes,
+  handlers: Readonly<Record<string, AnyHandler>>,
+): void {
+  const wanted = Object.keys(routes).sort().join()
+  const given = Object.keys(handlers).sort().join()
+  if (wanted !== given) throw new Error(`${tag}: routes [${wanted}] but handlers [${given}]`)
+  for (const [name, route] of Object.entries(routes)) {
+    const operation = operationOf(tag, name, route)
+    const handler = handlers[name] as AnyHandler
+    app.route({
+      method: route.method,
+      url: route.path,
+      config: { operation },
+      schema: schemaOf(operation),
+      handler: (request, reply) => serve(app, deps, operation, handler, request, reply),
+    })
+  }
+}
+
+function schemaOf({ name, tag, route }: Operation): FastifySchema {
+  return {
+    operationId: name,
+    tags: [tag],
+    summary: route.summary,
+    ...(route.description === undefined ? {} : { description: route.description }),
+    ...(route.params && { params: route.params }),
+    querystring: route.query ?? nothing,
+    ...(route.body && { body: route.body }),
+    response: responsesOf(route),
+  }
+}
+
+async function serve(
+  app: FastifyInstance,
+  deps: Deps,
+  operation: Operation,
+  handler: AnyHandler,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { caller } = request
+  if (!caller) throw problem('not-allowed')
+  const { route } = operation
+  if (!route.body && request.body !== undefined && request.body !== null)
+    throw problem('malformed-request', { detail: 'This operation takes no body' })
+
+  const headers: Record<string, string> = {}
+  const call: Call<Route> = {
+    params: request.params as undefined,
+    query: request.query as undefined,
+    body: request.body as undefined,
+    actor: caller.actor,
+    scope: caller.scope,
+    ifMatch: route.ifMatch ? versionRead(request.headers['if-match']) : 0,
+    address: request.ip,
+    answer: answerOf(headers, reply, deps),
+  }
+  const rendering: Rendering = { operation, actor: caller.actor, url: request.url, validators: app.answerChecks }
+  const run = (scope = caller.scope): Promise<unknown> => handler({ ...call, scope } as never)
+  const toAnswer = (result: unknown): Rendered => {
+    const rendered = render(result, rendering)
+    return { ...rendered, headers: { ...rendered.headers, ...headers } }
+  }
+  const answer = route.idempotency
+    ? await answerOnce({ deps, operation, request, caller, run, toAnswer })
+    : toAnswer(await run())
+  await traceRead(deps.database, operation, caller, request.params)
+  return reply.code(answer.status).headers(answer.headers).send(answer.body)
+}
+
+/** `If-Match: "3"` -> 3. Without it 428; a value that we never gave as an ETag matches nothing: 412. */
+function versionRead(header: string | undefined): number {
+  if (header === undefined || header.trim() === '*') throw problem('version-required')
+  const version = /^\s*"(\d{1,9})"\s*$/.exec(header)?.[1]
+  if (version === undefined) throw problem('version-outdated')
+  return Number(version)
+}
+
+function answerOf(headers: Record<string, string>, reply: FastifyReply, { config, identities }: Deps): Answer {
+  const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure: config.secure } as const
+  return {
+    header: (name, value) => void (headers[name.toLowerCase()] = value),
+    cookie(value, maxAge) {
+      identities.forget()
+      if (value === null) reply.clearCookie(config.cookieName, cookie)
+      else reply.setCookie(config.cookieName, value, maxAge === undefined ? cookie : { ...cookie, maxAge })
+    },
+  }
+}

@@ -1,0 +1,96 @@
+import type { ProblemDetail } from '@interra/contracts'
+import { Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv'
+import { fullFormats } from 'ajv-formats/dist/formats.js'
+import type { FastifySchemaCompiler } from 'fastify'
+import type { TSchema } from 'typebox'
+
+const instant = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/i
+
+/** Stricter than ajv-formats where PostgreSQL or `Date` would refuse or change what it lets through. */
+const formats = {
+  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+  date: fullFormats.date,
+  'date-time': (value: string) => instant.test(value) && isDay(value.slice(0, 10)),
+  email: fullFormats.email,
+}
+
+function isDay(value: string): boolean {
+  const day = new Date(`${value}T00:00:00Z`)
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value)
+}
+
+function ajv(options: Options): Ajv {
+  return new Ajv({
+    strict: true,
+    strictTypes: false,
+    strictTuples: false,
+    strictRequired: false,
+    allErrors: true,
+    removeAdditional: false,
+    useDefaults: false,
+    formats,
+    keywords: ['x-personal-data'],
+    ...options,
+  })
+}
+
+export interface Validators {
+  /** For Fastify: bodies exactly as sent; path and query members, which are text, become numbers, booleans and lists. */
+  readonly compiler: FastifySchemaCompiler<TSchema>
+  /** A check of an answer, compiled at the first call. */
+  check(schema: TSchema, value: unknown): string | undefined
+}
+
+export function createValidators(): Validators {
+  const strict = ajv({ coerceTypes: false })
+  const fromText = ajv({ coerceTypes: 'array' })
+  const checks = new Map<TSchema, ValidateFunction>()
+  return {
+    compiler: ({ schema, httpPart }) => (httpPart === 'body' ? strict : fromText).compile(schema),
+    check(schema, value) {
+      let validate = checks.get(schema)
+      if (!validate) checks.set(schema, (validate = strict.compile(schema)))
+      if (validate(value)) return undefined
+      return strict.errorsText(validate.errors, { dataVar: 'answer' })
+    },
+  }
+}
+
+const maxDetails = 50
+const partNames: Readonly<Record<string, string>> = {
+  body: '',
+  querystring: '/query',
+  params: '/params',
+  headers: '/headers',
+}
+
+/** What Ajv found, as pointers into the request. `params` describes the rule and never holds the value sent. */
+export function detailsOf(errors: readonly ErrorObject[], part: string): ProblemDetail[] {
+  return withoutUnionNoise(errors)
+    .slice(0, maxDetails)
+    .map((error) => ({
+      pointer: (partNames[part] ?? '') + pointerOf(error),
+      code: error.keyword,
+      params: { ...error.params },
+      message: error.message ?? error.keyword,
+    }))
+}
+
+/** The member that is missing or too much is part of the pointer: that is where a form shows it. */
+function pointerOf(error: ErrorObject): string {
+  const { missingProperty, additionalProperty } = error.params as Record<string, unknown>
+  const member = missingProperty ?? additionalProperty
+  return typeof member === 'string'
+    ? `${error.instancePath}/${member.replace(/~/g, '~0').replace(/\//g, '~1')}`
+    : error.instancePath
+}
+
+/** A value that may be null and is wrong is told once, by its own rule: neither "must be null" nor "must match a schema in anyOf". */
+function withoutUnionNoise(errors: readonly ErrorObject[]): ErrorObject[] {
+  const unions = new Set(errors.filter(({ keyword }) => keyword === 'anyOf').map(({ instancePath }) => instancePath))
+  const telling = errors.filter(
+    ({ keyword, instancePath, params }) =>
+      keyword !== 'anyOf' && !(keyword === 'type' && params['type'] === 'null' && unions.has(instancePath)),
+  )
+  return telling.length > 0 ? telling : [...errors]
+}
