@@ -12,7 +12,7 @@ export const impactHandlers = ({ database, clock }: Deps): Handlers<typeof impac
     if (site !== undefined && !scope.filterSites.includes(site)) throw problem('not-found')
     const sites = site === undefined ? [...scope.filterSites].sort() : [site]
     const now = clock.now().toISOString()
-    const measures = await database.read(scope, (db) => measure(db, sites, { from, to, today: now.slice(0, 10) }))
+    const measures = await database.report(scope, (db) => measure(db, sites, { from, to, today: now.slice(0, 10) }))
     const level = levelOf(actor)
     return {
       from,

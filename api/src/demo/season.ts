@@ -1,0 +1,285 @@
+import type { Db } from '../platform/db/database.ts'
+import { newId } from '../platform/ids.ts'
+import type { DemoPerson } from './people.ts'
+import type { Random } from './random.ts'
+import { daysAfter, insertRows, type Row } from './rows.ts'
+import type { DemoRoom } from './venues.ts'
+
+export interface Season {
+  readonly siteId: string
+  readonly today: string
+  readonly people: readonly DemoPerson[]
+  readonly rooms: readonly DemoRoom[]
+  readonly categories: ReadonlyMap<string, string>
+  readonly staffId: string
+}
+interface Plan {
+  readonly title: string
+  readonly category: string
+  readonly from: string
+  readonly to: string
+  readonly capacity: number
+  /** Day of the week, as days after today: the demo always has something today and tomorrow. */
+  readonly day: number
+  /** First session, in weeks before today. */
+  readonly weeks: number
+  readonly autonomy: string
+}
+
+const plans: readonly Plan[] = [
+  {
+    title: 'Cuisine du monde',
+    category: 'cooking',
+    from: '18:30',
+    to: '20:30',
+    capacity: 12,
+    day: 0,
+    weeks: 21,
+    autonomy: 'supported',
+  },
+  {
+    title: 'Table de conversation',
+    category: 'conversation',
+    from: '18:00',
+    to: '19:30',
+    capacity: 14,
+    day: 1,
+    weeks: 14,
+    autonomy: 'co_led',
+  },
+  {
+    title: 'Course à pied au bord de l’eau',
+    category: 'sport',
+    from: '10:00',
+    to: '11:30',
+    capacity: 20,
+    day: 3,
+    weeks: 10,
+    autonomy: 'autonomous',
+  },
+  {
+    title: 'Chansons d’ici et d’ailleurs',
+    category: 'music',
+    from: '19:00',
+    to: '21:00',
+    capacity: 16,
+    day: 5,
+    weeks: 6,
+    autonomy: 'supervised',
+  },
+  {
+    title: 'Philo autour d’un thé',
+    category: 'philosophy',
+    from: '17:30',
+    to: '19:00',
+    capacity: 10,
+    day: -1,
+    weeks: 2,
+    autonomy: 'supervised',
+  },
+]
+const weeksAhead = 3
+
+interface Evening {
+  readonly id: string
+  readonly startsOn: string
+  readonly plan: Plan
+  readonly hosts: readonly DemoPerson[]
+  readonly past: boolean
+  /** Nobody has written down who came: it waits in "to record". */
+  readonly unrecorded: boolean
+}
+
+/** Five months of weekly workshops up to today and the next weeks: attendance, places taken, a waiting list. */
+export async function liveTheSeason(db: Db, random: Random, season: Season, count: number): Promise<void> {
+  const evenings: Evening[] = []
+  for (const [index, plan] of plans.slice(0, count).entries()) {
+    const hosts = season.people.slice(index * 2, index * 2 + (index % 2 === 0 ? 1 : 2))
+    evenings.push(...(await runWorkshop(db, season, { plan, index, hosts })))
+  }
+  const comers = season.people.slice(plans.length * 2)
+  await insertRows(
+    db,
+    'attendance',
+    evenings.flatMap((e) => attendances(random, season, e, comers)),
+  )
+  await insertRows(
+    db,
+    'head_count',
+    evenings.flatMap((evening) => heads(random, season, evening)),
+  )
+  await insertRows(
+    db,
+    'registration',
+    evenings.flatMap((evening) => registrations(random, season, evening, comers)),
+  )
+}
+
+async function runWorkshop(
+  db: Db,
+  season: Season,
+  { plan, index, hosts }: { plan: Plan; index: number; hosts: readonly DemoPerson[] },
+): Promise<Evening[]> {
+  const { siteId, today, staffId } = season
+  const room = season.rooms[index % season.rooms.length]
+  const workshop = newId()
+  const first = daysAfter(today, plan.day - 7 * plan.weeks)
+  await insertRows(db, 'workshop', [
+    {
+      id: workshop,
+      site_id: siteId,
+      title: plan.title,
+      category_term_id: season.categories.get(plan.category) ?? null,
+      languages: ['fr'],
+      capacity: plan.capacity,
+      room_id: room?.id ?? null,
+      autonomy: plan.autonomy,
+      status: 'published',
+      published_at: `${daysAfter(first, -7)}T09:00:00Z`,
+      created_by: staffId,
+    },
+  ])
+  const of = { site_id: siteId, workshop_id: workshop }
+  await insertRows(
+    db,
+    'workshop_host',
+    hosts.map(({ id }, place) => ({
+      ...of,
+      id: newId(),
+      person_id: id,
+      part: place === 0 ? 'lead' : 'co',
+      trained_on: daysAfter(first, -20),
+      commitment_signed_on: daysAfter(first, -14),
+      commitment_text_version: '2026-01',
+      commitment_language: 'fr',
+    })),
+  )
+  const series = newId()
+  await insertRows(db, 'series', [
+    {
+      ...of,
+      id: series,
+      rule: 'FREQ=WEEKLY',
+      starts_on: first,
+      starts_time: plan.from,
+      ends_time: plan.to,
+      until_on: daysAfter(today, 7 * weeksAhead),
+      room_id: room?.id ?? null,
+      created_by: staffId,
+    },
+  ])
+  const evenings = eveningsOf(plan, first, today, hosts)
+  await insertRows(
+    db,
+    'session',
+    evenings.map((evening, rank) => ({
+      ...of,
+      ...sessionRow(evening, rank),
+      series_id: series,
+      room_id: room?.id ?? null,
+      created_by: staffId,
+    })),
+  )
+  const each = (evening: Evening) => ({ site_id: siteId, session_id: evening.id })
+  await insertRows(
+    db,
+    'session_seats',
+    evenings.map((e) => ({ ...each(e), capacity: plan.capacity })),
+  )
+  await insertRows(
+    db,
+    'session_host',
+    evenings.flatMap((e) =>
+      hosts.map(({ id }, place) => ({
+        ...each(e),
+        id: newId(),
+        person_id: id,
+        part: place === 0 ? 'lead' : 'co',
+      })),
+    ),
+  )
+  await insertRows(
+    db,
+    'session_staff',
+    evenings.slice(0, 5).map((e, rank) => ({
+      ...each(e),
+      id: newId(),
+      account_id: staffId,
+      present: e.past ? true : null,
+      minutes: e.past ? 150 - rank * 25 : 0,
+    })),
+  )
+  return evenings
+}
+
+function eveningsOf(plan: Plan, first: string, today: string, hosts: readonly DemoPerson[]): Evening[] {
+  return Array.from({ length: plan.weeks + weeksAhead + 1 }, (_, week) => {
+    const startsOn = daysAfter(first, week * 7)
+    const past = startsOn < today
+    return { id: newId(), startsOn, plan, hosts, past, unrecorded: past && startsOn >= daysAfter(today, -5) }
+  })
+}
+
+function sessionRow(evening: Evening, rank: number): Row {
+  const held = evening.past && !evening.unrecorded
+  return {
+    id: evening.id,
+    original_on: evening.startsOn,
+    starts_on: evening.startsOn,
+    starts_time: evening.plan.from,
+    ends_time: evening.plan.to,
+    status: held ? 'held' : 'scheduled',
+    attendance_closed_at: held ? `${evening.startsOn}T21:30:00Z` : null,
+    atmosphere: held ? 'good' : null,
+    staff_required: rank < 3,
+  }
+}
+
+function attendances(random: Random, season: Season, evening: Evening, comers: readonly DemoPerson[]): Row[] {
+  if (!evening.past || evening.unrecorded) return []
+  const seen = random.some(comers, random.between(5, Math.min(10, evening.plan.capacity - 1)))
+  const row = (person: DemoPerson, part: string, status: string) => ({
+    id: newId(),
+    site_id: season.siteId,
+    session_id: evening.id,
+    person_id: person.id,
+    status,
+    part,
+    walk_in: part === 'participant' && random.chance(0.15),
+    observed_at: `${evening.startsOn}T19:00:00Z`,
+  })
+  return [
+    ...evening.hosts.map((host, place) => row(host, place === 0 ? 'host' : 'co_host', 'present')),
+    ...seen.map((person) =>
+      row(person, 'participant', random.pick(['present', 'present', 'present', 'present', 'excused', 'unexcused'])),
+    ),
+  ]
+}
+
+function heads(random: Random, season: Season, evening: Evening): Row[] {
+  if (!evening.past || evening.unrecorded || !random.chance(0.2)) return []
+  return [
+    {
+      session_id: evening.id,
+      site_id: season.siteId,
+      heads: random.between(1, 4),
+      observed_at: `${evening.startsOn}T19:00:00Z`,
+    },
+  ]
+}
+
+/** Next weeks' places; tomorrow is full, with two people waiting. */
+function registrations(random: Random, season: Season, evening: Evening, comers: readonly DemoPerson[]): Row[] {
+  if (evening.past && !evening.unrecorded) return []
+  const full = evening.startsOn === daysAfter(season.today, 1)
+  const wanted = full ? evening.plan.capacity + 2 : random.between(3, evening.plan.capacity - 2)
+  return random.some(comers, wanted).map((person, place) => ({
+    id: newId(),
+    site_id: season.siteId,
+    session_id: evening.id,
+    person_id: person.id,
+    status: place < evening.plan.capacity ? 'confirmed' : 'waitlisted',
+    author_kind: 'staff',
+    author_account_id: season.staffId,
+  }))
+}
