@@ -1,3 +1,5 @@
+import { broken, problem } from './problem.ts'
+
 /** A state machine as data: act -> from which states, to which state, and what it needs. */
 export interface Transition<S extends string> {
   readonly from: readonly S[]
@@ -25,4 +27,23 @@ export function after<S extends string, A extends string>(machine: Machine<S, A>
 /** What can be done from `state`, in the order of the table: the buttons a screen offers. */
 export function actsFrom<S extends string, A extends string>(machine: Machine<S, A>, state: S): A[] {
   return (Object.keys(machine.acts) as A[]).filter((act) => machine.acts[act].from.includes(state))
+}
+
+/**
+ * The state after `act`. Throws `act-not-possible` with `params` { entity, state, act, possible } when the table does
+ * not have it, and `reason-required` when the table asks for a reason and none was given.
+ */
+export function advance<S extends string, A extends string>(
+  machine: Machine<S, A>,
+  state: S,
+  act: NoInfer<A>,
+  reason?: string | null,
+): S {
+  const next = after(machine, state, act)
+  if (next === undefined)
+    throw problem('act-not-possible', {
+      params: { entity: machine.entity, state, act, possible: actsFrom(machine, state) },
+    })
+  if (machine.acts[act].reason && !reason?.trim()) throw broken('reason-required', '/reason')
+  return next
 }

@@ -52,7 +52,6 @@ export const problems = {
   'act-not-possible': { status: 409, title: 'This step is not possible in the present state' },
   'reason-required': { status: 422, title: 'Give a reason' },
   'conditions-unmet': { status: 409, title: 'Publishing is not possible yet: conditions are missing' },
-  'venue-refused': { status: 409, title: 'The venue request was answered already' },
 
   // sessions and registrations
   'time-does-not-exist': { status: 422, title: 'This hour does not exist on that day: the clock changes' },

@@ -21,6 +21,7 @@ import {
 import { who } from './rights.ts'
 import { defineRoutes } from './route.ts'
 import { PlannedSeries, SeriesPlan, SeriesPreview, SeriesRule } from './series.ts'
+import { hostParts } from './workshops.ts'
 
 export const sessionStates = ['scheduled', 'held', 'cancelled'] as const
 export type SessionState = (typeof sessionStates)[number]
@@ -44,7 +45,6 @@ const Scope = Type.Enum([...seriesScopes], {
   description: 'What has begun is never touched. A session without a series is alone, whatever the scope.',
 })
 
-export const hostParts = ['lead', 'co'] as const
 export const SessionHost = closed('SessionHost', {
   personId: Uuid,
   part: Type.Enum([...hostParts]),

@@ -1,0 +1,346 @@
+import Type, { type Static } from 'typebox'
+import { defineMachine } from './machine.ts'
+import { personal } from './personal-data.ts'
+import {
+  closed,
+  idParam,
+  Instant,
+  line,
+  LocalDate,
+  Minutes,
+  nullable,
+  pageOf,
+  paging,
+  text,
+  Uuid,
+  Version,
+} from './primitives.ts'
+import { HistoryEntry, PersonRef, StaffRef, TermRef } from './references.ts'
+import { who } from './rights.ts'
+import { defineRoutes } from './route.ts'
+import { VenueRequest } from './venues.ts'
+import { Capacity, GivenReason, hostParts, Languages, OptionalReason, Workshop } from './workshops.ts'
+
+const open = ['draft', 'submitted', 'accompanied', 'on_hold', 'ready'] as const
+
+/** A proposal for a workshop, by any member, newcomer or local (mission 4.2, A1). Only staff decline; the host withdraws. */
+export const proposalMachine = defineMachine({
+  entity: 'proposal',
+  states: [...open, 'converted', 'withdrawn', 'declined'],
+  initial: 'draft',
+  acts: {
+    submit: { from: ['draft'], to: 'submitted' },
+    accompany: { from: ['submitted'], to: 'accompanied' },
+    ready: { from: ['accompanied'], to: 'ready' },
+    convert: { from: ['ready'], to: 'converted' },
+    hold: { from: ['submitted', 'accompanied'], to: 'on_hold' },
+    resume: { from: ['on_hold'], to: 'accompanied' },
+    withdraw: { from: open, to: 'withdrawn' },
+    decline: { from: open, to: 'declined', reason: true },
+  },
+})
+export type ProposalState = (typeof proposalMachine.states)[number]
+export type ProposalAct = keyof typeof proposalMachine.acts
+
+interface StepPlan {
+  /** What the due day is counted from, while the step is not done. */
+  readonly anchor: 'received' | 'first_session'
+  readonly days: number
+  /** Days after reception, as long as there is no first session. */
+  readonly withoutSession: number
+}
+/**
+ * The founders' steps A to F with a host, in order: receive, train, commitment, venue, schedule, promote, be there the
+ * first times, evaluate. Due days follow what they are counted from.
+ */
+export const stepPlans = {
+  receive: { anchor: 'received', days: 7, withoutSession: 7 },
+  train: { anchor: 'received', days: 21, withoutSession: 21 },
+  commit: { anchor: 'received', days: 28, withoutSession: 28 },
+  venue: { anchor: 'received', days: 35, withoutSession: 35 },
+  schedule: { anchor: 'received', days: 42, withoutSession: 42 },
+  promote: { anchor: 'first_session', days: -14, withoutSession: 49 },
+  first_sessions: { anchor: 'first_session', days: 21, withoutSession: 84 },
+  evaluate: { anchor: 'first_session', days: 90, withoutSession: 150 },
+} as const satisfies Record<string, StepPlan>
+export type Step = keyof typeof stepPlans
+export const steps = Object.keys(stepPlans) as Step[]
+export const stepStates = ['todo', 'done', 'waived'] as const
+export type StepState = (typeof stepStates)[number]
+
+export const needKinds = ['room', 'material', 'public', 'other'] as const
+export type NeedKind = (typeof needKinds)[number]
+
+const ProposalParams = idParam('proposalId')
+const StepParams = Type.Object({ proposalId: Uuid, step: Type.Enum([...steps]) }, { additionalProperties: false })
+const NeedParams = idParam('proposalId', 'needId')
+
+export const ProposalStep = closed('ProposalStep', {
+  step: Type.Enum([...steps]),
+  state: Type.Enum([...stepStates]),
+  reason: personal('C3', nullable(Type.String())),
+  owner: nullable(StaffRef),
+  dueOn: LocalDate,
+  dueBy: Type.Enum(['plan', 'hand'], { description: '`plan`: follows reception and first session until done' }),
+  overdue: Type.Boolean(),
+  doneOn: nullable(LocalDate),
+  minutes: Type.Integer({ description: 'time of the team, in minutes' }),
+  note: personal('C3', nullable(Type.String())),
+  version: Version,
+})
+export type ProposalStep = Static<typeof ProposalStep>
+
+export const ProposalNeed = closed('ProposalNeed', {
+  id: Uuid,
+  kind: Type.Enum([...needKinds]),
+  description: line(300),
+  coveredAt: nullable(Instant),
+  coveredNote: nullable(Type.String()),
+  version: Version,
+})
+export type ProposalNeed = Static<typeof ProposalNeed>
+
+export const ProposalHost = closed('ProposalHost', { person: PersonRef, part: Type.Enum([...hostParts]) })
+export type ProposalHost = Static<typeof ProposalHost>
+
+const rowMembers = {
+  id: Uuid,
+  siteId: Uuid,
+  title: line(),
+  status: Type.Enum([...proposalMachine.states]),
+  statusSince: Instant,
+  category: nullable(TermRef),
+  hosts: Type.Array(ProposalHost),
+  owner: nullable(StaffRef),
+  receivedOn: LocalDate,
+  workshopId: nullable(Uuid),
+  version: Version,
+}
+export const ProposalRow = closed('ProposalRow', {
+  ...rowMembers,
+  nextStep: nullable(closed('NextStep', { step: Type.Enum([...steps]), dueOn: LocalDate, overdue: Type.Boolean() })),
+  stepsLeft: Type.Integer({ description: 'steps neither done nor waived' }),
+  needsUncovered: Type.Integer(),
+})
+export type ProposalRow = Static<typeof ProposalRow>
+export const ProposalPage = pageOf('ProposalPage', ProposalRow)
+
+export const Proposal = closed('Proposal', {
+  ...rowMembers,
+  statusReason: personal('C3', nullable(Type.String())),
+  about: personal('C3', nullable(Type.String())),
+  languages: Languages,
+  wishedRhythm: nullable(Type.String()),
+  channel: nullable(TermRef),
+  minutes: Type.Integer({ description: 'time of the team over all steps, in minutes' }),
+  steps: Type.Array(ProposalStep),
+  needs: Type.Array(ProposalNeed),
+  venueRequests: Type.Array(VenueRequest),
+  history: personal('C9', Type.Array(HistoryEntry, { description: 'latest first, 50 at most' })),
+})
+export type Proposal = Static<typeof Proposal>
+
+export const ProposalQuery = closed('ProposalQuery', {
+  ...paging,
+  siteId: Type.Optional(Uuid),
+  status: Type.Optional(Type.Array(Type.Enum([...proposalMachine.states]), { maxItems: 8 })),
+  ownerId: Type.Optional(Uuid),
+  categoryId: Type.Optional(Uuid),
+  text: Type.Optional(line(100)),
+})
+
+const hosts = Type.Array(closed('ProposalHostInput', { personId: Uuid, part: Type.Enum([...hostParts]) }), {
+  minItems: 1,
+  maxItems: 10,
+  description: 'each member once',
+})
+const details = {
+  about: Type.Optional(nullable(text(4000))),
+  categoryId: Type.Optional(nullable(Uuid)),
+  languages: Type.Optional(Languages),
+  wishedRhythm: Type.Optional(nullable(line(200))),
+  channelId: Type.Optional(nullable(Uuid)),
+  ownerId: Type.Optional(nullable(Uuid)),
+  receivedOn: Type.Optional(LocalDate),
+}
+export const RecordProposal = closed('RecordProposal', { siteId: Uuid, title: line(), hosts, ...details })
+export type RecordProposal = Static<typeof RecordProposal>
+export const ChangeProposal = closed('ChangeProposal', {
+  title: Type.Optional(line()),
+  hosts: Type.Optional(hosts),
+  ...details,
+})
+export type ChangeProposal = Static<typeof ChangeProposal>
+
+export const SetStep = closed('SetStep', {
+  state: Type.Optional(Type.Enum([...stepStates])),
+  reason: Type.Optional(line(300)),
+  ownerId: Type.Optional(nullable(Uuid)),
+  dueOn: Type.Optional(nullable(LocalDate)),
+  doneOn: Type.Optional(LocalDate),
+  addMinutes: Type.Optional(Minutes),
+  note: Type.Optional(nullable(text(2000))),
+})
+export type SetStep = Static<typeof SetStep>
+export const AddNeed = closed('AddNeed', { kind: Type.Enum([...needKinds]), description: line(300) })
+export const CoverNeed = closed('CoverNeed', { note: Type.Optional(line(300)) })
+export const ConvertProposal = closed('ConvertProposal', {
+  title: Type.Optional(line()),
+  capacity: Type.Optional(Capacity),
+})
+
+const team = { access: { roles: who.team }, programme: 'interact' } as const
+const readers = { access: { roles: who.allStaff }, programme: 'interact' } as const
+const act = { ...team, params: ProposalParams, ifMatch: true, success: { status: 200, body: Proposal } } as const
+
+export const proposalRoutes = defineRoutes({
+  listProposals: {
+    ...readers,
+    method: 'GET',
+    path: '/v1/proposals',
+    summary: 'List proposals, the latest received first',
+    query: ProposalQuery,
+    success: { status: 200, body: ProposalPage },
+    errors: [],
+  },
+  getProposal: {
+    ...readers,
+    method: 'GET',
+    path: '/v1/proposals/:proposalId',
+    summary: 'Read a proposal with its steps and needs',
+    params: ProposalParams,
+    success: { status: 200, body: Proposal },
+    errors: [],
+  },
+  recordProposal: {
+    ...team,
+    method: 'POST',
+    path: '/v1/proposals',
+    summary: 'Record a proposal for its hosts',
+    description: 'Any member may propose. It starts as a draft; its steps are made with it.',
+    body: RecordProposal,
+    success: { status: 201, body: Proposal },
+    errors: ['not-found', 'rule-broken'],
+    idempotency: 'accepted',
+  },
+  changeProposal: {
+    ...act,
+    method: 'PATCH',
+    path: '/v1/proposals/:proposalId',
+    summary: 'Change a proposal; a list of hosts replaces the one before',
+    body: ChangeProposal,
+    errors: ['rule-broken', 'act-not-possible'],
+  },
+  submitProposal: {
+    ...act,
+    method: 'POST',
+    path: '/v1/proposals/:proposalId/submission',
+    summary: 'Submit a draft',
+    errors: ['act-not-possible'],
+  },
+  accompanyProposal: {
+    ...act,
+    method: 'POST',
+    path: '/v1/proposals/:proposalId/accompaniment',
+    summary: 'Start accompanying the hosts',
+    description: 'Who does it becomes the owner when there is none.',
+    errors: ['act-not-possible'],
+  },
+  holdProposal: {
+    ...act,
+    method: 'POST',
+    path: '/v1/proposals/:proposalId/hold',
+    summary: 'Put a proposal on hold',
+    body: OptionalReason,
+    errors: ['act-not-possible'],
+  },
+  resumeProposal: {
+    ...act,
+    method: 'DELETE',
+    path: '/v1/proposals/:proposalId/hold',
+    summary: 'Take a proposal up again',
+    errors: ['act-not-possible'],
+  },
+  readyProposal: {
+    ...act,
+    method: 'POST',
+    path: '/v1/proposals/:proposalId/readiness',
+    summary: 'Say that a proposal is ready to become a workshop',
+    description: 'Steps and needs that are still open do not prevent it; they stay visible.',
+    errors: ['act-not-possible'],
+  },
+  declineProposal: {
+    ...act,
+    method: 'POST',
+    path: '/v1/proposals/:proposalId/refusal',
+    summary: 'Decline a proposal, with a reason',
+    body: GivenReason,
+    errors: ['act-not-possible', 'reason-required'],
+  },
+  withdrawProposal: {
+    ...act,
+    method: 'POST',
+    path: '/v1/proposals/:proposalId/withdrawal',
+    summary: 'The host withdraws the proposal',
+    body: OptionalReason,
+    errors: ['act-not-possible'],
+  },
+  convertProposal: {
+    ...team,
+    method: 'POST',
+    path: '/v1/proposals/:proposalId/conversion',
+    summary: 'Make the workshop, as a draft',
+    description:
+      'With the hosts, category, languages and owner of the proposal, and the room that a venue confirmed. The proposal stays linked and its steps go on.',
+    params: ProposalParams,
+    body: ConvertProposal,
+    ifMatch: true,
+    success: { status: 201, body: Workshop },
+    errors: ['act-not-possible'],
+  },
+  setStep: {
+    ...team,
+    method: 'PATCH',
+    path: '/v1/proposals/:proposalId/steps/:step',
+    summary: 'Record what became of a step',
+    description:
+      'If-Match is the version of the step. Waiving needs a reason. `dueOn` null lets the due day follow the plan again. `addMinutes` adds to the time of the team.',
+    params: StepParams,
+    body: SetStep,
+    ifMatch: true,
+    success: { status: 200, body: ProposalStep },
+    errors: ['act-not-possible', 'reason-required', 'rule-broken'],
+  },
+  addNeed: {
+    ...team,
+    method: 'POST',
+    path: '/v1/proposals/:proposalId/needs',
+    summary: 'Note something that is needed',
+    params: ProposalParams,
+    body: AddNeed,
+    success: { status: 201, body: ProposalNeed },
+    errors: ['act-not-possible'],
+    idempotency: 'accepted',
+  },
+  coverNeed: {
+    ...team,
+    method: 'POST',
+    path: '/v1/proposals/:proposalId/needs/:needId/cover',
+    summary: 'A need is covered',
+    params: NeedParams,
+    body: CoverNeed,
+    ifMatch: true,
+    success: { status: 200, body: ProposalNeed },
+    errors: ['act-not-possible'],
+  },
+  uncoverNeed: {
+    ...team,
+    method: 'DELETE',
+    path: '/v1/proposals/:proposalId/needs/:needId/cover',
+    summary: 'A need is open again',
+    params: NeedParams,
+    ifMatch: true,
+    success: { status: 200, body: ProposalNeed },
+    errors: ['act-not-possible'],
+  },
+})

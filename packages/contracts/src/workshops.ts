@@ -1,0 +1,314 @@
+import Type, { type Static } from 'typebox'
+import { defineMachine } from './machine.ts'
+import { personal } from './personal-data.ts'
+import {
+  closed,
+  idParam,
+  Instant,
+  LanguageTag,
+  line,
+  LocalDate,
+  nullable,
+  pageOf,
+  paging,
+  Reason,
+  text,
+  Uuid,
+  Version,
+} from './primitives.ts'
+import { HistoryEntry, PersonRef, StaffRef, TermRef } from './references.ts'
+import { who } from './rights.ts'
+import { defineRoutes } from './route.ts'
+import { RoomRef, VenueRequest } from './venues.ts'
+
+/** A workshop is the series; its evenings are sessions (mission 4.2). */
+export const workshopMachine = defineMachine({
+  entity: 'workshop',
+  states: ['draft', 'published', 'paused', 'ended'],
+  initial: 'draft',
+  acts: {
+    publish: { from: ['draft'], to: 'published' },
+    pause: { from: ['published'], to: 'paused' },
+    resume: { from: ['paused'], to: 'published' },
+    end: { from: ['published', 'paused'], to: 'ended' },
+  },
+})
+export type WorkshopState = (typeof workshopMachine.states)[number]
+
+/** What must be true before a workshop is published, in the order in which a screen tells it (mission A3). */
+export const publishConditions = [
+  'category_chosen',
+  'host_named',
+  'host_trained',
+  'commitment_signed',
+  'room_confirmed',
+  'first_sessions_staffed',
+] as const
+export type PublishCondition = (typeof publishConditions)[number]
+export const conditionStates = ['met', 'missing', 'waived'] as const
+export type ConditionState = (typeof conditionStates)[number]
+
+/** How much the team still carries: it fades out, level by level (mission A7). */
+export const autonomyLevels = ['supervised', 'co_led', 'supported', 'autonomous'] as const
+export type AutonomyLevel = (typeof autonomyLevels)[number]
+
+export const hostParts = ['lead', 'co'] as const
+export type HostPart = (typeof hostParts)[number]
+/** Places of a session when nobody says otherwise. */
+export const defaultCapacity = 12
+
+export const Capacity = Type.Integer({ minimum: 1, maximum: 10_000 })
+export const Languages = Type.Array(LanguageTag, { maxItems: 10, uniqueItems: true })
+const WorkshopParams = idParam('workshopId')
+const WorkshopHostParams = idParam('workshopId', 'hostId')
+const WaiverParams = Type.Object(
+  { workshopId: Uuid, condition: Type.Enum([...publishConditions]) },
+  { additionalProperties: false },
+)
+
+/** What a host signed: the text of which version, in which language, on which day. */
+export const Commitment = closed('Commitment', { signedOn: LocalDate, textVersion: line(40), language: LanguageTag })
+export type Commitment = Static<typeof Commitment>
+
+export const WorkshopHost = closed('WorkshopHost', {
+  id: Uuid,
+  person: PersonRef,
+  part: Type.Enum([...hostParts]),
+  trainedOn: nullable(LocalDate),
+  commitment: nullable(Commitment),
+  version: Version,
+})
+export type WorkshopHost = Static<typeof WorkshopHost>
+
+export const Waiver = closed('Waiver', { reason: Reason, by: nullable(StaffRef), at: Instant })
+export type Waiver = Static<typeof Waiver>
+export const Condition = closed('Condition', {
+  condition: Type.Enum([...publishConditions]),
+  state: Type.Enum([...conditionStates], { description: '`waived`: not met, and somebody took it upon themselves' }),
+  waiver: nullable(Waiver),
+})
+export type Condition = Static<typeof Condition>
+
+export const AutonomyChange = closed('AutonomyChange', {
+  level: Type.Enum([...autonomyLevels]),
+  fromOn: LocalDate,
+  reason: nullable(Type.String()),
+  by: nullable(StaffRef),
+})
+export type AutonomyChange = Static<typeof AutonomyChange>
+
+const rowMembers = {
+  id: Uuid,
+  siteId: Uuid,
+  title: line(),
+  status: Type.Enum([...workshopMachine.states]),
+  category: nullable(TermRef),
+  languages: Languages,
+  capacity: Capacity,
+  owner: nullable(StaffRef),
+  room: nullable(RoomRef),
+  autonomy: Type.Enum([...autonomyLevels]),
+  nextSessionAt: nullable(Instant),
+  version: Version,
+}
+export const WorkshopRow = closed('WorkshopRow', { ...rowMembers, hosts: Type.Array(PersonRef) })
+export type WorkshopRow = Static<typeof WorkshopRow>
+export const WorkshopPage = pageOf('WorkshopPage', WorkshopRow)
+
+export const Workshop = closed('Workshop', {
+  ...rowMembers,
+  proposalId: nullable(Uuid),
+  summary: nullable(Type.String()),
+  statusReason: nullable(Type.String()),
+  statusSince: Instant,
+  publishedAt: nullable(Instant),
+  hosts: Type.Array(WorkshopHost),
+  conditions: Type.Array(Condition),
+  firstSessions: closed('FirstSessions', {
+    withStaff: Type.Integer({ description: 'how many first sessions have somebody of the team (policy)' }),
+    planned: Type.Integer({ description: 'how many of those exist' }),
+    staffed: Type.Integer({ description: 'how many of the planned ones have somebody named' }),
+  }),
+  venueRequests: Type.Array(VenueRequest),
+  autonomyHistory: Type.Array(AutonomyChange, { description: 'latest first' }),
+  history: personal('C9', Type.Array(HistoryEntry, { description: 'latest first, 50 at most' })),
+})
+export type Workshop = Static<typeof Workshop>
+
+export const WorkshopQuery = closed('WorkshopQuery', {
+  ...paging,
+  siteId: Type.Optional(Uuid),
+  status: Type.Optional(Type.Array(Type.Enum([...workshopMachine.states]), { maxItems: 4 })),
+  categoryId: Type.Optional(Uuid),
+  autonomy: Type.Optional(Type.Enum([...autonomyLevels])),
+  venueId: Type.Optional(Uuid),
+  personId: Type.Optional(Type.String({ format: 'uuid', description: 'a member who hosts it' })),
+  text: Type.Optional(line(100)),
+})
+export const ChangeWorkshop = closed('ChangeWorkshop', {
+  title: Type.Optional(line()),
+  summary: Type.Optional(nullable(text(2000))),
+  categoryId: Type.Optional(nullable(Uuid)),
+  languages: Type.Optional(Languages),
+  capacity: Type.Optional(Capacity),
+  roomId: Type.Optional(nullable(Uuid)),
+  ownerId: Type.Optional(nullable(Uuid)),
+})
+export type ChangeWorkshop = Static<typeof ChangeWorkshop>
+
+export const AddHost = closed('AddHost', { personId: Uuid, part: Type.Enum([...hostParts]) })
+export const ChangeHost = closed('ChangeHost', {
+  part: Type.Optional(Type.Enum([...hostParts])),
+  trainedOn: Type.Optional(nullable(LocalDate)),
+  commitment: Type.Optional(nullable(Commitment)),
+})
+export type ChangeHost = Static<typeof ChangeHost>
+/** A reason that nobody is made to give. */
+export const OptionalReason = closed('OptionalReason', { reason: Type.Optional(Reason) })
+export const GivenReason = closed('GivenReason', { reason: Reason })
+export const SetAutonomy = closed('SetAutonomy', {
+  level: Type.Enum([...autonomyLevels]),
+  fromOn: Type.Optional(LocalDate),
+  reason: Type.Optional(Reason),
+})
+
+const act = {
+  programme: 'interact',
+  params: WorkshopParams,
+  ifMatch: true,
+  success: { status: 200, body: Workshop },
+} as const
+
+export const workshopRoutes = defineRoutes({
+  listWorkshops: {
+    method: 'GET',
+    path: '/v1/workshops',
+    summary: 'List workshops, by title',
+    access: { roles: who.allStaff },
+    programme: 'interact',
+    query: WorkshopQuery,
+    success: { status: 200, body: WorkshopPage },
+    errors: [],
+  },
+  getWorkshop: {
+    method: 'GET',
+    path: '/v1/workshops/:workshopId',
+    summary: 'Read a workshop, with what is missing before it can be published',
+    access: { roles: who.allStaff },
+    programme: 'interact',
+    params: WorkshopParams,
+    success: { status: 200, body: Workshop },
+    errors: [],
+  },
+  changeWorkshop: {
+    ...act,
+    method: 'PATCH',
+    path: '/v1/workshops/:workshopId',
+    summary: 'Change a workshop',
+    description: 'A new capacity or room holds for sessions that are planned from now on.',
+    access: { roles: who.team },
+    body: ChangeWorkshop,
+    errors: ['rule-broken', 'act-not-possible'],
+  },
+  publishWorkshop: {
+    ...act,
+    method: 'POST',
+    path: '/v1/workshops/:workshopId/publication',
+    summary: 'Publish a workshop',
+    description: '`conditions-unmet` names each missing condition in `params.missing`.',
+    access: { roles: who.team },
+    errors: ['act-not-possible', 'conditions-unmet'],
+  },
+  pauseWorkshop: {
+    ...act,
+    method: 'POST',
+    path: '/v1/workshops/:workshopId/pause',
+    summary: 'Pause a workshop',
+    access: { roles: who.team },
+    body: OptionalReason,
+    errors: ['act-not-possible'],
+  },
+  resumeWorkshop: {
+    ...act,
+    method: 'DELETE',
+    path: '/v1/workshops/:workshopId/pause',
+    summary: 'Take a paused workshop up again',
+    access: { roles: who.team },
+    errors: ['act-not-possible'],
+  },
+  endWorkshop: {
+    ...act,
+    method: 'POST',
+    path: '/v1/workshops/:workshopId/end',
+    summary: 'End a workshop for good',
+    access: { roles: who.team },
+    body: OptionalReason,
+    errors: ['act-not-possible'],
+  },
+  waiveCondition: {
+    method: 'PUT',
+    path: '/v1/workshops/:workshopId/waivers/:condition',
+    summary: 'Waive a condition for publishing, with a reason',
+    access: { roles: who.leads },
+    programme: 'interact',
+    params: WaiverParams,
+    body: GivenReason,
+    success: { status: 200, body: Workshop },
+    errors: ['act-not-possible', 'reason-required'],
+  },
+  withdrawWaiver: {
+    method: 'DELETE',
+    path: '/v1/workshops/:workshopId/waivers/:condition',
+    summary: 'Take a waiver back',
+    access: { roles: who.leads },
+    programme: 'interact',
+    params: WaiverParams,
+    success: { status: 200, body: Workshop },
+    errors: ['act-not-possible'],
+  },
+  addWorkshopHost: {
+    method: 'POST',
+    path: '/v1/workshops/:workshopId/hosts',
+    summary: 'Name a host',
+    access: { roles: who.team },
+    programme: 'interact',
+    params: WorkshopParams,
+    body: AddHost,
+    success: { status: 201, body: WorkshopHost },
+    errors: ['conflict', 'rule-broken', 'act-not-possible'],
+    idempotency: 'accepted',
+  },
+  changeWorkshopHost: {
+    method: 'PATCH',
+    path: '/v1/workshops/:workshopId/hosts/:hostId',
+    summary: 'Record the training or the signed commitment of a host, or their part',
+    access: { roles: who.team },
+    programme: 'interact',
+    params: WorkshopHostParams,
+    body: ChangeHost,
+    ifMatch: true,
+    success: { status: 200, body: WorkshopHost },
+    errors: ['rule-broken'],
+  },
+  removeWorkshopHost: {
+    method: 'DELETE',
+    path: '/v1/workshops/:workshopId/hosts/:hostId',
+    summary: 'A host no longer hosts this workshop',
+    access: { roles: who.team },
+    programme: 'interact',
+    params: WorkshopHostParams,
+    ifMatch: true,
+    success: { status: 204 },
+    errors: [],
+  },
+  setAutonomy: {
+    ...act,
+    method: 'POST',
+    path: '/v1/workshops/:workshopId/autonomy',
+    summary: 'Say how autonomous the hosts are, from a day on',
+    description: 'The day is today when absent, and never in the future. Every level is kept.',
+    access: { roles: who.team },
+    body: SetAutonomy,
+    errors: ['rule-broken', 'act-not-possible'],
+  },
+})
