@@ -28,7 +28,7 @@ create table session (
   site_id uuid not null references site (id),
   workshop_id uuid not null,
   series_id uuid,
-  -- the day the rule gave, kept when the session is moved: a series never makes the same one twice
+  -- the day the rule gives, kept when the session is moved on its own: a series never makes the same one twice
   original_on date,
   starts_on date not null,
   starts_time time not null,
@@ -50,17 +50,19 @@ create table session (
   recorded_at timestamptz not null default now(),
   version int not null default 1,
   unique (id, site_id),
-  constraint session_series_day_key unique (series_id, original_on),
+  constraint session_series_day_key unique (series_id, original_on) deferrable,
   foreign key (workshop_id, site_id) references workshop (id, site_id),
   foreign key (series_id, site_id) references series (id, site_id),
   foreign key (room_id, site_id) references room (id, site_id),
+  -- deferrable: while a series moves, one session may pass over the hour that the next one is leaving
   constraint session_room_free exclude using gist (room_id with =, tstzrange(starts_at, ends_at) with &&)
-    where (status <> 'cancelled' and room_id is not null),
+    where (status <> 'cancelled' and room_id is not null) deferrable,
   check (ends_at > starts_at and ends_at <= starts_at + interval '24 hours')
 );
 create index session_calendar on session (site_id, starts_at, id);
 create index session_workshop on session (workshop_id, starts_at);
-create index session_to_record on session (site_id, starts_at desc) where status <> 'cancelled' and attendance_closed_at is null;
+create index session_to_record on session (site_id, starts_at desc, id desc)
+  where status <> 'cancelled' and attendance_closed_at is null;
 
 -- Wall time decides: 18:00 stays 18:00 when the clock changes. The hour that the clock skips is refused.
 create function session_instants() returns trigger language plpgsql set search_path = public, pg_temp as $$
@@ -87,11 +89,14 @@ select interra.wall('session');
 select interra.version_table('session');
 
 -- Places: a small row of its own, so that a registration locks nothing else and history does not swell.
+-- docs/adr/ says why the places are counted and not looked up.
 create table session_seats (
   session_id uuid primary key,
   site_id uuid not null references site (id),
   capacity int not null check (capacity between 0 and 10000),
+  -- confirmed and offered
   taken int not null default 0,
+  waiting int not null default 0 check (waiting >= 0),
   foreign key (session_id, site_id) references session (id, site_id),
   constraint session_seats_taken check (taken between 0 and capacity)
 ) with (fillfactor = 50);
@@ -110,7 +115,7 @@ create table session_host (
   constraint session_host_key unique (session_id, person_id),
   foreign key (session_id, site_id) references session (id, site_id),
   foreign key (person_id, site_id) references person (id, site_id),
-  constraint session_host_free exclude using gist (person_id with =, during with &&) where (active)
+  constraint session_host_free exclude using gist (person_id with =, during with &&) where (active) deferrable
 );
 select interra.wall('session_host');
 
@@ -131,14 +136,14 @@ end $$;
 create trigger hosts_follow after update of starts_at, ends_at, starts_on, starts_time, ends_time, status on session
   for each row execute function session_hosts_follow();
 
--- Staff at a session: planned, present, minutes given.
+-- Staff at a session: planned, present, minutes given. Null is not recorded yet, which is not zero.
 create table session_staff (
   id uuid primary key,
   site_id uuid not null references site (id),
   session_id uuid not null,
   account_id uuid not null references account (id),
   present boolean,
-  minutes int not null default 0 check (minutes between 0 and 1440),
+  minutes int check (minutes between 0 and 1440),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   recorded_at timestamptz not null default now(),
@@ -217,16 +222,22 @@ create trigger touch before update on registration for each row execute function
 select interra.wall('registration');
 select interra.version_table('registration');
 
--- Confirmed and offered places never exceed the capacity: the counter's row is the lock, its check the rule.
+-- Confirmed and offered places never exceed the capacity, whoever writes: the counter's row is the lock, its check the
+-- rule. Every act on places locks that row first, so that two acts never wait for each other.
 create function registration_seats() returns trigger language plpgsql set search_path = public, pg_temp as $$
 declare
-  delta int := (new.status in ('confirmed', 'offered'))::int;
+  seats int := (new.status in ('confirmed', 'offered'))::int;
+  waits int := (new.status = 'waitlisted')::int;
 begin
   if tg_op = 'UPDATE' then
-    delta := delta - (old.status in ('confirmed', 'offered'))::int;
+    seats := seats - (old.status in ('confirmed', 'offered'))::int;
+    waits := waits - (old.status = 'waitlisted')::int;
   end if;
-  if delta <> 0 then
-    update session_seats set taken = taken + delta where session_id = new.session_id;
+  if seats <> 0 or waits <> 0 then
+    update session_seats set taken = taken + seats, waiting = waiting + waits where session_id = new.session_id;
+    if not found then
+      raise exception 'a session without places' using errcode = 'foreign_key_violation';
+    end if;
   end if;
   return null;
 end $$;
