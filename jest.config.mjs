@@ -25,7 +25,7 @@ export default {
     project('contracts', 'packages/contracts'),
     project('postgres', 'packages/postgres'),
     project('run', 'packages/run'),
-    project('api', 'api', withDatabase),
+    project('api', 'api', { ...withDatabase, setupFilesAfterEnv: ['<rootDir>/api/test/setup.ts'] }),
     project('web', 'admin-web'),
     project('e2e', 'e2e', {
       ...withDatabase,

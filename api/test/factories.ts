@@ -1,0 +1,64 @@
+import { newId } from '../src/platform/ids.ts'
+import type { Sites } from './base-data.ts'
+import type { Owner } from './owner.ts'
+
+/** What a factory takes: the site (Liège when absent) and columns that differ from the usual ones. */
+export type Given = { readonly site?: keyof Sites } & Readonly<Record<string, unknown>>
+
+export interface Made {
+  readonly id: string
+  readonly site_id: string
+}
+
+export interface Factories {
+  /** A member, 35 years old, of unknown arrival. */
+  person(given?: Given): Promise<Made>
+  venue(given?: Given): Promise<Made>
+  /** A room for 20, in a venue of its own unless `venue_id` is given. */
+  room(given?: Given): Promise<Made>
+  /** A published workshop for 12. */
+  workshop(given?: Given): Promise<Made>
+  /** A session on 2026-11-26 from 18:00 to 20:00 for 12, of a workshop of its own unless `workshop_id` is given. */
+  session(given?: Given & { readonly capacity?: number }): Promise<Made>
+  /** A confirmed registration; needs `session_id` and `person_id`. */
+  registration(given: Given): Promise<Made>
+}
+
+/** Rows as they stand in the database, without going through the service. */
+export function createFactories(owner: Owner, sites: Sites): Factories {
+  let made = 0
+  const insert = (table: string, usual: Record<string, unknown>, { site = 'liege', ...given }: Given = {}) =>
+    owner.insert<{ id: string; site_id: string }>(table, { id: newId(), site_id: sites[site], ...usual, ...given })
+  const at = ({ site }: Given) => (site === undefined ? {} : { site })
+
+  const factories: Factories = {
+    person: (given) => {
+      made++
+      const usual = { given_name: 'Amina', family_name: `Essai ${made}`, birth_year: 1991, member_since: '2026-01-01' }
+      return insert('person', usual, given)
+    },
+    venue: (given) => insert('venue', { name: `Maison de quartier ${++made}` }, given),
+    room: async (given = {}) => {
+      const venue_id = given['venue_id'] ?? (await factories.venue(at(given))).id
+      return insert('room', { venue_id, name: `Salle ${++made}`, capacity: 20 }, given)
+    },
+    workshop: (given) => {
+      const usual = {
+        title: `Atelier ${++made}`,
+        capacity: 12,
+        status: 'published',
+        published_at: '2026-01-01T09:00:00Z',
+      }
+      return insert('workshop', usual, given)
+    },
+    session: async ({ capacity = 12, ...given } = {}) => {
+      const workshop_id = given['workshop_id'] ?? (await factories.workshop(at(given))).id
+      const usual = { workshop_id, starts_on: '2026-11-26', starts_time: '18:00', ends_time: '20:00' }
+      const session = await insert('session', usual, given)
+      await owner.insert('session_seats', { session_id: session.id, site_id: session.site_id, capacity })
+      return session
+    },
+    registration: (given) => insert('registration', { status: 'confirmed', author_kind: 'staff' }, given),
+  }
+  return factories
+}
