@@ -40,8 +40,8 @@ export async function signIn(owner: Owner, role: Role, options: SignInOptions): 
     role,
     on_site_id: options.siteId,
     programme: options.programme ?? null,
-    from_on: '2000-01-01',
-    until_on: isGuest ? '2199-12-31' : null,
+    starts_on: '2000-01-01',
+    expires_on: isGuest ? '2199-12-31' : null,
   })
   await owner.insert('account_session', {
     id: sessionId,

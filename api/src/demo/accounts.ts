@@ -65,8 +65,8 @@ export async function openAccounts(
       account_id: id,
       role,
       on_site_id: site === null ? null : sites.get(site),
-      from_on: today,
-      until_on: guests.includes(role) ? daysAfter(today, 180) : null,
+      starts_on: today,
+      expires_on: guests.includes(role) ? daysAfter(today, 180) : null,
     })),
   )
   return accounts.map(({ id, user, password, role, site }) => ({ id, email: emailOf(user), password, role, site }))
