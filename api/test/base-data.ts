@@ -1,5 +1,5 @@
-import { newId } from '../src/platform/ids.ts'
-import type { Owner } from './owner.ts'
+import { addSite } from '../src/modules/sites/sites.store.ts'
+import type { Database } from '../src/platform/db/database.ts'
 
 /** Ids of the two sites that every test database has. */
 export interface Sites {
@@ -7,17 +7,12 @@ export interface Sites {
   readonly pilot: string
 }
 
-const site = (code: string, name: string) => ({
-  id: newId(),
-  code,
-  name,
-  time_zone: 'Europe/Brussels',
-  opens_on: '2015-01-01',
-})
+const common = { timeZone: 'Europe/Brussels', opensOn: '2015-01-01' }
 
-/** Liège and the pilot city. */
-export async function addSites(owner: Owner): Promise<Sites> {
-  const liege = await owner.insert<{ id: string }>('site', site('liege', 'Liège'))
-  const pilot = await owner.insert<{ id: string }>('site', site('pilote', 'Ville pilote'))
-  return { liege: liege.id, pilot: pilot.id }
+/** Liège and the pilot city, with the lists and rules that any new site gets. */
+export function addSites(database: Database): Promise<Sites> {
+  return database.system('test-sites', async (db) => ({
+    liege: await addSite(db, { code: 'liege', name: 'Liège', ...common }),
+    pilot: await addSite(db, { code: 'pilote', name: 'Ville pilote', ...common }),
+  }))
 }

@@ -65,9 +65,9 @@ export interface Api {
 export async function startApi(options: StartOptions = {}): Promise<Api> {
   const databaseUrl = await newTestDatabase()
   const owner = connectOwner(databaseUrl)
-  const sites = await addSites(owner)
   const config = loadConfig({ ...(await environment(databaseUrl)), ...options.env })
   const database = createDatabase({ url: databaseUrl, connections: 10, explain: true, ...options.database })
+  const sites = await addSites(database)
   const clock = createSetClock(options.now ?? '2026-11-22T11:00:00Z')
   const app = await buildApp({
     config,
