@@ -276,7 +276,6 @@ create table attendance_mark (
   status text not null check (status in ('unknown', 'present', 'excused', 'unexcused')),
   walk_in boolean not null default false,
   observed_at timestamptz not null,
-  applied boolean not null,
   recorded_at timestamptz not null default now(),
   recorded_by uuid references account (id),
   foreign key (session_id, site_id) references session (id, site_id),

@@ -1,4 +1,5 @@
 import { accountRoutes } from './accounts.ts'
+import { attendanceRoutes } from './attendance.ts'
 import { authRoutes } from './auth.ts'
 import { impactRoutes } from './impact.ts'
 import { proposalRoutes } from './proposals.ts'
@@ -9,11 +10,13 @@ import { venueRoutes } from './venues.ts'
 import { workshopRoutes } from './workshops.ts'
 
 export * from './accounts.ts'
+export * from './attendance.ts'
 export * from './auth.ts'
 export * from './client.ts'
 export * from './group.ts'
 export * from './impact.ts'
 export * from './indicators.ts'
+export * from './local-date.ts'
 export * from './machine.ts'
 export * from './personal-data.ts'
 export * from './policies.ts'
@@ -32,6 +35,7 @@ export * from './workshops.ts'
 
 /** Every operation of the API by name: server, client, OpenAPI, screens and tests read this table. */
 export const apiRoutes = {
+  ...attendanceRoutes,
   ...authRoutes,
   ...accountRoutes,
   ...siteRoutes,
