@@ -1,5 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { chmodSync, lchownSync, lstatSync, mkdtempSync, readdirSync, statSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { chmodSync, lchownSync, lstatSync, mkdtempSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { hasCode } from './failures.ts'
 import { PostgresUnavailable } from './unavailable.ts'
@@ -39,17 +39,13 @@ function ownerOf(folder: string): { uid: number; gid: number } | undefined {
 }
 
 function namedUsers(): { uid: number; gid: number }[] {
-  return ['postgres', 'nobody'].flatMap((name) => {
-    try {
-      return [{ uid: idOf('-u', name), gid: idOf('-g', name) }]
-    } catch {
-      return []
-    }
-  })
+  const known = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
+  return ['postgres', '_postgres', 'nobody'].flatMap((name) =>
+    known.filter((user) => user[0] === name).map((user) => ({ uid: Number(user[2]) >>> 0, gid: Number(user[3]) >>> 0 })),
+  )
 }
-
-const idOf = (which: '-u' | '-g', name: string) =>
-  Number(execFileSync('id', [which, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }))
 
 /** Whether that user can enter the folder: asked of the system, which knows about every parent and every kind of right. */
 export function canEnter(folder: string, identity: Identity): boolean {

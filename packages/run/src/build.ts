@@ -1,0 +1,81 @@
+import { build, type Plugin } from 'esbuild'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { mustRunNode } from './child.ts'
+import { hashOf } from './input-hash.ts'
+import { inRoot } from './paths.ts'
+import { step } from './progress.ts'
+
+export const serverFile = inRoot('api/dist/server.mjs')
+export const migrateFile = inRoot('api/dist/migrate.mjs')
+export const demoFile = inRoot('api/dist/demo.mjs')
+export const webFolder = inRoot('admin-web/dist')
+
+const shared = ['packages/contracts/src', 'packages/run/src/build.ts', 'pnpm-lock.yaml', 'tsconfig.base.json']
+
+/** Builds what changed since it was built last: by the contents of the files it is made from. */
+export async function buildAll(signal?: AbortSignal): Promise<void> {
+  await Promise.all([buildApi(), buildWeb(signal)])
+}
+
+export async function buildApi(): Promise<void> {
+  await whenChanged('api', ['api/src', 'api/package.json', ...shared], [serverFile, migrateFile, demoFile], bundleApi)
+}
+
+export async function buildWeb(signal?: AbortSignal): Promise<void> {
+  await whenChanged('web', ['admin-web', ...shared], [path.join(webFolder, 'index.html')], () =>
+    step('Building the screens', runVite(signal)),
+  )
+}
+
+async function whenChanged(name: string, inputs: string[], outputs: string[], make: () => Promise<void>) {
+  const stamp = inRoot('node_modules/.cache/interra', `${name}.built`)
+  const wanted = hashOf(inputs)
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && outputs.every((file) => existsSync(file))) return
+  rmSync(stamp, { force: true })
+  await make()
+  mkdirSync(path.dirname(stamp), { recursive: true })
+  writeFileSync(stamp, wanted)
+}
+
+/** Our own sources go into the bundle, npm packages stay outside: they are installed beside it. */
+const npmPackagesOutside: Plugin = {
+  name: 'npm-packages-outside',
+  setup({ onResolve }) {
+    onResolve({ filter: /^[^./]/ }, ({ path: name, kind }) =>
+      kind === 'entry-point' || name.startsWith('@interra/') ? undefined : { path: name, external: true },
+    )
+  },
+}
+
+async function bundleApi(): Promise<void> {
+  await build({
+    absWorkingDir: inRoot(),
+    entryPoints: ['server', 'migrate', 'demo'].map((name) => ({ in: inRoot(`api/src/${name}.ts`), out: name })),
+    outdir: 'api/dist',
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    sourcemap: true,
+    logLevel: 'silent',
+    plugins: [npmPackagesOutside],
+  })
+}
+
+async function runVite(signal?: AbortSignal): Promise<void> {
+  const vite = path.join(
+    path.dirname(createRequire(inRoot('admin-web/package.json')).resolve('vite/package.json')),
+    'bin/vite.js',
+  )
+  await mustRunNode('Building the screens', [vite, 'build', '--logLevel', 'warn'], {
+    cwd: inRoot('admin-web'),
+    env: { NODE_ENV: 'production' },
+    ...(signal ? { signal } : {}),
+  })
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await buildAll()

@@ -1,0 +1,49 @@
+import { existsSync, readdirSync } from 'node:fs'
+import path from 'node:path'
+import { runNode, type ChildOptions, type Finished } from './child.ts'
+import { inRoot, root } from './paths.ts'
+
+/** What is right or wrong about the tree as a whole; each counts as one test. */
+export interface Check {
+  readonly name: string
+  readonly run: (options: ChildOptions) => Promise<Finished>
+}
+
+const tool = (...names: string[]) => inRoot('node_modules', ...names)
+
+export const checks: readonly Check[] = [
+  { name: 'types', run: checkTypes },
+  {
+    name: 'format',
+    run: (options) => runNode([tool('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'], options),
+  },
+  { name: 'lint', run: checkLint },
+]
+
+/** Every package that has a tsconfig.json, two at a time; the compiler itself uses several threads. */
+async function checkTypes(options: ChildOptions): Promise<Finished> {
+  const waiting = typedFolders()
+  const found: Finished[] = []
+  const work = async () => {
+    for (let folder = waiting.shift(); folder !== undefined; folder = waiting.shift())
+      found.push(await runNode([tool('typescript/bin/tsc'), '--noEmit', '-p', folder], options))
+  }
+  await Promise.all([work(), work()])
+  const output = found.map((one) => one.output).join('')
+  return { status: found.some((one) => one.status !== 0) ? 1 : 0, output }
+}
+
+function typedFolders(): string[] {
+  const packages = readdirSync(inRoot('packages')).map((name) => `packages/${name}`)
+  return ['api', 'admin-web', 'e2e', 'bench', ...packages].filter((folder) =>
+    existsSync(inRoot(folder, 'tsconfig.json')),
+  )
+}
+
+function checkLint(options: ChildOptions): Promise<Finished> {
+  const PATH = [tool('.bin'), process.env['PATH'] ?? ''].join(path.delimiter)
+  return runNode([tool('oxlint/bin/oxlint'), '--type-aware', '--max-warnings', '0', root], {
+    ...options,
+    env: { PATH },
+  })
+}

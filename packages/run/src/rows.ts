@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { inRoot } from './paths.ts'
+import { say } from './progress.ts'
+import { provedTests, rowsOf, type ProvedTest } from './row-list.ts'
+
+// `pnpm rows`: each row of docs/rows.md with its tests. `--issue` fails when a row that must be proved today has none.
+const dueNow = [
+  ...['A1', 'A2', 'A3', 'A4', 'A5', 'A7', 'A8', 'A10', 'A11', 'A12', 'A13', 'A14', 'A15', 'A16'],
+  ...['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7', 'B9', 'J1', 'J2', 'J6'],
+]
+
+const rows = rowsOf(readFileSync(inRoot('docs/rows.md'), 'utf8'))
+const tests = ['api', 'admin-web', 'e2e', 'packages'].flatMap((folder) => testsBelow(folder))
+const onlyDue = process.argv.includes('--issue')
+
+for (const row of onlyDue ? rows.filter(({ id }) => dueNow.includes(id)) : rows) {
+  say(`${row.id.padEnd(4)}${row.title}`)
+  for (const test of tests.filter(({ ids }) => ids.includes(row.id))) say(`      ${test.name}  (${test.file})`)
+}
+const proved = new Set(tests.flatMap(({ ids }) => ids))
+const unproved = rows.filter(({ id }) => !proved.has(id)).map(({ id }) => id)
+const missing = dueNow.filter((id) => !proved.has(id))
+const unknown = [...proved].filter((id) => !rows.some((row) => row.id === id))
+
+say(`\n${rows.length - unproved.length} of ${rows.length} rows have a test. Without: ${unproved.join(' ') || 'none'}`)
+if (unknown.length > 0) say(`Tests name rows that do not exist: ${unknown.join(' ')}`)
+if (onlyDue)
+  say(missing.length === 0 ? 'Every row due now has a test.' : `Due now and without a test: ${missing.join(' ')}`)
+process.exitCode = unknown.length > 0 || (onlyDue && missing.length > 0) ? 1 : 0
+
+function testsBelow(folder: string): ProvedTest[] {
+  return readdirSync(inRoot(folder), { withFileTypes: true }).flatMap((entry) => {
+    const name = path.posix.join(folder, entry.name)
+    if (entry.isDirectory()) return ['node_modules', 'dist'].includes(entry.name) ? [] : testsBelow(name)
+    return /\.test\.tsx?$/.test(name) ? provedTests(name, readFileSync(inRoot(name), 'utf8')) : []
+  })
+}
