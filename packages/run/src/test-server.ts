@@ -6,11 +6,15 @@ import {
   testServerVariable,
   testTemplateVariable,
 } from '@interra/postgres'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { migrate } from '../../../api/src/platform/db/migrate.ts'
 
 /**
  * One server for a test run, with a migrated database to copy, told to the workers by the environment: a throwaway
  * cluster, or the server of `TEST_DATABASE_URL` (a superuser's address), where only databases of this run are removed.
+ * What tests write to the system's folder for temporary files goes with it.
  */
 export async function startTestServer(): Promise<{ stop(): Promise<void> }> {
   const given = process.env['TEST_DATABASE_URL']
@@ -20,7 +24,15 @@ export async function startTestServer(): Promise<{ stop(): Promise<void> }> {
   await migrate(await ensureDatabase(server, template))
   process.env[testServerVariable] = server
   process.env[testTemplateVariable] = template
-  return { stop: () => (cluster ? cluster.stop() : dropDatabases(server, template)) }
+  const scratch =
+    cluster === undefined ? mkdtempSync(path.join(tmpdir(), 'interra-')) : path.join(cluster.folder, 'tmp')
+  mkdirSync(scratch, { recursive: true })
+  process.env['TMPDIR'] = scratch
+  const stop = async () => {
+    rmSync(scratch, { recursive: true, force: true })
+    await (cluster ? cluster.stop() : dropDatabases(server, template))
+  }
+  return { stop }
 }
 
 async function dropDatabases(server: string, template: string): Promise<void> {
