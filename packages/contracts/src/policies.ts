@@ -13,38 +13,38 @@ export type MixityRule = Static<typeof MixityRule>
 
 const NationalLevel = Type.Enum(languageLevels.filter((level) => level !== 'unknown'))
 
-interface PolicyDefinition<T extends TSchema> {
-  readonly schema: T
-  /** What holds at a new site until somebody decides otherwise. */
-  readonly initial: Static<T>
-}
-function define<T extends TSchema>(schema: T, initial: Static<T>): PolicyDefinition<T> {
-  return { schema, initial }
-}
-
 /**
- * Every rule that a site sets for itself (decisions 3 and its table of numbers). A new site gets all of them; a value is
- * in force from a day on, and what was counted for the days before does not move. A key added here needs a migration
- * that gives it to the sites there are.
+ * Every rule that a site sets for itself, with what its value may be (decisions 3 and its table of numbers). A value is in
+ * force from a day on; what was counted for the days before does not move. A key added here needs a migration that gives
+ * it to the sites there are.
  */
-export const policies = {
+export const policySchemas = {
   /** Months since arrival during which somebody is a newcomer. */
-  newcomer_threshold_months: define(Type.Integer({ minimum: 1, maximum: 240 }), 36),
+  newcomer_threshold_months: Type.Integer({ minimum: 1, maximum: 240 }),
   /** Level in French, Dutch or German from which a long-standing resident is a local. */
-  local_language_level: define(NationalLevel, 'B1'),
-  mixity: define(MixityRule, { minEachSide: 2, minShare: 0.25, minKnown: 4, maxUnknownShare: 0.4 }),
+  local_language_level: NationalLevel,
+  mixity: MixityRule,
   /** Sessions of a new workshop at which staff are present. */
-  first_sessions_with_staff: define(Type.Integer({ minimum: 0, maximum: 20 }), 3),
+  first_sessions_with_staff: Type.Integer({ minimum: 0, maximum: 20 }),
   /** Hours that a place offered from the waiting list is kept. */
-  offer_hours: define(Type.Integer({ minimum: 1, maximum: 336 }), 48),
+  offer_hours: Type.Integer({ minimum: 1, maximum: 336 }),
   /** Figures about fewer people than this are hidden from readers outside. */
-  small_cell_k: define(Type.Integer({ minimum: 3, maximum: 20 }), 5),
-} as const satisfies Record<string, PolicyDefinition<TSchema>>
+  small_cell_k: Type.Integer({ minimum: 3, maximum: 20 }),
+} as const satisfies Record<string, TSchema>
 
-export type Policies = { readonly [K in keyof typeof policies]: Static<(typeof policies)[K]['schema']> }
+export type Policies = { readonly [K in keyof typeof policySchemas]: Static<(typeof policySchemas)[K]> }
 export type PolicyKey = keyof Policies
-export const policyKeys = Object.keys(policies) as PolicyKey[]
+export const policyKeys = Object.keys(policySchemas) as PolicyKey[]
 
+/** What holds at a new site until its team decides otherwise. */
+export const initialPolicies: Policies = {
+  newcomer_threshold_months: 36,
+  local_language_level: 'B1',
+  mixity: { minEachSide: 2, minShare: 0.25, minKnown: 4, maxUnknownShare: 0.4 },
+  first_sessions_with_staff: 3,
+  offer_hours: 48,
+  small_cell_k: 5,
+}
 /** First day of the initial values: before anything that is counted. */
 export const policiesBeginOn = '1900-01-01'
 

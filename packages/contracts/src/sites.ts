@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { policies, policyKeys, PolicyValue, type PolicyKey } from './policies.ts'
+import { policyKeys, policySchemas, PolicyValue, type PolicyKey } from './policies.ts'
 import { closed, idParam, Instant, Labels, line, LocalDate, nullable, Reason, Uuid, Version } from './primitives.ts'
 import { who } from './rights.ts'
 import { defineRoutes } from './route.ts'
@@ -72,7 +72,7 @@ export const PolicyDecisionList = closed('PolicyDecisionList', { items: Type.Arr
 
 function decisionOn<K extends PolicyKey>(key: K) {
   return Type.Object(
-    { key: Type.Literal(key), value: policies[key].schema, startsOn: LocalDate, reason: Reason },
+    { key: Type.Literal(key), value: policySchemas[key], startsOn: LocalDate, reason: Reason },
     { additionalProperties: false },
   )
 }

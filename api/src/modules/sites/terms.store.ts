@@ -1,0 +1,120 @@
+import { problem, type ChangeTerm, type Taxonomy, type Term } from '@interra/contracts'
+import { and, asc, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import type { Db } from '../../platform/db/database.ts'
+import { onConstraint } from '../../platform/db/failures.ts'
+import type { Scope } from '../../platform/http/context.ts'
+import { newId } from '../../platform/ids.ts'
+import { movedTo } from './site.ts'
+import { taxonomyTerm } from './sites.tables.ts'
+
+const shown = {
+  id: taxonomyTerm.id,
+  taxonomy: taxonomyTerm.taxonomy,
+  code: taxonomyTerm.code,
+  labels: taxonomyTerm.labels,
+  position: taxonomyTerm.position,
+  startsOn: taxonomyTerm.startsOn,
+  endsOn: taxonomyTerm.endsOn,
+  version: taxonomyTerm.version,
+}
+const ofSite = (scope: Scope, siteId: string) =>
+  and(eq(taxonomyTerm.siteId, siteId), inArray(taxonomyTerm.siteId, [...scope.filterSites]))
+const mayBeChosen = (day: string) =>
+  and(lte(taxonomyTerm.startsOn, day), or(isNull(taxonomyTerm.endsOn), gte(taxonomyTerm.endsOn, day)))
+
+/** The words of a site in their order; with `on` (a local date), those that may be chosen that day. */
+export function listTerms(
+  db: Db,
+  scope: Scope,
+  siteId: string,
+  wanted: { readonly taxonomy?: Taxonomy; readonly on?: string },
+): Promise<Term[]> {
+  return db
+    .select(shown)
+    .from(taxonomyTerm)
+    .where(
+      and(
+        ofSite(scope, siteId),
+        wanted.taxonomy && eq(taxonomyTerm.taxonomy, wanted.taxonomy),
+        wanted.on === undefined ? undefined : mayBeChosen(wanted.on),
+      ),
+    )
+    .orderBy(asc(taxonomyTerm.taxonomy), asc(taxonomyTerm.position), asc(taxonomyTerm.id))
+}
+
+export async function findTerm(db: Db, scope: Scope, siteId: string, termId: string): Promise<Term> {
+  const [found] = await db
+    .select(shown)
+    .from(taxonomyTerm)
+    .where(and(ofSite(scope, siteId), eq(taxonomyTerm.id, termId)))
+  if (!found) throw problem('not-found')
+  return found
+}
+
+/**
+ * Surface: whether a word of that list may be chosen on a day. False as well when it belongs to another site or list,
+ * so that nothing tells whether it exists.
+ */
+export async function isTermOpen(
+  db: Db,
+  wanted: { readonly siteId: string; readonly taxonomy: Taxonomy; readonly termId: string; readonly on: string },
+): Promise<boolean> {
+  const rows = await db
+    .select({ id: taxonomyTerm.id })
+    .from(taxonomyTerm)
+    .where(
+      and(
+        eq(taxonomyTerm.id, wanted.termId),
+        eq(taxonomyTerm.siteId, wanted.siteId),
+        eq(taxonomyTerm.taxonomy, wanted.taxonomy),
+        mayBeChosen(wanted.on),
+      ),
+    )
+  return rows.length > 0
+}
+
+/** Adds a word at the end of its list. Throws `code-taken`. */
+export async function saveNewTerm(
+  db: Db,
+  siteId: string,
+  wanted: Pick<Term, 'taxonomy' | 'code' | 'labels' | 'startsOn'>,
+): Promise<string> {
+  const id = newId()
+  await db
+    .insert(taxonomyTerm)
+    .values({
+      id,
+      siteId,
+      ...wanted,
+      position: sql`(select coalesce(max(position), 0) + 1 from taxonomy_term
+        where site_id = ${siteId} and taxonomy = ${wanted.taxonomy})`,
+    })
+    .catch((error: unknown) => onConstraint(error, { taxonomy_term_code_key: () => problem('code-taken') }))
+  return id
+}
+
+/** Writes labels and last day; moving is `moveTerm`. The caller holds the row (`guardVersion`). */
+export async function saveTerm(db: Db, termId: string, change: Pick<ChangeTerm, 'labels' | 'endsOn'>): Promise<void> {
+  await db
+    .update(taxonomyTerm)
+    .set({ ...change, version: sql`${taxonomyTerm.version} + 1` })
+    .where(eq(taxonomyTerm.id, termId))
+}
+
+/** Puts a word at a place counted from 1; the others make room, and only those that move are written. */
+export async function moveTerm(db: Db, siteId: string, term: Term, position: number): Promise<void> {
+  const list = await db
+    .select({ id: taxonomyTerm.id })
+    .from(taxonomyTerm)
+    .where(and(eq(taxonomyTerm.siteId, siteId), eq(taxonomyTerm.taxonomy, term.taxonomy)))
+    .orderBy(asc(taxonomyTerm.position), asc(taxonomyTerm.id))
+    .for('update')
+  const ids = movedTo(
+    list.map(({ id }) => id),
+    term.id,
+    position,
+  )
+  await db.execute(sql`update taxonomy_term t set position = wanted.position
+    from unnest(${sql.param(ids)}::uuid[]) with ordinality as wanted (id, position)
+    where t.id = wanted.id and t.position <> wanted.position`)
+}
