@@ -37,7 +37,7 @@ const guests: readonly Role[] = ['helper', 'host']
 /** One account for each role, with passwords made here and now: they stand in the credentials file and nowhere else. */
 export async function openAccounts(
   db: Db,
-  { sites, today, hostPersonId }: { sites: ReadonlyMap<string, string>; today: string; hostPersonId: string | null },
+  { sites, today }: { sites: ReadonlyMap<string, string>; today: string },
 ): Promise<DemoAccount[]> {
   const accounts = await Promise.all(
     wanted.map(async (one) => {
@@ -48,13 +48,12 @@ export async function openAccounts(
   await insertRows(
     db,
     'account',
-    accounts.map(({ id, user, name, hash, role }) => ({
+    accounts.map(({ id, user, name, hash }) => ({
       id,
       email: emailOf(user),
       name,
       password_hash: hash,
       status: 'active',
-      ...(role === 'host' ? { person_id: hostPersonId } : {}),
     })),
   )
   await insertRows(

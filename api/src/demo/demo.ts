@@ -14,58 +14,39 @@ import { openVenues } from './venues.ts'
  * Loads the demo once, in one transaction: two sites, their people, five months of workshops up to today, the first winter
  * with its fixed dates, and an account for each role. Answers the accounts, or null when the demo is there already.
  */
-export async function loadDemo(database: Database, clock: Clock): Promise<DemoAccount[] | null> {
+export function loadDemo(database: Database, clock: Clock): Promise<DemoAccount[] | null> {
   const today = clock.now().toISOString().slice(0, 10)
-  const sites = await database.system('demo.sites', (db) => openSites(db, today))
-  if (!sites) return null
   return database.system('demo.loaded', async (db) => {
-    const liege = sites.get('liege')
-    const pilot = sites.get('pilote')
-    if (!liege || !pilot) throw new Error('the demo has two sites')
-    const accounts = await openAccounts(db, { sites, today, hostPersonId: null })
-    const staffId = (role: string, site: string) => accounts.find((a) => a.role === role && a.site === site)?.id ?? ''
+    if (await isLoaded(db)) return null
+    const opensOn = '2019-09-01'
+    const zone = { timeZone: 'Europe/Brussels' }
+    const liege = await addSite(db, { code: 'liege', name: 'Liège', opensOn, ...zone })
+    const pilot = await addSite(db, { code: 'pilote', name: 'Ville pilote', opensOn: daysAfter(today, -150), ...zone })
+    const accounts = await openAccounts(db, {
+      sites: new Map([
+        ['liege', liege],
+        ['pilote', pilot],
+      ]),
+      today,
+    })
+    const staffId = (site: string) => accounts.find((a) => a.role === 'coordinator' && a.site === site)?.id ?? ''
     const categories = await categoriesOf(db, liege)
     await tellFirstWinter(db, liege, categories.get('socio_cultural') ?? null)
-    const host = await settle(db, { siteId: liege, today, categories, staffId: staffId('coordinator', 'liege') }, 5)
-    await settle(
-      db,
-      { siteId: pilot, today, categories: await categoriesOf(db, pilot), staffId: staffId('coordinator', 'pilote') },
-      2,
-    )
-    await db.hot({ name: 'demo host', text: 'update account set person_id = $1 where email like $2' }, [
-      host,
-      'porteuse@%',
-    ])
-    await db.hot({ name: 'demo mark', text: `insert into setting (key, value) values ('demo', 'true')` }, [])
+    const host = await settle(db, { siteId: liege, today, categories, staffId: staffId('liege') }, 5)
+    await settle(db, { siteId: pilot, today, categories: await categoriesOf(db, pilot), staffId: staffId('pilote') }, 2)
+    const text = "update account set person_id = $1 where email like 'porteuse@%'"
+    await db.hot({ name: 'demo host', text }, [host])
+    await db.hot({ name: 'demo mark', text: "insert into setting (key, value) values ('demo', 'true')" }, [])
     return accounts
   })
 }
 
-/** Two sites, or null when the demo is there. An association's own data and the demo never mix: accounts are refused. */
-async function openSites(db: Db, today: string): Promise<Map<string, string> | null> {
-  const rows = await db.hot<{ code: string; id: string; demo: boolean; used: boolean }>(
-    {
-      name: 'demo sites',
-      text: `select code, id, exists (select from setting where key = 'demo') as demo, exists (select from account) as used
-             from site order by code`,
-    },
-    [],
-  )
-  if (rows.some(({ demo }) => demo)) return null
-  if (rows.some(({ used }) => used)) throw new Error('This database is in use: the demo needs an empty one.')
-  if (rows.length > 0) return new Map(rows.map(({ code, id }) => [code, id]))
-  const opensOn = '2019-09-01'
-  const liege = await addSite(db, { code: 'liege', name: 'Liège', timeZone: 'Europe/Brussels', opensOn })
-  const pilot = await addSite(db, {
-    code: 'pilote',
-    name: 'Ville pilote',
-    timeZone: 'Europe/Brussels',
-    opensOn: daysAfter(today, -150),
-  })
-  return new Map([
-    ['liege', liege],
-    ['pilote', pilot],
-  ])
+/** An association's own data and the demo never mix: a database with accounts of its own is refused. */
+async function isLoaded(db: Db): Promise<boolean> {
+  const text = "select exists (select from setting where key = 'demo') as demo, exists (select from account) as used"
+  const [found] = await db.hot<{ demo: boolean; used: boolean }>({ name: 'demo state', text }, [])
+  if (found?.used && !found.demo) throw new Error('This database is in use: the demo needs an empty one.')
+  return found?.demo ?? false
 }
 
 /** People, venues, proposals and workshops of a site; answers the person who hosts the first workshop. */

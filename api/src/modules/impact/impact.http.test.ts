@@ -1,0 +1,111 @@
+import { indicators, type Figure, type Figures } from '@interra/contracts'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { startApi, type Api } from '../../../test/harness.ts'
+import { tellFirstWinter } from '../../demo/first-winter.ts'
+
+let t: Api
+beforeAll(async () => {
+  t = await startApi()
+  await t.database.system('test.first-winter', (db) => tellFirstWinter(db, t.sites.liege, null))
+})
+afterAll(() => t.stop())
+
+const winter = { from: '2019-09-02', to: '2020-02-03' }
+const figureOf = (figures: Figures, id: string): Figure => {
+  const found = figures.figures.find((figure) => figure.indicatorId === id)
+  if (!found) throw new Error(`no figure ${id}`)
+  return found
+}
+const part = (figure: Figure, code: string) => figure.parts.find((one) => one.code === code)?.value
+
+describe('[H5] the first winter: three statements of the founders, one figure (TV-1)', () => {
+  test('[H2] 41 sessions, 400 attendances, 1.86 / 2.05 / 4.00 a week, 9.76 a session', async () => {
+    const figures = await (await t.as('coordinator')).getFigures({ query: winter })
+    expect(figureOf(figures, 'ACT-01')).toMatchObject({ value: 41, unit: 'SESS', n: 41 })
+    expect(figureOf(figures, 'ACT-03')).toMatchObject({ value: 400, unit: 'ATT' })
+    const rates = figureOf(figures, 'ACT-06')
+    expect([part(rates, 'calendar'), part(rates, 'active'), part(rates, 'last_four')]).toEqual([1.86, 2.05, 4])
+    expect(figureOf(figures, 'ACT-07').value).toBe(9.76)
+  })
+
+  test('[H3] persons are never attendances: 160 people came 400 times', async () => {
+    const figures = await (await t.as('coordinator')).getFigures({ query: winter })
+    const persons = figureOf(figures, 'ACT-04')
+    expect(persons.value).toBe(160)
+    const byGroup = ['newcomer', 'local', 'in_between', 'unknown'].map((code) => part(persons, code) ?? 0)
+    expect(byGroup.reduce((sum, count) => sum + count, 0)).toBe(160)
+  })
+
+  test('every figure of the registry comes with unit, n, version and its parts', async () => {
+    const { figures, weeks } = await (await t.as('reader')).getFigures({ query: winter })
+    expect(figures.map((figure) => figure.indicatorId)).toEqual(indicators.map((indicator) => indicator.id))
+    for (const indicator of indicators)
+      expect(figures.find((figure) => figure.indicatorId === indicator.id)?.parts.map((one) => one.code)).toEqual(
+        indicator.parts,
+      )
+    expect(weeks).toHaveLength(20)
+    expect(weeks.reduce((sum, week) => sum + week.attendances, 0)).toBe(400)
+  })
+
+  test('the year before and the other site hold nothing of it', async () => {
+    const before = await (await t.as('coordinator')).getFigures({ query: { from: '2018-09-01', to: '2019-09-02' } })
+    expect(figureOf(before, 'ACT-01').value).toBe(0)
+    const elsewhere = await (await t.as('coordinator', { site: 'pilot' })).getFigures({ query: winter })
+    expect(figureOf(elsewhere, 'ACT-01').value).toBe(0)
+  })
+
+  test('a site out of reach is as missing as one that is not', async () => {
+    const client = await t.as('coordinator')
+    await expect(client.getFigures({ query: { ...winter, site: t.sites.pilot } })).rejects.toHaveProblem('not-found')
+    await expect(client.getFigures({ query: { ...winter, to: winter.from } })).rejects.toHaveProblem('rule-broken')
+  })
+
+  test('the figures are one statement on the database', async () => {
+    const client = await t.as('coordinator')
+    await client.getFigures({ query: winter })
+    expect(await t.countQueries(() => client.getFigures({ query: winter }))).toBeLessThanOrEqual(4)
+  })
+})
+
+describe('[A13] people counted without a name', () => {
+  test('count in attendances and never in persons; a sheet without a trace is missing data', async () => {
+    const person = await t.given.person({ site: 'pilot' })
+    const evening = async (starts_on: string, closed: boolean) =>
+      t.given.session({
+        site: 'pilot',
+        starts_on,
+        status: 'held',
+        ...(closed ? { attendance_closed_at: `${starts_on}T21:00:00Z` } : {}),
+      })
+    const counted = await evening('2026-03-03', true)
+    await evening('2026-03-10', false)
+    await t.insert('attendance', {
+      id: counted.id,
+      site_id: counted.site_id,
+      session_id: counted.id,
+      person_id: person.id,
+      status: 'present',
+      observed_at: '2026-03-03T18:00:00Z',
+    })
+    await t.insert('head_count', {
+      session_id: counted.id,
+      site_id: counted.site_id,
+      heads: 6,
+      observed_at: '2026-03-03T18:00:00Z',
+    })
+    const client = await t.as('coordinator', { site: 'pilot' })
+    const figures = await client.getFigures({ query: { from: '2026-03-01', to: '2026-04-01' } })
+    expect(figureOf(figures, 'ACT-03')).toMatchObject({ value: 7 })
+    expect(part(figureOf(figures, 'ACT-03'), 'unidentified')).toBe(6)
+    expect(figureOf(figures, 'ACT-04').value).toBe(1)
+    expect(figureOf(figures, 'ACT-07')).toMatchObject({ value: 7, n: 1 })
+    expect(part(figureOf(figures, 'ACT-07'), 'without_list')).toBe(1)
+
+    const read = await (
+      await t.as('reader', { site: 'pilot' })
+    ).getFigures({
+      query: { from: '2026-03-01', to: '2026-04-01' },
+    })
+    expect(figureOf(read, 'ACT-04')).toMatchObject({ value: null, suppressed: true, flags: ['small_numbers'] })
+  })
+})
