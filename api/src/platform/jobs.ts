@@ -107,6 +107,8 @@ function ownerPool(deps: Deps, log: JobLog): pg.Pool {
     connectionTimeoutMillis: 5000,
     keepAlive: true,
   })
-  pool.on('error', (error) => log('warn', `a connection of the job queue was lost: ${error.message}`))
+  const lost = (error: Error) => log('warn', `a connection of the job queue was lost: ${error.message}`)
+  pool.on('error', lost)
+  pool.on('connect', (client) => client.on('error', lost))
   return pool
 }

@@ -34,7 +34,7 @@ const touched = (scope: Scope, text: string, values: unknown[]) =>
     .then((rows) => rows.length)
     .catch((error: unknown) => (error instanceof Error && error.message.includes('42501') ? 0 : Promise.reject(error)))
 
-describe('[L2] the second wall', () => {
+describe('[J2] the second wall', () => {
   test('every table with a site is behind it, for its owner too, and the application owns nothing', async () => {
     const open = await t.sql(
       `select c.oid::regclass::text as name from pg_class c join pg_attribute a on a.attrelid = c.oid

@@ -40,6 +40,8 @@ export function createPool(options: PoolOptions): pg.Pool {
     types: { getTypeParser },
   })
   pool.on('error', options.onError)
+  // the pool listens to idle connections only: without this, losing one that is at work ends the process
+  pool.on('connect', (client) => client.on('error', options.onError))
   return pool
 }
 
