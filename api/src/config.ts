@@ -42,7 +42,9 @@ export const Environment = Type.Object({
   POOL_MAX: Type.Integer({ minimum: 2, maximum: 500, default: 10, description: 'Connections to PostgreSQL per copy' }),
   RATE_LIMIT_PER_MINUTE: count(600, 'Requests a minute for one account or key, per copy'),
   RATE_LIMIT_ANONYMOUS_PER_MINUTE: count(120, 'Requests a minute for one address that is not signed in, per copy'),
-  SIGN_IN_PER_MINUTE: count(5, 'Failed sign-ins a minute for one account, over all copies'),
+  SIGN_IN_FREE_TRIES: count(5, 'Wrong sign-ins for one account before each further one must wait, over all copies'),
+  SESSION_IDLE_DAYS: count(7, 'Days after which a session that is not used ends'),
+  SESSION_DAYS: count(30, 'Days after which every session ends'),
   METRICS_TOKEN: Type.Optional(
     Type.String({
       minLength: 16,
@@ -71,7 +73,9 @@ export interface Config {
   readonly poolMax: number
   readonly rateLimitPerMinute: number
   readonly rateLimitAnonymousPerMinute: number
-  readonly signInPerMinute: number
+  readonly signInFreeTries: number
+  readonly sessionIdleDays: number
+  readonly sessionDays: number
   readonly metricsToken: string | undefined
 }
 
@@ -151,7 +155,9 @@ function configOf(values: Environment): Config {
     poolMax: values.POOL_MAX,
     rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,
     rateLimitAnonymousPerMinute: values.RATE_LIMIT_ANONYMOUS_PER_MINUTE,
-    signInPerMinute: values.SIGN_IN_PER_MINUTE,
+    signInFreeTries: values.SIGN_IN_FREE_TRIES,
+    sessionIdleDays: values.SESSION_IDLE_DAYS,
+    sessionDays: values.SESSION_DAYS,
     metricsToken: values.METRICS_TOKEN,
   })
 }
