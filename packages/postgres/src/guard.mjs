@@ -16,7 +16,9 @@ function end() {
 
 process.stdin.resume()
 process.stdin.on('error', () => undefined)
-process.stdin.on('close', async () => {
+process.stdin.on('close', () => void clear())
+
+async function clear() {
   for (let round = 0; round < 400 && existsSync(folder); round++) {
     end()
     await pause(50)
@@ -26,5 +28,5 @@ process.stdin.on('close', async () => {
       continue
     }
   }
-})
+}
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined)

@@ -43,7 +43,9 @@ function namedUsers(): { uid: number; gid: number }[] {
     .split('\n')
     .map((line) => line.split(':'))
   return ['postgres', '_postgres', 'nobody'].flatMap((name) =>
-    known.filter((user) => user[0] === name).map((user) => ({ uid: Number(user[2]) >>> 0, gid: Number(user[3]) >>> 0 })),
+    known
+      .filter((user) => user[0] === name)
+      .map((user) => ({ uid: Number(user[2]) >>> 0, gid: Number(user[3]) >>> 0 })),
   )
 }
 

@@ -68,9 +68,9 @@ function serverFlags({ durable, settings }: LaunchOptions, data: string, port: n
 
 /** The process number once it takes connections; undefined when it ended before that. */
 async function readiness(child: ChildProcess, data: string, until: number): Promise<number | undefined> {
-  let ended = false
-  child.once('exit', () => (ended = true)).once('error', () => (ended = true))
-  while (!ended) {
+  const end = new AbortController()
+  child.once('exit', () => end.abort()).once('error', () => end.abort())
+  while (!end.signal.aborted) {
     const postmaster = readPostmaster(data)
     if (postmaster?.pid === child.pid && postmaster?.status === 'ready') return child.pid
     if (Date.now() > until && child.pid !== undefined) {

@@ -1,0 +1,132 @@
+import { beforeAll, describe, expect, test } from '@jest/globals'
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { inRoot } from '../src/paths.ts'
+
+/** `packages/contracts <- rules <- store <- handlers <- app.ts`; what a pattern can say is in .oxlintrc.json. */
+const refused = [
+  ['packages/contracts/src/workshops.ts', 'fastify'],
+  ['packages/contracts/src/workshops.ts', '@interra/postgres'],
+  ['packages/contracts/src/workshops.ts', 'node:crypto'],
+  ['api/src/modules/workshops/workshop.ts', '@interra/postgres'],
+  ['api/src/platform/http/mount.ts', '../../modules/workshops/workshops.store.ts'],
+  ['api/src/platform/http/mount.ts', '../../app.ts'],
+  ['admin-web/src/ui/table.tsx', '../features/workshops/workshop.page.tsx'],
+  ['admin-web/src/lib/api.ts', '../app/router.tsx'],
+  ['admin-web/src/features/workshops/workshop.page.tsx', '../people/people.queries.ts'],
+  ['admin-web/src/features/workshops/workshop.page.tsx', '../../app/router.tsx'],
+  ['admin-web/src/features/workshops/workshop.page.tsx', '../../../../api/src/config.ts'],
+] as const
+const accepted = [
+  ['packages/contracts/src/workshops.ts', './route.ts'],
+  ['packages/contracts/src/workshops.ts', 'typebox/value'],
+  ['api/src/platform/http/mount.ts', '@interra/contracts'],
+  ['api/src/modules/workshops/workshops.store.ts', '../../platform/ids.ts'],
+  ['admin-web/src/features/workshops/workshop.page.tsx', '../../ui/table.tsx'],
+  ['admin-web/src/features/workshops/workshop.page.tsx', './workshops.queries.ts'],
+  ['admin-web/src/app/router.tsx', '../features/workshops/workshop.page.tsx'],
+] as const
+
+describe('the linter', () => {
+  test.each(refused)('refuses in %s an import of %s', (file, name) => expect(said(file, name)).toContain('restricted'))
+  test.each(accepted)('accepts in %s an import of %s', (file, name) =>
+    expect(said(file, name)).not.toContain('restricted'),
+  )
+})
+
+function said(file: string, name: string): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'interra-lint-'))
+  cpSync(inRoot('.oxlintrc.json'), path.join(folder, '.oxlintrc.json'))
+  mkdirSync(path.dirname(path.join(folder, file)), { recursive: true })
+  writeFileSync(path.join(folder, file), `import { one } from '${name}'\nexport const two = one\n`)
+  try {
+    return execFileSync(process.execPath, [inRoot('node_modules/oxlint/bin/oxlint')], { cwd: folder, encoding: 'utf8' })
+  } catch (error) {
+    return typeof error === 'object' && error !== null && 'stdout' in error ? String(error.stdout) : String(error)
+  }
+}
+
+interface Import {
+  readonly from: string
+  readonly name: string
+  readonly onlyTypes: boolean
+}
+
+describe('a module of the service', () => {
+  let imports: Import[] = []
+  beforeAll(() => {
+    imports = sources('api/src/modules').flatMap(importsOf)
+  })
+  /** A file without a suffix holds rules; these hold plumbing all the same. */
+  const ruleFile = /^[^.]+\.ts$/
+  const plumbingFiles = ['api/src/modules/auth/authenticator.ts']
+
+  test('its rules know no database, no server and nothing of another module', () => {
+    const plumbing =
+      /^(drizzle-orm|pg|fastify|graphile-worker|node:(fs|net|http|https|child_process))(\/|$)|\.(store|handlers|tables|sql)\.ts$/
+    const wrong = imports
+      .filter(
+        ({ from, onlyTypes }) => ruleFile.test(path.basename(from)) && !onlyTypes && !plumbingFiles.includes(from),
+      )
+      .filter(({ from, name }) => plumbing.test(name) || isElsewhere(from, name))
+    expect(lines(wrong)).toEqual([])
+  })
+
+  test('uses of another one its stores and tables only', () => {
+    const wrong = imports
+      .filter(({ from, name, onlyTypes }) => !onlyTypes && isElsewhere(from, name))
+      .filter(({ name }) => !/\.(store|tables)\.ts$/.test(name))
+    expect(lines(wrong)).toEqual([])
+  })
+
+  test('keeps its handlers for itself and for app.ts', () => {
+    const handlers = imports.filter(({ name, onlyTypes }) => !onlyTypes && name.endsWith('.handlers.ts'))
+    expect(
+      lines(handlers.filter(({ from, name }) => isElsewhere(from, name) || !from.endsWith('.handlers.ts'))),
+    ).toEqual([])
+  })
+
+  test('never calls in a circle', () => {
+    const calls = new Map<string, Set<string>>()
+    for (const { from, name, onlyTypes } of imports) {
+      const [caller, called] = [moduleOf(from), moduleOf(name)]
+      if (onlyTypes || name.endsWith('.tables.ts') || !caller || !called || caller === called) continue
+      calls.set(caller, (calls.get(caller) ?? new Set()).add(called))
+    }
+    expect([...calls.keys()].flatMap((one) => circle(calls, [one]) ?? [])).toEqual([])
+  })
+})
+
+const lines = (list: readonly Import[]) => list.map(({ from, name }) => `${from} imports ${name}`)
+const moduleOf = (file: string) => /^api\/src\/modules\/([^/]+)\//.exec(file)?.[1]
+const isElsewhere = (from: string, name: string) => moduleOf(name) !== undefined && moduleOf(name) !== moduleOf(from)
+
+function sources(folder: string): string[] {
+  return readdirSync(inRoot(folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map((name) => path.posix.join(folder, name))
+}
+
+/** Relative names become paths from the root. */
+function importsOf(from: string): Import[] {
+  const source = readFileSync(inRoot(from), 'utf8')
+  return [...source.matchAll(/^(?:import|export)\s+(type\s)?(?:[^'"]*?\sfrom\s+)?'([^']+)'/gm)].map(
+    ([, types, name = '']) => ({
+      from,
+      name: name.startsWith('.') ? path.posix.join(path.posix.dirname(from), name) : name,
+      onlyTypes: types !== undefined,
+    }),
+  )
+}
+
+function circle(calls: ReadonlyMap<string, ReadonlySet<string>>, way: readonly string[]): string | undefined {
+  const [first, last] = [way[0], way.at(-1)]
+  for (const next of calls.get(last ?? '') ?? []) {
+    if (next === first) return [...way, next].join(' -> ')
+    const found = way.includes(next) ? undefined : circle(calls, [...way, next])
+    if (found !== undefined) return found
+  }
+  return undefined
+}
