@@ -1,0 +1,28 @@
+import type { Figure, FigurePart, Unit } from '@interra/contracts'
+import { useTranslation } from 'react-i18next'
+import { tagOf } from '../../lib/dates.ts'
+
+/** Values in words: decimals, per cent and units as the reader's language writes them. */
+export function useFigureWords() {
+  const { t, i18n } = useTranslation('figures')
+  const tag = tagOf(i18n.language)
+  const number = (value: number, decimals = 0) =>
+    value.toLocaleString(tag, { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+  const share = (value: number) => value.toLocaleString(tag, { style: 'percent', maximumFractionDigits: 0 })
+  return {
+    number,
+    share,
+    unit: (unit: Unit) => t(`units.${unit}`),
+    value: (figure: Pick<Figure, 'value' | 'suppressed'>, shape: { share: boolean; decimals: number }) => {
+      if (figure.suppressed) return t('tooSmall')
+      if (figure.value === null) return t('noValue')
+      return shape.share ? share(figure.value) : number(figure.value, shape.decimals)
+    },
+    part: (part: FigurePart, decimals: number) => {
+      if (part.suppressed) return t('tooSmall')
+      return part.value === null
+        ? t('noValue')
+        : number(part.value, Number.isInteger(part.value) ? 0 : Math.max(decimals, 1))
+    },
+  }
+}

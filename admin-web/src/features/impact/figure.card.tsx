@@ -1,0 +1,86 @@
+import { indicators, type Figure } from '@interra/contracts'
+import { Card, Group, Stack, Text, Title } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { StatusBadge } from '../../ui/status-badge.tsx'
+import css from './figures.module.css'
+import { useFigureWords } from './figure-words.ts'
+
+/** One figure: its value and unit, what it stands on, its parts, what is unknown, and how it is counted. */
+export function FigureCard({ figure }: { figure: Figure }) {
+  const { t, i18n } = useTranslation('figures')
+  const words = useFigureWords()
+  const indicator = indicators.find(({ id }) => id === figure.indicatorId)
+  if (!indicator) return null
+  const language = i18n.language === 'en' ? 'en' : 'fr'
+  return (
+    <Card component="article" data-indicator={figure.indicatorId}>
+      <Stack gap="sm" h="100%">
+        <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
+          <Title order={2} size="h3">
+            {indicator.name[language]}
+          </Title>
+          <Text size="sm" c="dimmed" className={css['code']}>
+            {indicator.id}
+          </Text>
+        </Group>
+        <div>
+          <span className={css['value']} data-value={figure.value ?? undefined}>
+            {words.value(figure, indicator)}
+          </span>{' '}
+          <Text span c="dimmed">
+            {words.unit(figure.unit)}
+          </Text>
+        </div>
+        <Parts figure={figure} decimals={indicator.decimals > 2 ? 0 : indicator.decimals} />
+        <Group gap="xs">
+          {figure.flags.map((flag) => (
+            <StatusBadge key={flag} tone="warn" icon="info">
+              {t(`flags.${flag}`)}
+            </StatusBadge>
+          ))}
+        </Group>
+        <Footing figure={figure} />
+        <details className={css['definition']}>
+          <summary>{t('howCounted')}</summary>
+          <Text size="sm" mt="xs">
+            {indicator.definition[language]}
+          </Text>
+          <Text size="sm" c="dimmed" mt={4}>
+            {t('version', { version: figure.definitionVersion })}
+          </Text>
+        </details>
+      </Stack>
+    </Card>
+  )
+}
+
+function Parts({ figure, decimals }: { figure: Figure; decimals: number }) {
+  const { t } = useTranslation('figures')
+  const words = useFigureWords()
+  return (
+    <dl className={css['parts']}>
+      {figure.parts.map((part) => (
+        <div key={part.code} data-part={part.code}>
+          <dt>{t(`parts.${figure.indicatorId}.${part.code}` as 'parts.ACT-01.overdue')}</dt>
+          <dd>{words.part(part, decimals)}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** n, and what is not known: never hidden behind the value. */
+function Footing({ figure }: { figure: Figure }) {
+  const { t } = useTranslation('figures')
+  const words = useFigureWords()
+  const lines = [
+    figure.n === null ? null : t('n', { count: figure.n, shown: words.number(figure.n) }),
+    figure.unknown === null ? null : t('unknown', { shown: words.number(figure.unknown) }),
+    figure.coverage === null ? null : t('coverage', { share: words.share(figure.coverage) }),
+  ]
+  return (
+    <Text size="sm" c="dimmed" mt="auto">
+      {lines.filter((line) => line !== null).join(' · ')}
+    </Text>
+  )
+}

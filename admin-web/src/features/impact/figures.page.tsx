@@ -1,0 +1,67 @@
+import { Group, SimpleGrid, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { query } from '../../lib/query.ts'
+import { useSite } from '../../lib/session.ts'
+import { useDates } from '../../lib/use-dates.ts'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { Await, EmptyState } from '../../ui/states.tsx'
+import { FigureCard } from './figure.card.tsx'
+import { PeriodChoice } from './period-choice.tsx'
+import { daysAfter, periodOf, type Period } from './period.ts'
+import { WeeksCard, type View } from './weeks.card.tsx'
+
+/** What the work amounts to: every figure of the registry for a period, as on every other outlet. */
+export function FiguresPage() {
+  const { t } = useTranslation('figures')
+  const dates = useDates()
+  const { site } = useSite()
+  const search = useSearch({ from: '/in/figures' })
+  const navigate = useNavigate({ from: '/figures' })
+  const today = dates.now().date
+  const period: Period =
+    search.from !== undefined && search.to !== undefined
+      ? { from: search.from, to: search.to }
+      : periodOf('four_weeks', today)
+  const figures = useQuery(query('getFigures', { query: { ...period, ...(site ? { site: site.id } : {}) } }))
+  const show = (change: Partial<Period & { view: View }>) =>
+    void navigate({ search: (now) => ({ ...now, ...change }), replace: true })
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        lead={t('lead', { from: dates.day(period.from), last: dates.day(daysAfter(period.to, -1)) })}
+      />
+      <Stack gap="lg">
+        <PeriodChoice period={period} today={today} change={show} />
+        <Await query={figures}>
+          {(data) => (
+            <>
+              {data.weeks.length > 0 ? (
+                <WeeksCard weeks={data.weeks} view={search.view ?? 'chart'} change={(view) => show({ view })} />
+              ) : (
+                <EmptyState icon="chart">{t('empty')}</EmptyState>
+              )}
+              <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="md">
+                {data.figures.map((figure) => (
+                  <FigureCard key={figure.indicatorId} figure={figure} />
+                ))}
+              </SimpleGrid>
+              <Group gap="xs">
+                <Text size="sm" c="dimmed">
+                  {t('asOf', { day: dates.dayOf(data.asOf), time: dates.time(data.asOf) })}
+                </Text>
+                {data.level !== 'internal_case' && (
+                  <Text size="sm" c="dimmed">
+                    {t('smallHidden')}
+                  </Text>
+                )}
+              </Group>
+            </>
+          )}
+        </Await>
+      </Stack>
+    </>
+  )
+}
