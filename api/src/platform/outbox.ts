@@ -120,7 +120,8 @@ async function recordFailure(db: Db, id: string, attempts: number, error: unknow
 }
 
 function reasonOf(error: unknown): string {
-  return (error instanceof Error ? error.message : 'unknown reason').slice(0, 300)
+  const message = typeof error === 'object' && error !== null && 'message' in error ? error.message : error
+  return String(message).slice(0, 300)
 }
 
 function messageId(payload: unknown): string {
