@@ -1,0 +1,24 @@
+import { MantineProvider } from '@mantine/core'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { styleNonce } from '../lib/nonce.ts'
+import { ProblemDialog } from '../ui/problem-dialog.tsx'
+import { client } from './client.ts'
+import { router } from './router.tsx'
+import { cssVariables, theme } from './theme.ts'
+
+export function App() {
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      getStyleNonce={() => styleNonce}
+    >
+      <QueryClientProvider client={client}>
+        <RouterProvider router={router} />
+        <ProblemDialog />
+      </QueryClientProvider>
+    </MantineProvider>
+  )
+}

@@ -1,0 +1,31 @@
+import type { LinkProps } from '@tanstack/react-router'
+import type { RouteName } from '../lib/query.ts'
+import { useCan } from '../lib/session.ts'
+import type shell from '../locales/fr/shell.json'
+import type { IconName } from '../ui/icons.tsx'
+
+export const groups = ['work', 'follow', 'settings'] as const
+
+export interface NavEntry {
+  readonly to: NonNullable<LinkProps['to']>
+  /** Its words: `pages.<page>` in `shell.json`. */
+  readonly page: keyof (typeof shell)['pages']
+  readonly icon: IconName
+  readonly group: (typeof groups)[number]
+  /** Shown to those whose grants open this operation. */
+  readonly needs: RouteName
+  /** Has a place in the bar at the bottom of a phone; the first four that one may use do. */
+  readonly phone?: true
+}
+
+/** The pages one can go to, in order. */
+export const navigation: readonly NavEntry[] = [
+  { to: '/figures', page: 'figures', icon: 'chart', group: 'follow', needs: 'getFigures' },
+  { to: '/settings/accounts', page: 'accounts', icon: 'key', group: 'settings', needs: 'listAccounts' },
+]
+
+/** Those that this person may open. */
+export function useNavigation(): readonly NavEntry[] {
+  const can = useCan()
+  return navigation.filter((entry) => can(entry.needs))
+}

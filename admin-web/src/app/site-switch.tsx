@@ -1,0 +1,39 @@
+import { Button, Menu } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useSite } from '../lib/session.ts'
+import { Icon } from '../ui/icons.tsx'
+
+/** The site one works for; nothing to choose when there is one only. */
+export function SiteSwitch() {
+  const { t } = useTranslation('shell')
+  const { site, sites, choose } = useSite()
+  if (site === undefined || sites.length < 2) return null
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button
+          variant="default"
+          size="sm"
+          leftSection={<Icon name="place" size={18} />}
+          aria-label={`${t('site')} : ${site.name}`}
+        >
+          {site.name}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('site')}</Menu.Label>
+        {sites.map((one) => (
+          <Menu.Item
+            key={one.id}
+            role="menuitemradio"
+            aria-checked={one.id === site.id}
+            leftSection={<Icon name="check" size={18} visibility={one.id === site.id ? 'visible' : 'hidden'} />}
+            onClick={() => choose(one.id)}
+          >
+            {one.name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,106 @@
+import {
+  ActionIcon,
+  Alert,
+  Badge,
+  Button,
+  Card,
+  Checkbox,
+  createTheme,
+  Drawer,
+  Input,
+  Menu,
+  Modal,
+  NavLink,
+  Paper,
+  PasswordInput,
+  Radio,
+  Select,
+  Switch,
+  TextInput,
+  Textarea,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+} from '@mantine/core'
+import { night, pine, sand, schemes, terracotta, toneColors, tones } from '../ui/palette.ts'
+
+const system =
+  'system-ui, -apple-system, "Segoe UI Variable Text", "Segoe UI", Roboto, "Noto Sans", "Noto Sans Arabic", sans-serif'
+const tuple = (colors: readonly string[]) => [...colors] as unknown as MantineColorsTuple
+
+/** Our look: warm paper, round corners, air. Sizes keep every target at 24 px or more; lists for thumbs use 48. */
+export const theme = createTheme({
+  primaryColor: 'pine',
+  primaryShade: { light: 7, dark: 4 },
+  autoContrast: true,
+  luminanceThreshold: 0.32,
+  colors: { pine: tuple(pine), terracotta: tuple(terracotta), gray: tuple(sand), dark: tuple(night) },
+  white: '#fffdfa',
+  black: schemes.light.text,
+  fontFamily: system,
+  fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", "Noto Sans Mono", monospace',
+  headings: {
+    fontFamily: system,
+    fontWeight: '680',
+    sizes: {
+      h1: { fontSize: 'clamp(1.5rem, 1.25rem + 1.2vw, 2rem)', lineHeight: '1.2' },
+      h2: { fontSize: '1.25rem', lineHeight: '1.3' },
+      h3: { fontSize: '1.0625rem', lineHeight: '1.4' },
+    },
+  },
+  defaultRadius: 'md',
+  radius: { xs: '4px', sm: '8px', md: '12px', lg: '18px', xl: '28px' },
+  focusRing: 'auto',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  components: {
+    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 'lg' } }),
+    Alert: Alert.extend({ defaultProps: { variant: 'default' } }),
+    Badge: Badge.extend({ defaultProps: { tt: 'none', fw: 600 } }),
+    Button: Button.extend({ defaultProps: { fw: 600 } }),
+    Card: Card.extend({ defaultProps: { withBorder: true, padding: 'lg', radius: 'lg' } }),
+    Checkbox: Checkbox.extend({ defaultProps: { size: 'md' } }),
+    Drawer: Drawer.extend({ defaultProps: { overlayProps: { backgroundOpacity: 0.45 } } }),
+    Input: Input.extend({ defaultProps: { size: 'md' } }),
+    InputWrapper: Input.Wrapper.extend({ defaultProps: { size: 'md' } }),
+    Menu: Menu.extend({ defaultProps: { shadow: 'md', radius: 'md' } }),
+    Modal: Modal.extend({ defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.45 } } }),
+    NavLink: NavLink.extend({ defaultProps: { variant: 'filled' } }),
+    Paper: Paper.extend({ defaultProps: { radius: 'lg' } }),
+    PasswordInput: PasswordInput.extend({ defaultProps: { size: 'md' } }),
+    Radio: Radio.extend({ defaultProps: { size: 'md' } }),
+    Select: Select.extend({ defaultProps: { size: 'md', checkIconPosition: 'right' } }),
+    Switch: Switch.extend({ defaultProps: { size: 'md' } }),
+    TextInput: TextInput.extend({ defaultProps: { size: 'md' } }),
+    Textarea: Textarea.extend({ defaultProps: { size: 'md', autosize: true, minRows: 2 } }),
+  },
+})
+
+/** Our variables (`--ground`, `--edge`, `--good-ink`…) and those of Mantine that fail AA as delivered. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: variablesOf('light'),
+  dark: variablesOf('dark'),
+})
+
+function variablesOf(scheme: 'light' | 'dark'): Record<string, string> {
+  const colors = schemes[scheme]
+  const badges = tones.flatMap((tone) => [
+    [`--${tone}-ink`, toneColors[scheme][tone].ink],
+    [`--${tone}-tint`, toneColors[scheme][tone].tint],
+  ])
+  return {
+    '--ground': colors.ground,
+    '--edge': colors.edge,
+    '--focus': colors.focus,
+    '--mantine-color-body': colors.surface,
+    '--mantine-color-text': colors.text,
+    '--mantine-color-bright': colors.text,
+    '--mantine-color-dimmed': colors.dimmed,
+    '--mantine-color-placeholder': colors.placeholder,
+    '--mantine-color-error': colors.error,
+    '--mantine-color-anchor': colors.anchor,
+    '--mantine-color-default-border': colors.field,
+    '--mantine-color-default': colors.surface,
+    ...(Object.fromEntries(badges) as Record<string, string>),
+  }
+}

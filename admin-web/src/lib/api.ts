@@ -1,0 +1,50 @@
+import { ApiProblem, createClient, type ApiRoutes, type Client, type Route, type Transport } from '@interra/contracts'
+import { routes } from 'virtual:route-table'
+
+const patience = 30_000
+
+const carry: Transport = async ({ method, url, headers, body }) => {
+  const answer = await fetch(url, {
+    method,
+    headers,
+    credentials: 'same-origin',
+    signal: AbortSignal.timeout(patience),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }).catch(() => {
+    throw unreachable()
+  })
+  const written = await answer.text()
+  return {
+    status: answer.status,
+    headers: Object.fromEntries(answer.headers),
+    body: written === '' ? undefined : isJson(answer) ? parsed(written) : written,
+  }
+}
+
+const isJson = (answer: Response) => /\bjson\b/.test(answer.headers.get('content-type') ?? '')
+
+function parsed(written: string): unknown {
+  try {
+    return JSON.parse(written)
+  } catch {
+    throw new ApiProblem('internal')
+  }
+}
+
+/** No answer came: the network, not the service, failed. */
+function unreachable(): ApiProblem {
+  return new ApiProblem('unavailable', { params: { offline: true } })
+}
+
+/** Whether the request never reached the service. */
+export function isOffline(error: unknown): boolean {
+  return error instanceof ApiProblem && error.extra.params?.['offline'] === true
+}
+
+/** The API: one typed function per operation of the contract. Throws `ApiProblem`. */
+export const api: Client<ApiRoutes> = createClient(routes, carry)
+
+/** What the contract says of an operation, its schemas left out. */
+export function routeOf(name: keyof ApiRoutes): Route {
+  return routes[name]
+}

@@ -1,0 +1,100 @@
+import type { SessionInfo, VisibleSite } from '@interra/contracts'
+import type { QueryClient } from '@tanstack/react-query'
+import { createContext, useContext } from 'react'
+import { isOffline, routeOf } from './api.ts'
+import { wallClock } from './dates.ts'
+import { query, type RouteName } from './query.ts'
+import { problemOf } from './problems.ts'
+import { mayUse } from './rights.ts'
+import { signal } from './signal.ts'
+
+const kept = 'interra.session'
+const keptSite = 'interra.site'
+
+const SessionContext = createContext<SessionInfo | null>(null)
+export const SessionProvider = SessionContext.Provider
+
+/** Who is signed in. Only below the shell, where somebody is. */
+export function useSession(): SessionInfo {
+  const session = useContext(SessionContext)
+  if (session === null) throw new Error('useSession outside of the shell')
+  return session
+}
+
+/** `const can = useCan(); can('inviteAccount')`: whether a button or a page has a sense for this person. */
+export function useCan(): (name: RouteName, siteId?: string) => boolean {
+  const session = useSession()
+  const today = wallClock(new Date(), timeZoneOf(session)).date
+  return (name, siteId) => can(session, name, today, siteId)
+}
+
+export function can(session: SessionInfo, name: RouteName, today: string, siteId?: string): boolean {
+  return mayUse(session, routeOf(name), today, siteId)
+}
+
+const timeZoneOf = (session: SessionInfo) => session.sites[0]?.timeZone ?? 'Europe/Brussels'
+
+/**
+ * Reads who is signed in; null when nobody. Without network the last answer serves, so that an attendance sheet opens
+ * in a cellar; it is wiped at sign-out.
+ */
+export async function readSession(client: QueryClient): Promise<SessionInfo | null> {
+  try {
+    const session = await client.ensureQueryData({ ...query('whoAmI'), staleTime: 300_000, revalidateIfStale: true })
+    keepSession(session)
+    return session
+  } catch (error) {
+    if (problemOf(error).code === 'not-signed-in') return null
+    const last = isOffline(error) ? localStorage.getItem(kept) : null
+    if (last === null) throw error
+    return JSON.parse(last) as SessionInfo
+  }
+}
+
+export function keepSession(session: SessionInfo): void {
+  localStorage.setItem(kept, JSON.stringify(session))
+}
+
+const lost = signal(false)
+
+/** The service no longer knows this session: the shell asks to sign in again, over the page, which keeps what was typed. */
+export function loseSession(): void {
+  lost.set(true)
+}
+export function regainSession(): void {
+  lost.set(false)
+}
+export const useSessionLost = lost.use
+
+const farewells = new Set<() => Promise<void> | void>()
+
+/** Registers what must be wiped from this device at sign-out (queues, drafts). */
+export function onSignOut(wipe: () => Promise<void> | void): void {
+  farewells.add(wipe)
+}
+
+/** Leaves no personal data on the device. */
+export async function forgetSession(client: QueryClient): Promise<void> {
+  localStorage.removeItem(kept)
+  localStorage.removeItem(keptSite)
+  await Promise.all([...farewells].map((wipe) => wipe()))
+  client.clear()
+  regainSession()
+}
+
+const chosenSite = signal<string | null>(localStorage.getItem(keptSite))
+
+/** The site one works for at the moment (new records, default filters, wall time), and how to choose another. */
+export function useSite(): {
+  site: VisibleSite | undefined
+  sites: readonly VisibleSite[]
+  choose: (id: string) => void
+} {
+  const { sites } = useSession()
+  const chosen = chosenSite.use()
+  const choose = (id: string) => {
+    localStorage.setItem(keptSite, id)
+    chosenSite.set(id)
+  }
+  return { site: sites.find(({ id }) => id === chosen) ?? sites[0], sites, choose }
+}

@@ -1,0 +1,104 @@
+import { Alert, Anchor, Button, Group, List, Stack } from '@mantine/core'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useProblemWords } from '../../lib/problems.ts'
+import { Icon } from '../icons.tsx'
+import { RequestId } from '../request-id.tsx'
+import { UnsavedGuard } from '../unsaved-guard.tsx'
+import { ConflictDialog } from './conflict-dialog.tsx'
+import css from './act-form.module.css'
+import type { ActForm as Form, FieldError } from './use-act-form.ts'
+
+interface ActFormProps<V extends Record<string, unknown>> {
+  form: Form<V>
+  /** Words of the one primary button. */
+  submit: string
+  cancel?: () => void
+  /** Long forms: the buttons stay in sight at the bottom. */
+  sticky?: boolean
+  /** Off for forms that hold nothing worth keeping (sign-in). */
+  guard?: boolean
+  /** A value in words, for the conflict dialog. */
+  show?: (field: string, value: unknown) => string
+  children: ReactNode
+}
+
+/** The form element: summary of what is refused, fields, buttons, conflict and leave warnings. */
+export function ActForm<V extends Record<string, unknown>>(props: ActFormProps<V>) {
+  const { form, submit, cancel, sticky = false, guard = true, show, children } = props
+  const { t } = useTranslation()
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        event.stopPropagation()
+        if (!form.busy) form.submit()
+      }}
+    >
+      <Stack>
+        <Summary form={form} />
+        {children}
+        <div className={sticky ? css['bar'] : ''}>
+          <Group justify="flex-end" gap="sm">
+            {sticky && form.dirty && <span className={css['note']}>{t('unsaved')}</span>}
+            {cancel && (
+              <Button variant="default" onClick={cancel}>
+                {t('cancel')}
+              </Button>
+            )}
+            <Button type="submit" loading={form.busy}>
+              {submit}
+            </Button>
+          </Group>
+        </div>
+      </Stack>
+      <ConflictDialog form={form} {...(show ? { show } : {})} />
+      {guard && <UnsavedGuard when={form.dirty && !form.busy} />}
+    </form>
+  )
+}
+
+/** What is wrong, said once on top with the focus on it; each line leads to its field. */
+function Summary<V extends Record<string, unknown>>({ form }: { form: Form<V> }) {
+  const { t } = useTranslation()
+  const words = useProblemWords()
+  const box = useRef<HTMLDivElement>(null)
+  const { errors, problem } = form
+  useEffect(() => {
+    if (errors.length > 0 || problem !== null) box.current?.focus()
+  }, [errors, problem])
+  if (errors.length === 0 && problem === null) return null
+  return (
+    <Alert
+      ref={box}
+      role="alert"
+      tabIndex={-1}
+      className={css['summary'] ?? ''}
+      icon={<Icon name="warn" />}
+      title={problem ? words.title(problem) : t('toCorrect', { count: errors.length })}
+    >
+      {problem?.instance !== undefined && <RequestId id={problem.instance} />}
+      {errors.length > 0 && (
+        <List>
+          {errors.map((error) => (
+            <List.Item key={error.field}>
+              <FieldLink error={error} node={() => form.form.getInputNode(error.field)} />
+            </List.Item>
+          ))}
+        </List>
+      )}
+    </Alert>
+  )
+}
+
+function FieldLink({ error, node }: { error: FieldError; node: () => HTMLElement | null }) {
+  const { t } = useTranslation()
+  const line = t('fieldError', { field: error.label, words: error.words })
+  if (node() === null) return <>{line}</>
+  return (
+    <Anchor component="button" type="button" ta="start" onClick={() => node()?.focus()}>
+      {line}
+    </Anchor>
+  )
+}
