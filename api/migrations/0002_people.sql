@@ -25,6 +25,8 @@ create table person (
   family_name text,
   usual_name text,
   own_script_name text,
+  -- folded family and given name, kept by a trigger of 0005_search.sql: the order of lists
+  sort_name text collate "C" not null default '',
   birth_year int check (birth_year between 1900 and 2100),
   birth_month int check (birth_month between 1 and 12),
   birth_day int check (birth_day between 1 and 31),
@@ -58,7 +60,9 @@ create table person (
   check ((status = 'merged') = (merged_into_id is not null))
 );
 create trigger touch before update on person for each row execute function interra.touch();
-create index person_site on person (site_id, id);
+create index person_list on person (site_id, sort_name, id);
+create index person_email on person (site_id, email) where email is not null;
+create index person_phone on person (site_id, phone) where phone is not null;
 select interra.wall('person');
 select interra.version_table('person');
 
@@ -121,6 +125,7 @@ create table person_interest (
   foreign key (category_term_id, site_id) references taxonomy_term (id, site_id)
 );
 create index person_interest_person on person_interest (person_id) where removed_at is null;
+create index person_interest_category on person_interest (site_id, category_term_id) where removed_at is null;
 select interra.wall('person_interest');
 
 -- Proof of what was shown, in which language, with whose help. Rows are added; withdrawal is a date.
@@ -162,14 +167,15 @@ create table duplicate_decision (
 );
 select interra.wall('duplicate_decision');
 
--- Folded words to search by: a range on (site, word) keeps its index under a row-level policy, LIKE and trigrams do not.
+-- Folded words to search by, see 0005_search.sql: comparing keeps its index under a row-level policy, LIKE and trigrams do
+-- not.
 create table search_word (
   site_id uuid not null references site (id),
   entity text not null check (entity in ('person', 'workshop', 'venue', 'partner')),
   entity_id uuid not null,
+  -- a word of a name or title; what is not one is marked by its first character
   word text collate "C" not null,
   primary key (site_id, entity, word, entity_id)
 );
 create index search_word_entity on search_word (entity_id);
-create index search_word_trigram on search_word using gin (word gin_trgm_ops);
 select interra.wall('search_word');
