@@ -1,19 +1,26 @@
-import { impactRoutes } from '@interra/contracts'
+import { accountRoutes, authRoutes, impactRoutes, siteRoutes } from '@interra/contracts'
 import type { FastifyInstance } from 'fastify'
+import { accountHandlers } from './modules/accounts/accounts.handlers.ts'
+import { authHandlers } from './modules/auth/auth.handlers.ts'
+import { createAuthenticator } from './modules/auth/authenticator.ts'
 import { impactHandlers } from './modules/impact/impact.handlers.ts'
+import { siteHandlers } from './modules/sites/sites.handlers.ts'
 import type { Deps } from './platform/deps.ts'
 import { mount } from './platform/http/mount.ts'
 import { createPlatform, type PlatformOptions } from './platform/http/platform.ts'
 
-export interface AppOptions extends PlatformOptions {
+export interface AppOptions extends Omit<PlatformOptions, 'authenticator'> {
   /** Mounts routes besides the modules': tests of the platform itself. */
   readonly extra?: (app: FastifyInstance, deps: Deps) => void
 }
 
 /** The table of contents of the service. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { app, deps } = await createPlatform(options)
+  const { app, deps } = await createPlatform({ ...options, authenticator: createAuthenticator(options) })
 
+  mount(app, deps, 'auth', authRoutes, authHandlers(deps))
+  mount(app, deps, 'accounts', accountRoutes, accountHandlers(deps))
+  mount(app, deps, 'sites', siteRoutes, siteHandlers(deps))
   mount(app, deps, 'impact', impactRoutes, impactHandlers(deps))
 
   options.extra?.(app, deps)

@@ -10,7 +10,6 @@ import { buildJobs } from '../src/jobs.ts'
 import { createDatabase, type Database, type DatabaseOptions } from '../src/platform/db/database.ts'
 import type { Deps } from '../src/platform/deps.ts'
 import { runDueJobs } from '../src/platform/jobs.ts'
-import { accountAuthenticator } from './authenticator.ts'
 import { addSites, type Sites } from './base-data.ts'
 import { createTestClient, type ApiClient } from './client.ts'
 import { createSetClock, type SetClock } from './clock.ts'
@@ -73,7 +72,6 @@ export async function startApi(options: StartOptions = {}): Promise<Api> {
     config,
     database,
     clock,
-    authenticator: accountAuthenticator(database),
     strict: true,
     ...(options.extra ? { extra: options.extra } : {}),
   })

@@ -1,4 +1,11 @@
-import { initialPolicies, policySchemas, problem, type Policies, type PolicyDecision, type PolicyKey } from '@interra/contracts'
+import {
+  initialPolicies,
+  policySchemas,
+  problem,
+  type Policies,
+  type PolicyDecision,
+  type PolicyKey,
+} from '@interra/contracts'
 import { and, eq, sql } from 'drizzle-orm'
 import Value from 'typebox/value'
 import type { Db } from '../../platform/db/database.ts'
