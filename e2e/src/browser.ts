@@ -1,0 +1,106 @@
+import { afterAll, test } from '@jest/globals'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { findBrowser } from './find-browser.ts'
+
+export interface OpenOptions {
+  /** CSS pixels: 390 is a phone (touch, no mouse), 1280 a desk. */
+  readonly width?: number
+  readonly locale?: 'fr-BE' | 'en-GB'
+  readonly scheme?: 'light' | 'dark'
+  readonly timezone?: string
+}
+
+export interface OpenApp {
+  readonly page: Page
+  readonly context: BrowserContext
+  /** What went wrong in the page without anybody seeing it: errors, broken CSP, requests to other places. */
+  readonly faults: readonly string[]
+}
+
+const found = findBrowser()
+if (!found && process.env['CI'] === 'true') throw new Error('No browser runs here, and CI=true: set E2E_BROWSER.')
+if (!found) process.stderr.write('\nNO BROWSER RUNS HERE: browser tests are not run. Set E2E_BROWSER to one.\n\n')
+
+/** Jest's `test`, counted as skipped on a machine where no browser runs. */
+export const browserTest = found ? test : test.skip
+
+let launched: Promise<Browser> | undefined
+afterAll(async () => (await launched)?.close())
+
+function browser(): Promise<Browser> {
+  if (!found) throw new Error('No browser runs here.')
+  launched ??= chromium.launch({
+    executablePath: found.executablePath,
+    env: { ...process.env, ...found.env },
+    args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-component-update', '--disable-sync'],
+    chromiumSandbox: false,
+  })
+  return launched
+}
+
+/** Opens an address in a window of its own: no cookie, no storage, animations still. French and light by default. */
+export async function openApp(url: string, options: OpenOptions = {}): Promise<OpenApp> {
+  const { width = 1280, locale = 'fr-BE', scheme = 'light', timezone = 'Europe/Brussels' } = options
+  const phone = width < 600
+  const context = await (
+    await browser()
+  ).newContext({
+    baseURL: url,
+    viewport: { width, height: phone ? 844 : 900 },
+    hasTouch: phone,
+    isMobile: phone,
+    locale,
+    colorScheme: scheme,
+    timezoneId: timezone,
+    reducedMotion: 'reduce',
+  })
+  context.setDefaultTimeout(10_000)
+  const faults: string[] = []
+  const page = await context.newPage()
+  watchFaults(page, new URL(url).origin, faults)
+  await page.goto(url)
+  return { page, context, faults }
+}
+
+function watchFaults(page: Page, origin: string, faults: string[]): void {
+  page.on('pageerror', (error) => faults.push(`error: ${error.message}`))
+  page.on('console', (message) => {
+    // a refused or an offline request is an answer like another, and the browser always writes a line about it
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) faults.push(message.text())
+  })
+  page.on('request', (request) => {
+    const address = new URL(request.url())
+    if (/^https?:$/.test(address.protocol) && address.origin !== origin) faults.push(`request to ${address.origin}`)
+  })
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
+
+interface AxeResult {
+  readonly violations: readonly { id: string; help: string; nodes: readonly { target: readonly unknown[] }[] }[]
+}
+
+/** What axe finds against WCAG 2.0 to 2.2, A and AA: one line a rule, with the elements. Empty when the page is clean. */
+export async function axe(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource)
+  const run = `axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(axeTags)} } })`
+  const { violations } = await page.evaluate<AxeResult>(run)
+  return violations.map(
+    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join(', ')})`,
+  )
+}
+
+const shots = fileURLToPath(new URL('../.shots', import.meta.url))
+
+/** A picture of the whole page in `e2e/.shots/<name>.png`, for people to look at; answers its path. */
+export async function shot(page: Page, name: string): Promise<string> {
+  mkdirSync(shots, { recursive: true })
+  const file = path.join(shots, `${name}.png`)
+  await page.screenshot({ path: file, fullPage: true })
+  return file
+}
