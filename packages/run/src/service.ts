@@ -9,6 +9,8 @@ import { serviceEnvironment, type Settings } from './settings.ts'
 export interface Service {
   /** Rejects when it ends without having been asked to. */
   readonly broken: Promise<never>
+  /** Resolves when it takes requests. */
+  ready(): Promise<void>
   /** Lets requests finish, then it is gone. */
   stop(): Promise<void>
 }
@@ -19,12 +21,16 @@ const patienceMs = 60_000
  * Starts the built service as a child of its own process group, so that a Ctrl-C reaches it through us only. It writes
  * its log to `<DATA_DIR>/api.log`, and ends by itself when we are killed.
  */
-export function startService(settings: Settings, databaseUrl: string): Service & { ready(): Promise<void> } {
+export function startService(
+  settings: Settings,
+  databaseUrl: string,
+  more: Readonly<Record<string, string>> = {},
+): Service {
   const log = path.join(settings.dataDir, 'api.log')
   const { fd, begin } = openLog(log)
   const child = spawn(process.execPath, ['--import', new URL('with-parent.mjs', import.meta.url).href, serverFile], {
     cwd: path.dirname(path.dirname(serverFile)),
-    env: { ...process.env, ...serviceEnvironment(settings, databaseUrl), WEB_DIR: process.env['WEB_DIR'] || webFolder },
+    env: { WEB_DIR: webFolder, ...process.env, ...serviceEnvironment(settings, databaseUrl), ...more },
     stdio: ['ignore', fd, fd, 'ipc'],
     detached: true,
   })

@@ -74,10 +74,10 @@ describe('a module of the service', () => {
     expect(lines(wrong)).toEqual([])
   })
 
-  test('uses of another one its stores and tables only', () => {
+  test('uses of another one its stores, tables and SQL only', () => {
     const wrong = imports
       .filter(({ from, name, onlyTypes }) => !onlyTypes && isElsewhere(from, name))
-      .filter(({ name }) => !/\.(store|tables)\.ts$/.test(name))
+      .filter(({ name }) => !/\.(store|tables|sql)\.ts$/.test(name))
     expect(lines(wrong)).toEqual([])
   })
 
