@@ -1,10 +1,21 @@
-import { accountRoutes, authRoutes, impactRoutes, siteRoutes } from '@interra/contracts'
+import {
+  accountRoutes,
+  authRoutes,
+  impactRoutes,
+  proposalRoutes,
+  siteRoutes,
+  venueRoutes,
+  workshopRoutes,
+} from '@interra/contracts'
 import type { FastifyInstance } from 'fastify'
 import { accountHandlers } from './modules/accounts/accounts.handlers.ts'
 import { authHandlers } from './modules/auth/auth.handlers.ts'
 import { createAuthenticator } from './modules/auth/authenticator.ts'
 import { impactHandlers } from './modules/impact/impact.handlers.ts'
+import { proposalHandlers } from './modules/proposals/proposals.handlers.ts'
 import { siteHandlers } from './modules/sites/sites.handlers.ts'
+import { venueHandlers } from './modules/venues/venues.handlers.ts'
+import { workshopHandlers } from './modules/workshops/workshops.handlers.ts'
 import type { Deps } from './platform/deps.ts'
 import { mount } from './platform/http/mount.ts'
 import { createPlatform, type PlatformOptions } from './platform/http/platform.ts'
@@ -21,6 +32,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'auth', authRoutes, authHandlers(deps))
   mount(app, deps, 'accounts', accountRoutes, accountHandlers(deps))
   mount(app, deps, 'sites', siteRoutes, siteHandlers(deps))
+  mount(app, deps, 'proposals', proposalRoutes, proposalHandlers(deps))
+  mount(app, deps, 'workshops', workshopRoutes, workshopHandlers(deps))
+  mount(app, deps, 'venues', venueRoutes, venueHandlers(deps))
   mount(app, deps, 'impact', impactRoutes, impactHandlers(deps))
 
   options.extra?.(app, deps)

@@ -17,6 +17,9 @@ export type Programme = (typeof programmes)[number]
 export const keyKinds = ['partner', 'reporting'] as const
 export const keyScopes = ['figures:read'] as const
 export type KeyScope = (typeof keyScopes)[number]
+export type KeyKind = (typeof keyKinds)[number]
+/** What keys of a kind may be allowed at most. */
+export const scopesOfKind: Readonly<Record<KeyKind, readonly KeyScope[]>> = { partner: [], reporting: ['figures:read'] }
 
 /** Named groups of roles: the only place where "who does what" is written. Routes quote them. */
 export const who = {

@@ -46,18 +46,11 @@ export type Success<R extends Route> = R['success'] extends { body: infer B exte
 /** Every code the route may answer, its own first. */
 export function declaredProblems(route: Route): ProblemCode[] {
   const codes = new Set<ProblemCode>(route.errors)
-  for (const code of [
-    'malformed-request',
-    'too-many-requests',
-    'internal',
-    'unavailable',
-    'headers-too-large',
-  ] as const)
-    codes.add(code)
-  if (route.params || route.query || route.body) codes.add('validation-failed')
+  for (const code of ['validation-failed', 'malformed-request', 'too-many-requests'] as const) codes.add(code)
+  for (const code of ['headers-too-large', 'internal', 'unavailable'] as const) codes.add(code)
   if (route.params) for (const code of ['not-found', 'address-too-long'] as const) codes.add(code)
-  if (route.access !== 'public') codes.add('not-signed-in')
-  if (typeof route.access === 'object') codes.add('not-allowed').add('second-factor-required')
+  if (route.access !== 'public') codes.add('not-signed-in').add('not-allowed')
+  if (typeof route.access === 'object') codes.add('second-factor-required')
   if (route.method !== 'GET') {
     for (const code of ['client-header-missing', 'foreign-origin'] as const) codes.add(code)
     for (const code of ['body-too-large', 'media-type-unsupported', 'request-timeout'] as const) codes.add(code)

@@ -46,11 +46,10 @@ export function guardRoutes(app: FastifyInstance, config: Config, identities: Id
     refuseForeignChange(request, config)
     request.caller = await callerOf(operation.route, request.identity, request.id, identities)
   })
-  requireAccessRules(app)
 }
 
 /** A route that says neither who may use it nor that it is open does not start. */
-function requireAccessRules(app: FastifyInstance): void {
+export function requireAccessRules(app: FastifyInstance): void {
   const seen: { url: string; config?: { operation?: unknown; open?: boolean } }[] = []
   app.addHook('onRoute', (route) => void seen.push(route))
   app.addHook('onReady', async () => {
