@@ -8,15 +8,27 @@ create extension if not exists btree_gist;
 -- Roles belong to the whole cluster: two databases of one cluster may be migrated at the same moment.
 do $$
 begin
-  create role interra_app nologin;
-exception when duplicate_object or unique_violation then
-  null;
+  if not exists (select from pg_roles where rolname = 'interra_app') then
+    create role interra_app nologin;
+  end if;
+exception
+  when duplicate_object or unique_violation then
+    null;
+  when insufficient_privilege then
+    raise exception 'the role interra_app is missing and the user % may not make it', session_user
+      using hint = format('A superuser runs once: create role interra_app nologin; grant interra_app to %I;', session_user);
 end $$;
 do $$
 begin
-  if not pg_has_role(current_user, 'interra_app', 'member') then
-    execute format('grant interra_app to %I', current_user);
-  end if;
+  set local role interra_app;
+  reset role;
+exception when insufficient_privilege then
+  begin
+    execute format('grant interra_app to %I', session_user);
+  exception when insufficient_privilege then
+    raise exception 'the user % may not become interra_app', session_user
+      using hint = format('A superuser runs once: grant interra_app to %I;', session_user);
+  end;
 end $$;
 
 create schema interra;

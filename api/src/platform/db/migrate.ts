@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator'
 import { runMigrations as migrateJobs } from 'graphile-worker'
@@ -23,7 +24,8 @@ export async function migrate(url: string, folder = migrationsFolder()): Promise
     try {
       return await attempt(url, folder)
     } catch (error) {
-      if (!isLockTimeout(error) || Date.now() > deadline) throw error
+      const cause = withoutText(error)
+      if (!isLockTimeout(cause) || Date.now() > deadline) throw cause
       await pause(200 + Math.random() * 300)
     }
   }
@@ -70,7 +72,11 @@ async function refuseOldServer(client: pg.Client): Promise<void> {
     throw new Error(`PostgreSQL 15 or newer is needed, this one is ${Math.floor(version / 10_000)}`)
 }
 
+/** PostgreSQL's own error: drizzle's repeats the whole migration. */
+function withoutText(error: unknown): unknown {
+  return error instanceof DrizzleQueryError && error.cause ? error.cause : error
+}
+
 function isLockTimeout(error: unknown): boolean {
-  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
-  return typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === '55P03'
+  return error instanceof pg.DatabaseError && error.code === '55P03'
 }
