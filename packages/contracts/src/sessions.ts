@@ -21,7 +21,7 @@ import {
 import { who } from './rights.ts'
 import { defineRoutes } from './route.ts'
 import { PlannedSeries, SeriesPlan, SeriesPreview, SeriesRule } from './series.ts'
-import { hostParts } from './workshops.ts'
+import { hostParts } from './workshop.ts'
 
 export const sessionStates = ['scheduled', 'held', 'cancelled'] as const
 export type SessionState = (typeof sessionStates)[number]
