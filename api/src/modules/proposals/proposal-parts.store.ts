@@ -1,0 +1,101 @@
+import { problem, type NeedKind, type ProposalNeed, type ProposalState, type Step } from '@interra/contracts'
+import { eq } from 'drizzle-orm'
+import type { Db } from '../../platform/db/database.ts'
+import { guardVersion } from '../../platform/db/guard-version.ts'
+import type { Scope } from '../../platform/http/context.ts'
+import { newId } from '../../platform/ids.ts'
+import type { Anchors, StepChange, StoredStep } from './proposal.ts'
+import { findNeedSql, findStepSql } from './proposals.sql.ts'
+import { proposalNeeds, proposalSteps } from './proposals.tables.ts'
+
+/** A step with what its due day is counted from. */
+export interface FoundStep extends Anchors {
+  readonly id: string
+  readonly siteId: string
+  /** Of the proposal. */
+  readonly status: ProposalState
+  readonly step: StoredStep
+}
+
+/** Throws `not-found`. */
+export async function findStep(
+  db: Db,
+  scope: Scope,
+  { proposalId, step }: { proposalId: string; step: Step },
+  now: Date,
+): Promise<FoundStep> {
+  const values = [proposalId, step, scope.filterSites, now]
+  const [found] = await db.hot<FoundStep & Record<string, unknown>>(findStepSql, values)
+  if (!found) throw problem('not-found')
+  return found
+}
+
+/** As `findStep`, locked until the end of the transaction; throws `version-outdated` when somebody changed it. */
+export async function lockStep(
+  db: Db,
+  scope: Scope,
+  which: { proposalId: string; step: Step },
+  ifMatch: number,
+  now: Date,
+): Promise<FoundStep> {
+  const found = await findStep(db, scope, which, now)
+  await guardVersion(db, scope, proposalSteps, found.id, ifMatch)
+  return found
+}
+
+export async function saveStep(
+  db: Db,
+  stepId: string,
+  change: StepChange & { ownerAccountId?: string | null; note?: string | null },
+): Promise<void> {
+  await db.update(proposalSteps).set(change).where(eq(proposalSteps.id, stepId))
+}
+
+export interface FoundNeed {
+  readonly siteId: string
+  /** Of the proposal. */
+  readonly status: ProposalState
+  readonly need: ProposalNeed
+}
+
+/** Throws `not-found`. */
+export async function findNeed(
+  db: Db,
+  scope: Scope,
+  { proposalId, needId }: { proposalId: string; needId: string },
+): Promise<FoundNeed> {
+  const values = [proposalId, needId, scope.filterSites]
+  const [found] = await db.hot<FoundNeed & Record<string, unknown>>(findNeedSql, values)
+  if (!found) throw problem('not-found')
+  return found
+}
+
+/** As `findNeed`, locked until the end of the transaction; throws `version-outdated` when somebody changed it. */
+export async function lockNeed(
+  db: Db,
+  scope: Scope,
+  which: { proposalId: string; needId: string },
+  ifMatch: number,
+): Promise<FoundNeed> {
+  const found = await findNeed(db, scope, which)
+  await guardVersion(db, scope, proposalNeeds, which.needId, ifMatch)
+  return found
+}
+
+export async function insertNeed(
+  db: Db,
+  proposal: { readonly id: string; readonly siteId: string },
+  need: { kind: NeedKind; description: string },
+): Promise<string> {
+  const id = newId()
+  await db.insert(proposalNeeds).values({ id, siteId: proposal.siteId, proposalId: proposal.id, ...need })
+  return id
+}
+
+export async function saveNeed(
+  db: Db,
+  needId: string,
+  change: { coveredAt: Date | null; coveredNote: string | null },
+): Promise<void> {
+  await db.update(proposalNeeds).set(change).where(eq(proposalNeeds.id, needId))
+}

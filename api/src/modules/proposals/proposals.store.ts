@@ -1,0 +1,161 @@
+import {
+  broken,
+  problem,
+  steps,
+  type HostPart,
+  type Proposal,
+  type ProposalRow,
+  type ProposalState,
+} from '@interra/contracts'
+import { eq } from 'drizzle-orm'
+import type { Db } from '../../platform/db/database.ts'
+import { onConstraint } from '../../platform/db/failures.ts'
+import { guardVersion } from '../../platform/db/guard-version.ts'
+import type { Scope } from '../../platform/http/context.ts'
+import type { Window } from '../../platform/http/paging.ts'
+import { newId } from '../../platform/ids.ts'
+import { asStep, inOrder, whatIsLeft, type Anchors, type StoredStep } from './proposal.ts'
+import { findProposalSql, listProposalsSql } from './proposals.sql.ts'
+import { proposalHosts, proposals, proposalSteps } from './proposals.tables.ts'
+
+export interface ProposalFilters {
+  readonly siteId?: string
+  readonly status?: readonly string[]
+  readonly ownerId?: string
+  readonly categoryId?: string
+  readonly text?: string
+}
+interface ListedProposal extends Anchors, Record<string, unknown> {
+  readonly id: string
+  readonly item: Omit<ProposalRow, 'nextStep' | 'stepsLeft'>
+  readonly steps: Pick<StoredStep, 'step' | 'state' | 'dueOn'>[]
+}
+
+/** Proposals, the latest received first. The text is looked for in the names of hosts too when `readsNames`. */
+export async function listProposals(
+  db: Db,
+  scope: Scope,
+  filters: ProposalFilters,
+  { take, after }: Window,
+  { now, readsNames }: { now: Date; readsNames: boolean },
+): Promise<ProposalRow[]> {
+  const rows = await db.hot<ListedProposal>(listProposalsSql, [
+    scope.filterSites,
+    now,
+    filters.siteId ?? null,
+    filters.status ?? null,
+    filters.ownerId ?? null,
+    filters.categoryId ?? null,
+    filters.text ?? null,
+    readsNames,
+    after?.[0] ?? null,
+    after?.[1] ?? null,
+    take,
+  ])
+  return rows.map((row) => ({ ...row.item, ...whatIsLeft(row.steps, row) }))
+}
+
+/** A proposal and the day it is at its site. */
+export interface FoundProposal {
+  readonly proposal: Proposal
+  /** Local date. */
+  readonly today: string
+}
+type StoredProposal = Omit<Proposal, 'steps'> & { readonly steps: StoredStep[] }
+
+/** Throws `not-found`. */
+export async function findProposal(db: Db, scope: Scope, proposalId: string, now: Date): Promise<FoundProposal> {
+  const [found] = await db.hot<{ proposal: StoredProposal; firstSessionOn: string | null; today: string }>(
+    findProposalSql,
+    [proposalId, scope.filterSites, now],
+  )
+  if (!found) throw problem('not-found')
+  const { proposal, firstSessionOn, today } = found
+  const anchors = { receivedOn: proposal.receivedOn, firstSessionOn, today }
+  return { proposal: { ...proposal, steps: inOrder(proposal.steps).map((step) => asStep(step, anchors)) }, today }
+}
+
+/** As `findProposal`, locked until the end of the transaction; throws `version-outdated` when somebody changed it. */
+export async function lockProposal(
+  db: Db,
+  scope: Scope,
+  proposalId: string,
+  ifMatch: number,
+  now: Date,
+): Promise<FoundProposal> {
+  await guardVersion(db, scope, proposals, proposalId, ifMatch)
+  return findProposal(db, scope, proposalId, now)
+}
+
+export type ProposalChange = Partial<
+  Pick<
+    typeof proposals.$inferInsert,
+    | 'title'
+    | 'about'
+    | 'categoryTermId'
+    | 'languages'
+    | 'wishedRhythm'
+    | 'channelTermId'
+    | 'ownerAccountId'
+    | 'receivedOn'
+    | 'statusReason'
+    | 'statusSince'
+    | 'submittedAt'
+  > & { status: ProposalState }
+>
+export interface ProposalHostChoice {
+  readonly personId: string
+  readonly part: HostPart
+}
+
+/** Records a draft with its hosts and every step to do, and answers its id. */
+export async function insertProposal(
+  db: Db,
+  {
+    hosts,
+    ...proposal
+  }: ProposalChange & {
+    siteId: string
+    title: string
+    receivedOn: string
+    createdBy: string | null
+    statusSince: Date
+    hosts: readonly ProposalHostChoice[]
+  },
+): Promise<string> {
+  const id = newId()
+  const { siteId } = proposal
+  await db.insert(proposals).values({ id, ...proposal })
+  await insertHosts(db, { id, siteId }, hosts)
+  await db.insert(proposalSteps).values(steps.map((step) => ({ id: newId(), siteId, proposalId: id, step })))
+  return id
+}
+
+export async function saveProposal(db: Db, proposalId: string, change: ProposalChange): Promise<void> {
+  if (Object.keys(change).length > 0) await db.update(proposals).set(change).where(eq(proposals.id, proposalId))
+}
+
+/** The hosts become these and no other. */
+export async function replaceHosts(
+  db: Db,
+  proposal: { readonly id: string; readonly siteId: string },
+  hosts: readonly ProposalHostChoice[],
+): Promise<void> {
+  await db.delete(proposalHosts).where(eq(proposalHosts.proposalId, proposal.id))
+  await insertHosts(db, proposal, hosts)
+}
+
+async function insertHosts(
+  db: Db,
+  proposal: { readonly id: string; readonly siteId: string },
+  hosts: readonly ProposalHostChoice[],
+): Promise<void> {
+  await db
+    .insert(proposalHosts)
+    .values(hosts.map((host) => ({ id: newId(), siteId: proposal.siteId, proposalId: proposal.id, ...host })))
+    .catch((error: unknown) =>
+      onConstraint(error, {
+        proposal_host_person_id_site_id_fkey: () => broken('rule-broken', '/hosts', { rule: 'unknown' }),
+      }),
+    )
+}

@@ -1,0 +1,108 @@
+import {
+  broken,
+  problem,
+  type ChangeRoom,
+  type ChangeVenue,
+  type Room,
+  type Venue,
+  type VenueDetail,
+} from '@interra/contracts'
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Db } from '../../platform/db/database.ts'
+import { onConstraint } from '../../platform/db/failures.ts'
+import type { Scope } from '../../platform/http/context.ts'
+import type { Window } from '../../platform/http/paging.ts'
+import { newId } from '../../platform/ids.ts'
+import { findVenueSql, listVenuesSql } from './venues.sql.ts'
+import { rooms, venues } from './venues.tables.ts'
+
+export interface VenueFilters {
+  readonly siteId?: string
+  readonly text?: string
+  readonly own?: boolean
+  readonly stepFree?: boolean
+  readonly active?: boolean
+}
+export interface ListedVenue {
+  readonly name: string
+  readonly id: string
+  readonly item: Venue
+}
+
+export function listVenues(
+  db: Db,
+  scope: Scope,
+  filters: VenueFilters,
+  { take, after }: Window,
+): Promise<ListedVenue[]> {
+  return db.hot<ListedVenue & Record<string, unknown>>(listVenuesSql, [
+    scope.filterSites,
+    filters.siteId ?? null,
+    filters.text ?? null,
+    filters.own ?? null,
+    filters.stepFree ?? null,
+    filters.active ?? null,
+    after?.[0] ?? null,
+    after?.[1] ?? null,
+    take,
+  ])
+}
+
+/** A venue with its rooms and requests. Throws `not-found`. */
+export async function findVenue(db: Db, scope: Scope, venueId: string, now: Date): Promise<VenueDetail> {
+  const [found] = await db.hot<{ venue: VenueDetail }>(findVenueSql, [venueId, scope.filterSites, now])
+  if (!found) throw problem('not-found')
+  return found.venue
+}
+
+type NewVenue = ChangeVenue & { readonly siteId: string; readonly name: string }
+type NewRoom = Omit<ChangeRoom, 'active'> & Pick<Room, 'name' | 'capacity'>
+
+const partnerUnknown = (error: unknown): never =>
+  onConstraint(error, {
+    venue_partner_id_site_id_fkey: () => broken('rule-broken', '/partnerId', { rule: 'unknown' }),
+  })
+
+export async function insertVenue(db: Db, venue: NewVenue): Promise<string> {
+  const id = newId()
+  await db
+    .insert(venues)
+    .values({ id, ...venue })
+    .catch(partnerUnknown)
+  return id
+}
+
+export async function saveVenue(db: Db, venueId: string, change: ChangeVenue): Promise<void> {
+  if (Object.keys(change).length > 0)
+    await db.update(venues).set(change).where(eq(venues.id, venueId)).catch(partnerUnknown)
+}
+
+export async function insertRooms(
+  db: Db,
+  venue: { readonly id: string; readonly siteId: string },
+  wanted: readonly NewRoom[],
+): Promise<string[]> {
+  const made = wanted.map((room) => ({ id: newId(), siteId: venue.siteId, venueId: venue.id, ...room }))
+  if (made.length > 0) await db.insert(rooms).values(made)
+  return made.map(({ id }) => id)
+}
+
+/** A room of that venue. Throws `not-found`. */
+export async function requireRoom(db: Db, scope: Scope, venueId: string, roomId: string): Promise<void> {
+  const [room] = await db
+    .select({ id: rooms.id })
+    .from(rooms)
+    .where(and(eq(rooms.id, roomId), eq(rooms.venueId, venueId), inArray(rooms.siteId, [...scope.filterSites])))
+  if (!room) throw problem('not-found')
+}
+
+export async function saveRoom(db: Db, roomId: string, change: ChangeRoom): Promise<void> {
+  if (Object.keys(change).length > 0) await db.update(rooms).set(change).where(eq(rooms.id, roomId))
+}
+
+/** A room among those of a venue. Throws `not-found`. */
+export function roomIn(venue: Pick<Venue, 'rooms'>, roomId: string): Room {
+  const room = venue.rooms.find(({ id }) => id === roomId)
+  if (!room) throw problem('not-found')
+  return room
+}
