@@ -63,7 +63,7 @@ export const authorKinds = ['self', 'staff', 'partner', 'referral'] as const
 /** Who registered the person: kept as it was. `name` is the account's, `partner` on whose behalf. */
 export const RegistrationAuthor = closed('RegistrationAuthor', {
   kind: Type.Enum([...authorKinds]),
-  name: personal('C1', nullable(line())),
+  name: nullable(line()),
   partnerId: nullable(Uuid),
   partner: nullable(line()),
 })
