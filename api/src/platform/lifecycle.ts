@@ -10,34 +10,32 @@ export function createLifecycle(): Lifecycle {
   return { draining: false, inFlight: 0 }
 }
 
-export interface Stoppable {
-  readonly name: string
-  stop(): Promise<void>
-}
-
 /** A stop may take this long, in milliseconds; what is not finished then is cut. */
 const stopWithin = 9000
 
 /**
- * Stops the parts in order, once, when the process is told to end: SIGTERM, SIGINT, or the parent that started it is
- * gone. Exits 0, or 1 when a part did not stop in time.
+ * Stops the parts in order, once, when the process is told to end: SIGTERM, SIGINT, or the process that started it is
+ * gone. From that moment readiness says no and new requests are refused; those in work are finished. Exits 0, or 1 when
+ * a part did not stop in time.
  */
-export function stopOnSignal(lifecycle: Lifecycle, parts: readonly Stoppable[], tell: (signal: string) => void): void {
-  const stop = (signal: string) => {
-    if (lifecycle.draining) return
-    lifecycle.draining = true
+export function stopOnSignal(
+  lifecycle: Lifecycle,
+  parts: readonly (() => Promise<unknown>)[],
+  tell: (signal: string) => void,
+): void {
+  const stop = async (signal: string) => {
     tell(signal)
     setTimeout(() => process.exit(1), stopWithin).unref()
-    stopAll(parts).then(
-      () => process.exit(0),
-      () => process.exit(1),
-    )
+    for (const part of parts) await part()
   }
-  process.on('SIGTERM', () => stop('SIGTERM'))
-  process.on('SIGINT', () => stop('SIGINT'))
-  process.on('disconnect', () => stop('disconnect'))
-}
-
-async function stopAll(parts: readonly Stoppable[]): Promise<void> {
-  for (const part of parts) await part.stop()
+  for (const signal of ['SIGTERM', 'SIGINT', 'disconnect']) {
+    process.on(signal, () => {
+      if (lifecycle.draining) return
+      lifecycle.draining = true
+      stop(signal).then(
+        () => process.exit(0),
+        () => process.exit(1),
+      )
+    })
+  }
 }

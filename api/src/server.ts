@@ -1,0 +1,39 @@
+import { buildApp } from './app.ts'
+import { ConfigError, loadConfig } from './config.ts'
+import { buildJobs } from './jobs.ts'
+import { systemClock } from './platform/clock.ts'
+import { createDatabase } from './platform/db/database.ts'
+import { startJobs } from './platform/jobs.ts'
+import { stopOnSignal } from './platform/lifecycle.ts'
+
+try {
+  await serve()
+} catch (error) {
+  process.stderr.write(`${error instanceof ConfigError ? error.message : String(error)}\n`)
+  process.exit(1)
+}
+
+/** Starts one copy of the service: requests and jobs in one process, on one pool each. */
+async function serve(): Promise<void> {
+  const config = loadConfig(process.env)
+  const database = createDatabase({
+    url: config.databaseUrl,
+    replicaUrl: config.databaseReplicaUrl ?? null,
+    connections: config.poolMax,
+    onError: () => app.log.warn('a connection to the database was lost'),
+  })
+  const app = await buildApp({ config, database, clock: systemClock })
+  await app.listen({ host: config.host, port: config.port })
+  const deps = { config, database, clock: systemClock, identities: app.identities }
+  const jobs = startJobs(deps, buildJobs(config), (level, message) => app.log[level](withoutReason(message)))
+  stopOnSignal(
+    app.lifecycle,
+    [() => app.close(), () => jobs.stop(), () => database.close()],
+    (signal) => app.log.info({ signal }, 'stopping'),
+  )
+}
+
+/** The reason why a job failed may quote what somebody typed; it stays in the job's row. */
+function withoutReason(message: string): string {
+  return message.split(' with error ', 1)[0] ?? ''
+}
