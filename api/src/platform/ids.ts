@@ -17,7 +17,7 @@ export function newId(): string {
     count = 0
   }
   const random = randomBytes(8)
-  random[0] = (random[0]! & 0x3f) | 0x80
+  random.writeUInt8((random.readUInt8(0) & 0x3f) | 0x80, 0)
   const time = last.toString(16).padStart(12, '0')
   const tail = random.toString('hex')
   const middle = `7${count.toString(16).padStart(3, '0')}`

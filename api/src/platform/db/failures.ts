@@ -58,7 +58,8 @@ export function translate(error: unknown, explain: boolean): unknown {
  */
 export function onConstraint(error: unknown, meanings: Readonly<Record<string, () => Error>>): never {
   const { constraint } = reported(error)
-  throw constraint !== undefined && Object.hasOwn(meanings, constraint) ? meanings[constraint]!() : error
+  const meaning = constraint !== undefined && Object.hasOwn(meanings, constraint) ? meanings[constraint] : undefined
+  throw meaning ? meaning() : error
 }
 
 export function isSerializationFailure(error: unknown): boolean {
