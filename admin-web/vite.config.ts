@@ -49,11 +49,6 @@ export default defineConfig({
   build: {
     target: 'es2022',
     chunkSizeWarningLimit: 700,
-    rolldownOptions: {
-      treeshake: {
-        manualPureFunctions: ['Type', 'closed', 'pageOf', 'nullable', 'line', 'text', 'idParam', 'personal'],
-      },
-    },
   },
   server: { proxy: { '/v1': api, '/docs': api } },
   preview: { proxy: { '/v1': api } },

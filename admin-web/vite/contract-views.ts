@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { runnerImport, type Plugin } from 'vite'
 import type { Route, Routes } from '@interra/contracts'
 
-const contracts = fileURLToPath(new URL('../../packages/contracts/src/index.ts', import.meta.url))
+const folder = fileURLToPath(new URL('../../packages/contracts/src/', import.meta.url))
+const contracts = `${folder}index.ts`
 
 type View = (routes: Routes) => Record<string, unknown>
 const views: Record<string, View> = {
@@ -12,12 +13,23 @@ const views: Record<string, View> = {
   'virtual:route-bodies': (routes) => each(routes, (route) => route.body),
 }
 
-/** Serves the contract to the browser in two plain views, read from its source: nothing is generated on disk. */
+/** Stands for the schema builder in the contract's modules: what screens import from them is words, tables and types. */
+const builder = '\0interra-no-schemas'
+
+/**
+ * Serves the contract to the browser in two plain views, read from its source: nothing is generated on disk. The
+ * builder of schemas (20 kB) does not come along; in the browser a schema imported from the contract is an empty object.
+ */
 export function contractViews(): Plugin {
   return {
     name: 'interra-contract-views',
-    resolveId: (source) => (source in views ? `\0${source}` : undefined),
+    enforce: 'pre',
+    resolveId(source, importer) {
+      if (source === 'typebox' && importer?.startsWith(folder)) return builder
+      return source in views ? `\0${source}` : undefined
+    },
     async load(id) {
+      if (id === builder) return 'export default new Proxy({}, { get: () => () => ({}) })'
       const view = views[id.slice(1)]
       if (!id.startsWith('\0') || view === undefined) return undefined
       const { module, dependencies } = await runnerImport<{ apiRoutes: Routes }>(contracts, { configFile: false })

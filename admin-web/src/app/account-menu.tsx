@@ -1,6 +1,7 @@
 import { staffLocales, type StaffLocale } from '@interra/contracts'
-import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { Menu, Text, useMantineColorScheme } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage, useSignOut } from '../lib/account.ts'
 import { useSession } from '../lib/session.ts'
@@ -11,17 +12,13 @@ const schemes = ['light', 'dark', 'auto'] as const
 const schemeIcons = { light: 'sun', dark: 'moon', auto: 'settings' } as const
 
 /** Who I am, my language, light or dark, and the way out. */
-export function AccountMenu() {
+export function AccountMenu({ target }: { target: ReactNode }) {
   const { t } = useTranslation('shell')
   const { account } = useSession()
   const signOut = useSignOut()
   return (
-    <Menu position="bottom-end" width={260}>
-      <Menu.Target>
-        <UnstyledButton className={css['target'] ?? ''} aria-label={t('accountMenu', { name: account.name })}>
-          <Avatar radius="xl" color="pine" name={account.name} alt="" />
-        </UnstyledButton>
-      </Menu.Target>
+    <Menu position="bottom-end" width={260} defaultOpened>
+      <Menu.Target>{target}</Menu.Target>
       <Menu.Dropdown>
         <div className={css['who']}>
           <Text fw={650}>{account.name}</Text>

@@ -2,7 +2,7 @@ import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { styleNonce } from '../lib/nonce.ts'
-import { ProblemDialog } from '../ui/problem-dialog.tsx'
+import { ProblemPlace } from '../ui/problem-place.tsx'
 import { client } from './client.ts'
 import { router } from './router.tsx'
 import { cssVariables, theme } from './theme.ts'
@@ -17,7 +17,7 @@ export function App() {
     >
       <QueryClientProvider client={client}>
         <RouterProvider router={router} />
-        <ProblemDialog />
+        <ProblemPlace />
       </QueryClientProvider>
     </MantineProvider>
   )

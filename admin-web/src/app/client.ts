@@ -1,7 +1,7 @@
 import type { ApiProblem } from '@interra/contracts'
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { loseSession } from '../lib/session.ts'
-import { showProblem } from '../ui/problem-dialog.tsx'
+import { showProblem } from '../ui/problem-place.tsx'
 
 /** A busy service or a lost network is tried twice more; a refusal is final. */
 const worthRetrying = (failures: number, problem: ApiProblem) => failures < 2 && problem.code === 'unavailable'

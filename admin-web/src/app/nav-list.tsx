@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../ui/icons.tsx'
 import css from './nav-list.module.css'
@@ -33,19 +32,19 @@ export function NavList() {
   )
 }
 
-/** The four pages at the thumb, and the way to the others. */
-export function BottomBar({ more }: { more: ReactNode }) {
+/** The four pages at the thumb, and the way to the others: at the bottom of a phone. */
+export function BottomBar({ openMenu, menuOpened }: { openMenu: () => void; menuOpened: boolean }) {
   const { t } = useTranslation('shell')
   const entries = useNavigation().filter((entry) => entry.phone)
   return (
-    <nav aria-label={t('nav')} className={css['bar']}>
+    <nav aria-label={t('navPhone')} className={css['bar']}>
       {entries.slice(0, 4).map((entry) => (
         <NavItem key={entry.page} entry={entry} className={css['tab'] ?? ''} />
       ))}
-      <div className={css['tab']}>
-        {more}
-        <span aria-hidden>{t('navMore')}</span>
-      </div>
+      <button type="button" className={css['tab']} aria-haspopup="dialog" aria-expanded={menuOpened} onClick={openMenu}>
+        <Icon name="menu" />
+        <span>{t('navMore')}</span>
+      </button>
     </nav>
   )
 }

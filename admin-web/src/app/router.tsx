@@ -59,6 +59,16 @@ const accounts = createRoute({
   validateSearch: searchOf({ state: oneOf(accountStates), open: anyText }),
   ...screen(() => import('../features/accounts/accounts.page.tsx'), 'AccountsPage', 'accounts', 'roles'),
 })
+const sheet = createRoute({
+  getParentRoute: () => inside,
+  path: '/sessions/$sessionId/sheet',
+  ...screen(() => import('../features/attendance/sheet.page.tsx'), 'SheetPage', 'attendance'),
+})
+const print = createRoute({
+  getParentRoute: () => inside,
+  path: '/sessions/$sessionId/print',
+  ...screen(() => import('../features/attendance/print.page.tsx'), 'PrintPage', 'attendance'),
+})
 const figures = createRoute({
   getParentRoute: () => inside,
   path: '/figures',
@@ -67,7 +77,7 @@ const figures = createRoute({
 })
 
 /** Every page of the staff screens: a new one is a `createRoute` above and a name in this tree. */
-const tree = root.addChildren([signIn, forgotten, setPassword, inside.addChildren([home, profile, accounts, figures])])
+const tree = root.addChildren([signIn, forgotten, setPassword, inside.addChildren([home, profile, accounts, figures, sheet, print])])
 
 export const router = createRouter({
   routeTree: tree,

@@ -1,31 +1,12 @@
-import {
-  ActionIcon,
-  Alert,
-  Badge,
-  Button,
-  Card,
-  Checkbox,
-  createTheme,
-  Drawer,
-  Input,
-  Menu,
-  Modal,
-  NavLink,
-  Paper,
-  PasswordInput,
-  Radio,
-  Select,
-  Switch,
-  TextInput,
-  Textarea,
-  type CSSVariablesResolver,
-  type MantineColorsTuple,
-} from '@mantine/core'
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
 import { night, pine, sand, schemes, terracotta, toneColors, tones } from '../ui/palette.ts'
 
 const system =
   'system-ui, -apple-system, "Segoe UI Variable Text", "Segoe UI", Roboto, "Noto Sans", "Noto Sans Arabic", sans-serif'
 const tuple = (colors: readonly string[]) => [...colors] as unknown as MantineColorsTuple
+
+const defaults = (all: Record<string, object>) =>
+  Object.fromEntries(Object.entries(all).map(([name, defaultProps]) => [name, { defaultProps }]))
 
 /** Our look: warm paper, round corners, air. Sizes keep every target at 24 px or more; lists for thumbs use 48. */
 export const theme = createTheme({
@@ -52,27 +33,29 @@ export const theme = createTheme({
   focusRing: 'auto',
   cursorType: 'pointer',
   respectReducedMotion: true,
-  components: {
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 'lg' } }),
-    Alert: Alert.extend({ defaultProps: { variant: 'default' } }),
-    Badge: Badge.extend({ defaultProps: { tt: 'none', fw: 600 } }),
-    Button: Button.extend({ defaultProps: { fw: 600 } }),
-    Card: Card.extend({ defaultProps: { withBorder: true, padding: 'lg', radius: 'lg' } }),
-    Checkbox: Checkbox.extend({ defaultProps: { size: 'md' } }),
-    Drawer: Drawer.extend({ defaultProps: { overlayProps: { backgroundOpacity: 0.45 } } }),
-    Input: Input.extend({ defaultProps: { size: 'md' } }),
-    InputWrapper: Input.Wrapper.extend({ defaultProps: { size: 'md' } }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'md', radius: 'md' } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.45 } } }),
-    NavLink: NavLink.extend({ defaultProps: { variant: 'filled' } }),
-    Paper: Paper.extend({ defaultProps: { radius: 'lg' } }),
-    PasswordInput: PasswordInput.extend({ defaultProps: { size: 'md' } }),
-    Radio: Radio.extend({ defaultProps: { size: 'md' } }),
-    Select: Select.extend({ defaultProps: { size: 'md', checkIconPosition: 'right' } }),
-    Switch: Switch.extend({ defaultProps: { size: 'md' } }),
-    TextInput: TextInput.extend({ defaultProps: { size: 'md' } }),
-    Textarea: Textarea.extend({ defaultProps: { size: 'md', autosize: true, minRows: 2 } }),
-  },
+  // By name, so that the theme brings no component along.
+  components: defaults({
+    ActionIcon: { variant: 'subtle', color: 'gray', size: 'lg' },
+    Alert: { variant: 'default' },
+    Badge: { tt: 'none', fw: 600 },
+    Button: { fw: 600 },
+    Card: { withBorder: true, padding: 'lg', radius: 'lg' },
+    Checkbox: { size: 'md' },
+    Drawer: { overlayProps: { backgroundOpacity: 0.45 } },
+    InputWrapper: { size: 'md' },
+    Menu: { shadow: 'md', radius: 'md' },
+    Modal: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.45 } },
+    MultiSelect: { size: 'md' },
+    NativeSelect: { size: 'md' },
+    NumberInput: { size: 'md' },
+    Paper: { radius: 'lg' },
+    PasswordInput: { size: 'md' },
+    Radio: { size: 'md' },
+    Select: { size: 'md', checkIconPosition: 'right' },
+    Switch: { size: 'md' },
+    TextInput: { size: 'md' },
+    Textarea: { size: 'md', autosize: true, minRows: 2 },
+  }),
 })
 
 /** Our variables (`--ground`, `--edge`, `--good-ink`…) and those of Mantine that fail AA as delivered. */

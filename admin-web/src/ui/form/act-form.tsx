@@ -1,13 +1,17 @@
 import { Alert, Anchor, Button, Group, List, Stack } from '@mantine/core'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useProblemWords } from '../../lib/problems.ts'
 import { Icon } from '../icons.tsx'
 import { RequestId } from '../request-id.tsx'
 import { UnsavedGuard } from '../unsaved-guard.tsx'
-import { ConflictDialog } from './conflict-dialog.tsx'
 import css from './act-form.module.css'
 import type { ActForm as Form, FieldError } from './use-act-form.ts'
+
+// Rare, so fetched when somebody else did save first.
+const ConflictDialog = lazy(() =>
+  import('./conflict-dialog.tsx').then((module) => ({ default: module.ConflictDialog })),
+)
 
 interface ActFormProps<V extends Record<string, unknown>> {
   form: Form<V>
@@ -53,7 +57,9 @@ export function ActForm<V extends Record<string, unknown>>(props: ActFormProps<V
           </Group>
         </div>
       </Stack>
-      <ConflictDialog form={form} {...(show ? { show } : {})} />
+      <Suspense>
+        {form.conflict && <ConflictDialog form={form as Form<Record<string, unknown>>} {...(show ? { show } : {})} />}
+      </Suspense>
       {guard && <UnsavedGuard when={form.dirty && !form.busy} />}
     </form>
   )
