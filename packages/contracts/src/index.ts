@@ -1,9 +1,12 @@
 import { accountRoutes } from './accounts.ts'
 import { attendanceRoutes } from './attendance.ts'
 import { authRoutes } from './auth.ts'
+import { consentRoutes } from './consents.ts'
 import { impactRoutes } from './impact.ts'
+import { peopleRoutes } from './people.ts'
 import { proposalRoutes } from './proposals.ts'
 import { registrationRoutes } from './registrations.ts'
+import { searchRoutes } from './search.ts'
 import { sessionRoutes } from './sessions.ts'
 import { siteRoutes } from './sites.ts'
 import { venueRoutes } from './venues.ts'
@@ -13,11 +16,16 @@ export * from './accounts.ts'
 export * from './attendance.ts'
 export * from './auth.ts'
 export * from './client.ts'
+export * from './consents.ts'
 export * from './group.ts'
 export * from './impact.ts'
 export * from './indicators.ts'
 export * from './local-date.ts'
 export * from './machine.ts'
+export * from './national-number.ts'
+export * from './partial-date.ts'
+export * from './people.ts'
+export * from './person.ts'
 export * from './personal-data.ts'
 export * from './policies.ts'
 export * from './primitives.ts'
@@ -28,6 +36,7 @@ export * from './references.ts'
 export * from './registrations.ts'
 export * from './rights.ts'
 export * from './route.ts'
+export * from './search.ts'
 export * from './series.ts'
 export * from './session.ts'
 export * from './sessions.ts'
@@ -42,6 +51,9 @@ export const apiRoutes = {
   ...authRoutes,
   ...accountRoutes,
   ...siteRoutes,
+  ...peopleRoutes,
+  ...consentRoutes,
+  ...searchRoutes,
   ...impactRoutes,
   ...sessionRoutes,
   ...registrationRoutes,
