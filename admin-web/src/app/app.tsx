@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { styleNonce } from '../lib/nonce.ts'
+import { styleNonce } from '../lib/page-policy.ts'
 import { ProblemPlace } from '../ui/problem-place.tsx'
 import { client } from './client.ts'
 import { router } from './router.tsx'

@@ -1,4 +1,4 @@
-import '../lib/nonce.ts'
+import { serviceWorker } from '../lib/page-policy.ts'
 import './styles.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -14,7 +14,7 @@ async function start(place: HTMLElement): Promise<void> {
   )
   whenIdle(() => void import('../lib/contract-body.ts'))
   if (import.meta.env.PROD && 'serviceWorker' in navigator)
-    whenIdle(() => void navigator.serviceWorker.register('/sw.js'))
+    whenIdle(() => void navigator.serviceWorker.register(serviceWorker))
 }
 
 /** After the first screen: what the first form needs, and the shell kept for a day without network. */
