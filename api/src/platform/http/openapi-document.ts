@@ -9,28 +9,56 @@ export interface Document {
 
 const mark = 'x-personal-data'
 
-/** Moves every schema that has a title to `components.schemas`. Two different schemas with one title are an error. */
-export function liftTitles<T extends Document>(document: T): T {
-  const lifted: Json = {}
-  const lift = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(lift)
-    if (!isJson(value)) return value
-    const copy = Object.fromEntries(Object.entries(value).map(([name, member]) => [name, lift(member)]))
-    const { title, ...schema } = copy
-    if (typeof title !== 'string' || !isSchema(schema)) return copy
-    const { [mark]: dataClass, ...unmarked } = schema
-    const known = lifted[title]
-    if (known !== undefined && !isDeepStrictEqual(known, unmarked))
-      throw new Error(`Two different schemas are called ${title}`)
-    lifted[title] = unmarked
-    return { $ref: `#/components/schemas/${title}`, ...(dataClass === undefined ? {} : { [mark]: dataClass }) }
+/** What an operation says once under its own name is said once in the document: titled schemas and single refusals. */
+export function liftShared<T extends Document>(document: T): T {
+  const schemas: Json = {}
+  const responses: Json = {}
+  const paths = liftRefusals(liftTitles(document.paths, schemas), responses)
+  return {
+    ...document,
+    paths,
+    components: { ...document.components, responses: sorted(responses), schemas: sorted(schemas) },
   }
-  const paths = lift(document.paths)
-  const schemas = Object.fromEntries(Object.entries(lifted).sort(([one], [other]) => (one < other ? -1 : 1)))
-  return { ...document, paths, components: { ...document.components, schemas } }
 }
 
-/** The part of a document whose operations pass `keep` (given their `x-access`), with the schemas they need. */
+/** Moves every schema that has a title to `lifted`. Two different schemas with one title are an error. */
+function liftTitles(value: unknown, lifted: Json): unknown {
+  if (Array.isArray(value)) return value.map((one) => liftTitles(one, lifted))
+  if (!isJson(value)) return value
+  const copy = mapValues(value, (member) => liftTitles(member, lifted))
+  const { title, ...schema } = copy
+  if (typeof title !== 'string' || !isSchema(schema)) return copy
+  const { [mark]: dataClass, ...unmarked } = schema
+  const known = lifted[title]
+  if (known !== undefined && !isDeepStrictEqual(known, unmarked))
+    throw new Error(`Two different schemas are called ${title}`)
+  lifted[title] = unmarked
+  return { $ref: `#/components/schemas/${title}`, ...(dataClass === undefined ? {} : { [mark]: dataClass }) }
+}
+
+/** Moves the answers that hold one refusal only to `lifted`, under its code. */
+function liftRefusals(paths: unknown, lifted: Json): unknown {
+  return mapValues(Object(paths), (item) =>
+    mapValues(Object(item), (operation) => {
+      const { responses, ...rest } = Object(operation) as Json
+      const shared = mapValues(Object(responses), (response) => {
+        const code = onlyCodeOf(response)
+        if (code === undefined) return response
+        lifted[code] = response
+        return { $ref: `#/components/responses/${code}` }
+      })
+      return { ...rest, responses: shared }
+    }),
+  )
+}
+
+/** The code, when the description (see `responsesOf`) tells of exactly one. */
+function onlyCodeOf(response: unknown): string | undefined {
+  const codes = [...String(Reflect.get(Object(response), 'description')).matchAll(/^`([a-z-]+)`:/gm)]
+  return codes.length === 1 ? codes[0]?.[1] : undefined
+}
+
+/** The part of a document whose operations pass `keep` (given their `x-access`), with the components they need. */
 export function onlyOperations(document: Document, keep: (access: unknown) => boolean): Document {
   const paths: Json = {}
   for (const [path, item] of Object.entries(document.paths ?? {})) {
@@ -40,28 +68,31 @@ export function onlyOperations(document: Document, keep: (access: unknown) => bo
     if (kept.length > 0) paths[path] = Object.fromEntries(kept)
   }
   const components: Json = { ...document.components }
-  const all = Object(components['schemas']) as Json
-  components['schemas'] = Object.fromEntries(Object.entries(all).filter(([name]) => referred(paths, all).has(name)))
+  const needed = referred(paths, components)
+  for (const kind of ['schemas', 'responses']) {
+    const all = Object.entries(Object(components[kind]))
+    components[kind] = Object.fromEntries(all.filter(([name]) => needed.has(`#/components/${kind}/${name}`)))
+  }
   return { ...document, paths, components }
 }
 
-/** Names of the schemas that `from` refers to, directly or through others. */
-function referred(from: unknown, schemas: Json): Set<string> {
-  const names = new Set<string>()
+/** The components that `from` refers to, directly or through others, as `#/components/…`. */
+function referred(from: unknown, components: Json): Set<string> {
+  const references = new Set<string>()
   const left = [from]
   while (left.length > 0) {
     const value = left.pop()
     if (typeof value !== 'object' || value === null) continue
     for (const [name, member] of Object.entries(value)) {
       if (name !== '$ref' || typeof member !== 'string') left.push(member)
-      else {
-        const title = member.slice(member.lastIndexOf('/') + 1)
-        if (!names.has(title)) left.push(schemas[title])
-        names.add(title)
+      else if (!references.has(member)) {
+        references.add(member)
+        const [, , kind = '', title = ''] = member.split('/')
+        left.push((Object(components[kind]) as Json)[title])
       }
     }
   }
-  return names
+  return references
 }
 
 function isSchema(value: Json): boolean {
@@ -69,4 +100,10 @@ function isSchema(value: Json): boolean {
 }
 function isJson(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+function mapValues(object: object, change: (value: unknown) => unknown): Json {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value)]))
+}
+function sorted(object: Json): Json {
+  return Object.fromEntries(Object.entries(object).sort(([one], [other]) => (one < other ? -1 : 1)))
 }

@@ -1,7 +1,7 @@
 import swagger from '@fastify/swagger'
 import { keyKinds, scopesOfKind, type KeyKind } from '@interra/contracts'
 import type { FastifyInstance, FastifySchema } from 'fastify'
-import { liftTitles, onlyOperations, type Document } from './openapi-document.ts'
+import { liftShared, onlyOperations, type Document } from './openapi-document.ts'
 import type { Operation } from './operation.ts'
 
 const info = {
@@ -32,7 +32,7 @@ export async function describeApi(app: FastifyInstance, cookieName: string): Pro
       schema: documented(schema, route.config?.operation),
       url,
     }),
-    transformObject: (made) => ('openapiObject' in made ? liftTitles(made.openapiObject) : made.swaggerObject),
+    transformObject: (made) => ('openapiObject' in made ? liftShared(made.openapiObject) : made.swaggerObject),
   })
   const config = { open: true } as const
   const document = () => app.swagger() as Document

@@ -12,7 +12,10 @@ export interface Window {
 
 /** The window of a list query. `columns`: how many values the sort has. Refuses a cursor that is not one of ours. */
 export function windowOf(query: { limit?: number; after?: string }, columns: number): Window {
-  return { take: (query.limit ?? usualLimit) + 1, after: query.after === undefined ? null : decode(query.after, columns) }
+  return {
+    take: (query.limit ?? usualLimit) + 1,
+    after: query.after === undefined ? null : decode(query.after, columns),
+  }
 }
 
 /** The page that a window shows; `sortOf` gives the sort values of a row, the id last. */
