@@ -17,7 +17,7 @@ export interface DatabaseOptions {
   readonly connections?: number
   /** Requests that may wait for one; the next is told to come back (503). 100 when absent. */
   readonly waiting?: number
-  /** Limit of one statement, in milliseconds. 10,000 when absent; reports have three times that. */
+  /** Limit of one statement, in milliseconds; half of it for a lock. 10,000 when absent; reports have three times that. */
   readonly statementTimeoutMs?: number
   /** Errors tell PostgreSQL's own words, which may quote values: tests only. */
   readonly explain?: boolean

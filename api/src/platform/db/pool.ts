@@ -6,6 +6,7 @@ export interface PoolOptions {
   readonly applicationName: string
   /** Connections at most. */
   readonly connections: number
+  /** Limit of one statement; waiting for a lock may take half of it. */
   readonly statementTimeoutMs: number
   /** Plan named statements once for all values: right for short statements, wrong for reports. */
   readonly genericPlans: boolean
@@ -21,7 +22,7 @@ export function createPool(options: PoolOptions): pg.Pool {
     role: 'interra_app',
     search_path: 'public',
     statement_timeout: options.statementTimeoutMs,
-    lock_timeout: 5000,
+    lock_timeout: options.statementTimeoutMs / 2,
     idle_in_transaction_session_timeout: 10_000,
     plan_cache_mode: options.genericPlans ? 'force_generic_plan' : 'auto',
   }

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg'
 import { dbOn, type Db } from './db.ts'
-import { isSerializationFailure } from './failures.ts'
+import { isBrokenConnection, isSerializationFailure } from './failures.ts'
 
 const attempts = 3
 
@@ -14,8 +14,8 @@ export async function inTransaction<T>(client: PoolClient, begin: string, work: 
     if (command !== 'COMMIT') throw new Error('the transaction had failed before its commit')
     return result
   } catch (error) {
-    // on a lost connection there is nothing left to roll back, and the first error is the one to tell
-    await client.query('rollback').catch(() => undefined)
+    // a lost connection takes its transaction with it, and a server that is silent would not answer this either
+    if (!isBrokenConnection(error)) await client.query('rollback').catch(() => undefined)
     throw error
   }
 }
