@@ -65,7 +65,7 @@ describe('a transaction', () => {
         await db.hot(touch, [second])
       })
     await Promise.all([both(one.id, two.id), both(two.id, one.id)])
-    expect(runs).toBe(3)
+    expect(runs).toBeGreaterThan(2)
     expect(await t.sql('select cost_note from venue where id = any($1)', [[one.id, two.id]])).toEqual([
       { cost_note: 'xx' },
       { cost_note: 'xx' },

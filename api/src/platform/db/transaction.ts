@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { PoolClient } from 'pg'
 import { dbOn, type Db } from './db.ts'
 import { isBrokenConnection, isSerializationFailure } from './failures.ts'
@@ -27,6 +28,8 @@ export async function retrying<T>(transaction: () => Promise<T>): Promise<T> {
       return await transaction()
     } catch (error) {
       if (attempt === attempts || !isSerializationFailure(error)) throw error
+      // two that met once meet again unless one of them waits a little longer
+      await pause(Math.random() * 50 * attempt)
     }
   }
 }
