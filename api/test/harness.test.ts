@@ -26,7 +26,13 @@ describe('the harness', () => {
   })
 
   test('round trips to the database are counted', async () => {
-    const scope = { sites: [t.sites.liege], filterSites: [], actorKind: 'system', actorId: null, requestId: 't' } as const
+    const scope = {
+      sites: [t.sites.liege],
+      filterSites: [],
+      actorKind: 'system',
+      actorId: null,
+      requestId: 't',
+    } as const
     const statement = { name: 'one', text: 'select 1 as one' }
     await t.database.read(scope, (db) => db.hot(statement, []))
     expect(await t.countQueries(() => t.database.read(scope, (db) => db.hot(statement, [])))).toBe(1)
