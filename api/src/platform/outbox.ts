@@ -106,7 +106,9 @@ async function takeInHand(db: Db, id: string): Promise<Taken | undefined> {
 }
 
 async function recordSent(db: Db, id: string): Promise<void> {
-  const text = `update outbox_message set status = 'sent', sent_at = now(), last_error = null where id = $1`
+  // a link that opens something is for its reader alone: it does not outlive the sending
+  const text = `update outbox_message
+    set status = 'sent', sent_at = now(), last_error = null, payload = payload - 'link' where id = $1`
   await db.hot({ name: 'outbox-sent', text }, [id])
 }
 

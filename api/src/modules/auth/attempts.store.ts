@@ -25,11 +25,12 @@ const countTries = {
   text: `with known as (
       select exists (select from sign_in_attempt
         where account_key = $1 and address_key = $2 and succeeded and at > $4) as address
-    ), since as (
-      select greatest($3::timestamptz, max(at)) as at from sign_in_attempt where account_key = $1 and succeeded
+    ), last_right as (
+      select coalesce(max(id), 0) as id from sign_in_attempt where account_key = $1 and succeeded
     )
-    select 'account' as of, count(*)::int as count, max(t.at) as last_at from sign_in_attempt t, known, since
-      where t.account_key = $1 and not t.succeeded and t.at > since.at and (not known.address or t.address_key = $2)
+    select 'account' as of, count(*)::int as count, max(t.at) as last_at from sign_in_attempt t, known, last_right
+      where t.account_key = $1 and not t.succeeded and t.at > $3 and t.id > last_right.id
+        and (not known.address or t.address_key = $2)
     union all
     select 'address', count(*)::int, max(at) from sign_in_attempt
       where address_key = $2 and not succeeded and at > $3`,

@@ -55,9 +55,9 @@ function isCommon(folded: string): boolean {
     .replace(/3/g, 'e')
     .replace(/0/g, 'o')
     .replace(/\$/g, 's')
-    .replace(/[^a-z]/g, '')
-  const asWritten = folded.replace(/[^a-z]/g, '')
-  return [letters, asWritten].some((word) => word === '' || common.has(unit(word)) || common.has(word))
+    .replace(/\P{L}/gu, '')
+  const asWritten = folded.replace(/\P{L}/gu, '')
+  return [letters, asWritten].some((word) => common.has(unit(word)) || common.has(word))
 }
 
 /** `azertyazerty` -> `azerty`. */
