@@ -4,6 +4,7 @@ import {
   impactRoutes,
   proposalRoutes,
   siteRoutes,
+  todayRoutes,
   venueRoutes,
   workshopRoutes,
 } from '@interra/contracts'
@@ -14,6 +15,7 @@ import { createAuthenticator } from './modules/auth/authenticator.ts'
 import { impactHandlers } from './modules/impact/impact.handlers.ts'
 import { proposalHandlers } from './modules/proposals/proposals.handlers.ts'
 import { siteHandlers } from './modules/sites/sites.handlers.ts'
+import { todayHandlers } from './modules/today/today.handlers.ts'
 import { venueHandlers } from './modules/venues/venues.handlers.ts'
 import { workshopHandlers } from './modules/workshops/workshops.handlers.ts'
 import type { Deps } from './platform/deps.ts'
@@ -35,6 +37,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'proposals', proposalRoutes, proposalHandlers(deps))
   mount(app, deps, 'workshops', workshopRoutes, workshopHandlers(deps))
   mount(app, deps, 'venues', venueRoutes, venueHandlers(deps))
+  mount(app, deps, 'today', todayRoutes, todayHandlers(deps))
   mount(app, deps, 'impact', impactRoutes, impactHandlers(deps))
 
   options.extra?.(app, deps)

@@ -9,6 +9,7 @@ import { registrationRoutes } from './registrations.ts'
 import { searchRoutes } from './search.ts'
 import { sessionRoutes } from './sessions.ts'
 import { siteRoutes } from './sites.ts'
+import { todayRoutes } from './today.ts'
 import { venueRoutes } from './venues.ts'
 import { workshopRoutes } from './workshops.ts'
 
@@ -41,6 +42,7 @@ export * from './series.ts'
 export * from './session.ts'
 export * from './sessions.ts'
 export * from './sites.ts'
+export * from './today.ts'
 export * from './venues.ts'
 export * from './workshop.ts'
 export * from './workshops.ts'
@@ -58,6 +60,7 @@ export const apiRoutes = {
   ...sessionRoutes,
   ...registrationRoutes,
   ...proposalRoutes,
+  ...todayRoutes,
   ...venueRoutes,
   ...workshopRoutes,
 }

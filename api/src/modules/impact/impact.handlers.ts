@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { broken, indicators, problem, readableClasses, type impactRoutes } from '@interra/contracts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Actor, Handlers } from '../../platform/http/context.ts'
+import { dayIn, homeTimeZone } from '../../platform/local-day.ts'
 import { figuresFrom, type Level } from './figures.ts'
 import { measure } from './impact.store.ts'
 
@@ -12,7 +13,8 @@ export const impactHandlers = ({ database, clock }: Deps): Handlers<typeof impac
     if (site !== undefined && !scope.filterSites.includes(site)) throw problem('not-found')
     const sites = site === undefined ? [...scope.filterSites].sort() : [site]
     const now = clock.now().toISOString()
-    const measures = await database.report(scope, (db) => measure(db, sites, { from, to, today: now.slice(0, 10) }))
+    const today = dayIn(homeTimeZone, clock.now())
+    const measures = await database.report(scope, (db) => measure(db, sites, { from, to, today }))
     const level = levelOf(actor)
     return {
       from,

@@ -1,0 +1,80 @@
+import Type, { type Static } from 'typebox'
+import { closed, line, LocalDate, LocalTime, nullable, Uuid } from './primitives.ts'
+import { who } from './rights.ts'
+import { defineRoutes } from './route.ts'
+
+export const TodaySession = closed('TodaySession', {
+  id: Uuid,
+  workshopTitle: line(),
+  startsOn: LocalDate,
+  startsTime: LocalTime,
+  endsTime: LocalTime,
+  place: nullable(Type.String()),
+  capacity: Type.Integer(),
+  taken: Type.Integer(),
+  waiting: Type.Integer({ description: 'persons on the waiting list' }),
+  /** Presences marked so far. */
+  present: Type.Integer(),
+  cancelled: Type.Boolean(),
+  sheetClosed: Type.Boolean(),
+  staffMissing: Type.Boolean(),
+})
+export type TodaySession = Static<typeof TodaySession>
+
+/** Why something waits: the words of the screen and the place it leads to follow from it. */
+export const waitingKinds = [
+  'proposal_received',
+  'step_overdue',
+  'venue_silent',
+  'workshop_draft',
+  'staff_missing',
+] as const
+export type WaitingKind = (typeof waitingKinds)[number]
+export const WaitingItem = closed('WaitingItem', {
+  kind: Type.Enum([...waitingKinds]),
+  /** What to open: a proposal, a workshop or a session, by the kind. */
+  entityId: Uuid,
+  title: line(),
+  /** A code that completes the words: the step that is overdue. */
+  detail: nullable(Type.String()),
+  /** Since when it waits. */
+  sinceOn: LocalDate,
+  /** Days it has waited, on the site's calendar; negative when it is still to come. */
+  ageDays: Type.Integer(),
+  /** The caller answers for it, or nobody does yet. */
+  mine: Type.Boolean(),
+})
+export type WaitingItem = Static<typeof WaitingItem>
+
+/** What waits for me, from all modules, in one answer. */
+export const Today = closed('Today', {
+  on: LocalDate,
+  /** Today and tomorrow, by hour. */
+  sessions: Type.Array(TodaySession),
+  /** Over, and nobody closed the sheet: newest first. `toRecordCount` counts them all. */
+  toRecord: Type.Array(TodaySession),
+  toRecordCount: Type.Integer(),
+  /** Mine first, then the oldest. */
+  waiting: Type.Array(WaitingItem),
+  /** The last seven days, and the seven before them. */
+  week: closed('TodayWeek', {
+    sessionsHeld: Type.Integer(),
+    sessionsHeldBefore: Type.Integer(),
+    attendances: Type.Integer(),
+    attendancesBefore: Type.Integer(),
+  }),
+})
+export type Today = Static<typeof Today>
+
+export const todayRoutes = defineRoutes({
+  getToday: {
+    method: 'GET',
+    path: '/v1/today',
+    summary: 'What waits for me today',
+    description: 'A host sees the sessions they host, a helper the evenings, the team also what waits in the office.',
+    access: { roles: who.doorAndStaff },
+    query: Type.Object({ site: Type.Optional(Uuid) }, { additionalProperties: false }),
+    success: { status: 200, body: Today },
+    errors: ['not-found'],
+  },
+})
