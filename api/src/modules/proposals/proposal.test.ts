@@ -58,14 +58,20 @@ describe('the steps of a proposal', () => {
 
   test('[A2] moving what a due day is counted from moves it by as many days', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...steps), day, day, fc.integer({ min: -500, max: 500 }), (step, received, first, by) => {
-        const at = (moved: number) => ({
-          receivedOn: addDays(received, moved),
-          firstSessionOn: addDays(first, moved),
-          today: received,
-        })
-        expect(plannedDay(step, at(by))).toBe(addDays(plannedDay(step, at(0)), by))
-      }),
+      fc.property(
+        fc.constantFrom(...steps),
+        day,
+        day,
+        fc.integer({ min: -500, max: 500 }),
+        (step, received, first, by) => {
+          const at = (moved: number) => ({
+            receivedOn: addDays(received, moved),
+            firstSessionOn: addDays(first, moved),
+            today: received,
+          })
+          expect(plannedDay(step, at(by))).toBe(addDays(plannedDay(step, at(0)), by))
+        },
+      ),
     )
   })
 
