@@ -27,7 +27,7 @@ function Initials(props: { onClick?: () => void; ref?: Ref<HTMLButtonElement> })
       aria-haspopup="menu"
       {...props}
     >
-      <span className={css['initials']}>{initialsOf(name)}</span>
+      <span className={css['initials']} data-initials={initialsOf(name)} />
     </UnstyledButton>
   )
 }

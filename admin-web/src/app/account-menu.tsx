@@ -1,4 +1,4 @@
-import { staffLocales, type StaffLocale } from '@interra/contracts'
+import { staffLocales } from '@interra/contracts'
 import { Menu, Text, useMantineColorScheme } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -48,19 +48,16 @@ function LanguageItems() {
   return (
     <>
       <Menu.Label>{t('language')}</Menu.Label>
-      {staffLocales.map((locale: StaffLocale) => (
-        <Menu.Item
-          key={locale}
-          role="menuitemradio"
-          aria-checked={locale === language}
-          lang={locale}
-          leftSection={<Icon name="globe" size={18} />}
-          rightSection={locale === language ? <Icon name="check" size={18} /> : null}
-          onClick={() => choose(locale)}
-        >
-          {t(`languages.${locale}`)}
-        </Menu.Item>
-      ))}
+      <Menu.RadioGroup
+        value={language}
+        onChange={(value) => staffLocales.filter((one) => one === value).forEach(choose)}
+      >
+        {staffLocales.map((locale) => (
+          <Menu.RadioItem key={locale} value={locale} lang={locale}>
+            {t(`languages.${locale}`)}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
     </>
   )
 }
@@ -71,19 +68,21 @@ function SchemeItems() {
   return (
     <>
       <Menu.Label>{t('theme.label')}</Menu.Label>
-      {schemes.map((scheme) => (
-        <Menu.Item
-          key={scheme}
-          role="menuitemradio"
-          aria-checked={scheme === colorScheme}
-          leftSection={<Icon name={schemeIcons[scheme]} size={18} />}
-          rightSection={scheme === colorScheme ? <Icon name="check" size={18} /> : null}
-          closeMenuOnClick={false}
-          onClick={() => setColorScheme(scheme)}
-        >
-          {t(`theme.${scheme}`)}
-        </Menu.Item>
-      ))}
+      <Menu.RadioGroup
+        value={colorScheme}
+        onChange={(value) => schemes.filter((one) => one === value).forEach(setColorScheme)}
+      >
+        {schemes.map((scheme) => (
+          <Menu.RadioItem
+            key={scheme}
+            value={scheme}
+            closeMenuOnClick={false}
+            rightSection={<Icon name={schemeIcons[scheme]} size={18} />}
+          >
+            {t(`theme.${scheme}`)}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
     </>
   )
 }

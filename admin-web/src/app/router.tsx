@@ -1,6 +1,7 @@
 import { accountStates } from '@interra/contracts'
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import type { ReactElement } from 'react'
 import { speak } from '../lib/i18n.ts'
 import { anyDate, anyText, localAddress, oneOf, searchOf } from '../lib/search.ts'
 import { readSession } from '../lib/session.ts'
@@ -12,7 +13,9 @@ import { NotFoundPage } from './not-found.page.tsx'
 import { screen } from './screen.ts'
 import { Shell } from './shell.tsx'
 
-const root = createRootRouteWithContext<{ client: QueryClient }>()({ notFoundComponent: NotFoundPage })
+const root = createRootRouteWithContext<{ client: QueryClient }>()({
+  notFoundComponent: () => <Alone page={<NotFoundPage />} />,
+})
 
 // Doors: open to everybody.
 const signIn = createRoute({
@@ -46,6 +49,7 @@ const inside = createRoute({
     return { session }
   },
   component: Shell,
+  errorComponent: (failure) => <Alone page={<CrashPage {...failure} />} />,
 })
 const home = createRoute({ getParentRoute: () => inside, path: '/', component: HomePage })
 const profile = createRoute({
@@ -76,8 +80,18 @@ const figures = createRoute({
   ...screen(() => import('../features/impact/figures.page.tsx'), 'FiguresPage', 'figures'),
 })
 
+/** A page without the shell. */
+function Alone({ page }: { page: ReactElement }) {
+  return <main>{page}</main>
+}
+
 /** Every page of the staff screens: a new one is a `createRoute` above and a name in this tree. */
-const tree = root.addChildren([signIn, forgotten, setPassword, inside.addChildren([home, profile, accounts, figures, sheet, print])])
+const tree = root.addChildren([
+  signIn,
+  forgotten,
+  setPassword,
+  inside.addChildren([home, profile, accounts, figures, sheet, print]),
+])
 
 export const router = createRouter({
   routeTree: tree,

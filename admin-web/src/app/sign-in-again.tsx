@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { forgetSession, regainSession, useSession, useSessionLost } from '../lib/session.ts'
+import { forgetSession, useSession, useSessionLost } from '../lib/session.ts'
 import { Late, Lines } from '../ui/states.tsx'
 
 const SignInForm = lazy(() =>
@@ -40,7 +40,6 @@ export function SignInAgain() {
           email={account.email}
           onDone={(session) => {
             if (session.account.id !== account.id) return location.assign('/')
-            regainSession()
             void client.invalidateQueries()
           }}
         />

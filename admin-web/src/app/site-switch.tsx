@@ -15,24 +15,20 @@ export function SiteSwitch() {
           variant="default"
           size="sm"
           leftSection={<Icon name="place" size={18} />}
-          aria-label={`${t('site')} : ${site.name}`}
+          aria-label={t('siteIs', { name: site.name })}
         >
           {site.name}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('site')}</Menu.Label>
-        {sites.map((one) => (
-          <Menu.Item
-            key={one.id}
-            role="menuitemradio"
-            aria-checked={one.id === site.id}
-            leftSection={<Icon name="check" size={18} visibility={one.id === site.id ? 'visible' : 'hidden'} />}
-            onClick={() => choose(one.id)}
-          >
-            {one.name}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={site.id} onChange={choose}>
+          {sites.map((one) => (
+            <Menu.RadioItem key={one.id} value={one.id}>
+              {one.name}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   )

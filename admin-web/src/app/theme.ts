@@ -7,11 +7,15 @@ const tuple = (colors: readonly string[]) => [...colors] as unknown as MantineCo
 
 const defaults = (all: Record<string, object>) =>
   Object.fromEntries(Object.entries(all).map(([name, defaultProps]) => [name, { defaultProps }]))
+const dialog = {
+  overlayProps: { backgroundOpacity: 0.45 },
+  styles: { title: { fontSize: '1.25rem', fontWeight: 680 } },
+}
 
 /** Our look: warm paper, round corners, air. Sizes keep every target at 24 px or more; lists for thumbs use 48. */
 export const theme = createTheme({
   primaryColor: 'pine',
-  primaryShade: { light: 7, dark: 4 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   luminanceThreshold: 0.32,
   colors: { pine: tuple(pine), terracotta: tuple(terracotta), gray: tuple(sand), dark: tuple(night) },
@@ -41,10 +45,13 @@ export const theme = createTheme({
     Button: { fw: 600 },
     Card: { withBorder: true, padding: 'lg', radius: 'lg' },
     Checkbox: { size: 'md' },
-    Drawer: { overlayProps: { backgroundOpacity: 0.45 } },
+    Drawer: dialog,
+    // Inside a dialog a header is not the banner of the page.
+    DrawerHeader: { component: 'div' },
     InputWrapper: { size: 'md' },
-    Menu: { shadow: 'md', radius: 'md' },
-    Modal: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.45 } },
+    Menu: { shadow: 'md', radius: 'md', withInitialFocusPlaceholder: false },
+    Modal: { ...dialog, centered: true, radius: 'lg', padding: 'lg' },
+    ModalHeader: { component: 'div' },
     MultiSelect: { size: 'md' },
     NativeSelect: { size: 'md' },
     NumberInput: { size: 'md' },
@@ -53,6 +60,7 @@ export const theme = createTheme({
     Radio: { size: 'md' },
     Select: { size: 'md', checkIconPosition: 'right' },
     Switch: { size: 'md' },
+    Table: { highlightOnHoverColor: 'color-mix(in srgb, var(--mantine-color-text) 5%, transparent)' },
     TextInput: { size: 'md' },
     Textarea: { size: 'md', autosize: true, minRows: 2 },
   }),

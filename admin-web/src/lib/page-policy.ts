@@ -28,4 +28,9 @@ function allow(allowed: boolean, given: string): string {
   return given
 }
 
-keepTextText('trustedTypes' in globalThis ? (globalThis.trustedTypes as TrustedTypes) : undefined)
+declare global {
+  interface Window {
+    trustedTypes?: TrustedTypes
+  }
+}
+keepTextText(window.trustedTypes)

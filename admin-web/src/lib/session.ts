@@ -52,6 +52,7 @@ export async function readSession(client: QueryClient): Promise<SessionInfo | nu
 }
 
 export function keepSession(session: SessionInfo): void {
+  regainSession()
   localStorage.setItem(kept, JSON.stringify(session))
 }
 

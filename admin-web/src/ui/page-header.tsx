@@ -23,7 +23,7 @@ export function PageHeader({ title, documentTitle, crumbs = [], badge, lead, act
     document.title = tab === '' ? t('product') : t('tabTitle', { page: tab })
   }, [tab, t])
   return (
-    <Stack component="header" gap="xs" mb="lg">
+    <Stack gap="xs" mb="lg">
       {crumbs.length > 0 && (
         <nav aria-label={t('breadcrumb')}>
           <Breadcrumbs separatorMargin={6}>

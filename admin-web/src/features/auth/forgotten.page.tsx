@@ -19,7 +19,7 @@ export function ForgottenPage() {
   return (
     <Door title={t('forgotten.title')} lead={t('forgotten.lead')}>
       {sentTo === null ? (
-        <ActForm form={form} submit={t('forgotten.submit')} guard={false}>
+        <ActForm form={form} submit={t('forgotten.submit')} guard={false} wide>
           <TextInput {...form.field('email', t('email'))} type="email" autoComplete="username" autoFocus />
         </ActForm>
       ) : (

@@ -35,7 +35,7 @@ export function SetPasswordPage() {
           </Anchor>
         </Alert>
       ) : (
-        <ActForm form={form} submit={t('setPassword.submit')} guard={false}>
+        <ActForm form={form} submit={t('setPassword.submit')} guard={false} wide>
           <PasswordInput
             {...form.field('password', t('newPassword'))}
             description={t('setPassword.hint')}

@@ -24,7 +24,7 @@ export function SignInForm({ email = '', onDone }: SignInFormProps) {
   const codeNeeded = asked || form.problem?.code === 'second-factor-needed'
   if (codeNeeded && !asked) setAsked(true)
   return (
-    <ActForm form={form} submit={t('signIn.submit')} guard={false}>
+    <ActForm form={form} submit={t('signIn.submit')} guard={false} wide>
       <TextInput {...form.field('email', t('email'))} type="email" autoComplete="username" autoFocus={email === ''} />
       <PasswordInput
         {...form.field('password', t('password'))}

@@ -20,6 +20,8 @@ interface ActFormProps<V extends Record<string, unknown>> {
   cancel?: () => void
   /** Long forms: the buttons stay in sight at the bottom. */
   sticky?: boolean
+  /** One button over the whole width: a form that is a page of its own. */
+  wide?: boolean
   /** Off for forms that hold nothing worth keeping (sign-in). */
   guard?: boolean
   /** A value in words, for the conflict dialog. */
@@ -29,7 +31,7 @@ interface ActFormProps<V extends Record<string, unknown>> {
 
 /** The form element: summary of what is refused, fields, buttons, conflict and leave warnings. */
 export function ActForm<V extends Record<string, unknown>>(props: ActFormProps<V>) {
-  const { form, submit, cancel, sticky = false, guard = true, show, children } = props
+  const { form, submit, cancel, sticky = false, wide = false, guard = true, show, children } = props
   const { t } = useTranslation()
   return (
     <form
@@ -51,7 +53,7 @@ export function ActForm<V extends Record<string, unknown>>(props: ActFormProps<V
                 {t('cancel')}
               </Button>
             )}
-            <Button type="submit" loading={form.busy}>
+            <Button type="submit" size={wide ? 'md' : 'sm'} fullWidth={wide} loading={form.busy}>
               {submit}
             </Button>
           </Group>
