@@ -28,6 +28,7 @@ ending.abort()
 const stopping = setTimeout(() => say('Stopping / Arrêt…'), 1000)
 for (const end of running.reverse()) await end()
 clearTimeout(stopping)
+if (process.exitCode !== 1) say('Stopped / Arrêté.')
 process.exit()
 
 /** Brings everything up and then waits; rejects when something cannot start or breaks later. */
