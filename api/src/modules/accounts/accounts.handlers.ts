@@ -1,4 +1,4 @@
-import { problem, type Account, type AccountState, type accountRoutes } from '@interra/contracts'
+import { broken, problem, type Account, type AccountState, type accountRoutes } from '@interra/contracts'
 import { recordAudit } from '../../platform/audit.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { guardVersion } from '../../platform/db/guard-version.ts'
@@ -9,7 +9,15 @@ import { dayIn, homeTimeZone } from '../../platform/local-day.ts'
 import { canonicalEmail, removeFactor } from '../auth/credentials.store.ts'
 import { sendInvitation, voidLinks } from '../auth/links.store.ts'
 import { endSessions } from '../auth/sessions.store.ts'
-import { findAccount, hasPassword, listAccounts, saveNewAccount, saveState, touchAccount } from './accounts.store.ts'
+import {
+  findAccount,
+  hasPassword,
+  isMember,
+  listAccounts,
+  saveNewAccount,
+  saveState,
+  touchAccount,
+} from './accounts.store.ts'
 import { account } from './accounts.tables.ts'
 import { grantChange } from './grant.ts'
 import { allGrants, heldBy, saveGrants, seenGrants } from './grants.store.ts'
@@ -75,6 +83,8 @@ export const accountHandlers = (deps: Deps): Handlers<typeof accountRoutes> => {
         const email = canonicalEmail(body.email)
         const by = { held: await heldByActor(db, actor), today: today() }
         const change = grantChange([], grants, by)
+        if (personId !== null && !(await isMember(db, scope, personId)))
+          throw broken('rule-broken', '/personId', { rule: 'member-unknown' })
         const accountId = await saveNewAccount(db, { name, email, locale, personId })
         await saveGrants(db, accountId, change, { accountId: actor.accountId, today: by.today })
         await sendInvitation(db, config, { id: accountId, name, email, locale }, clock.now())

@@ -108,3 +108,13 @@ export async function hasPassword(db: Db, accountId: string): Promise<boolean> {
   const [row] = await db.select({ hash: account.passwordHash }).from(account).where(eq(account.id, accountId))
   return row !== undefined && row.hash !== null
 }
+
+const memberStatement = {
+  name: 'account-member',
+  text: 'select exists (select from person where id = $1 and site_id = any ($2)) as known',
+}
+/** Whether somebody is a member at a site of the scope. */
+export async function isMember(db: Db, scope: Scope, personId: string): Promise<boolean> {
+  const [row] = await db.hot<{ known: boolean }>(memberStatement, [personId, scope.filterSites])
+  return row?.known ?? false
+}

@@ -16,7 +16,8 @@ export async function guardVersion(db: Db, scope: Scope, table: Versioned, id: s
     .select({ version: table.version })
     .from(table)
     .where(and(eq(table.id, id), inScope))
-    .for('update')
+    // weaker than `update`: rows that refer to this one may be written meanwhile, by whoever guards another row
+    .for('no key update')
   if (!row) throw problem('not-found')
   if (row.version !== ifMatch) throw problem('version-outdated', { params: { version: row.version } })
 }
