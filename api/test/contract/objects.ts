@@ -1,0 +1,137 @@
+import { apiRoutes, problems, type Route } from '@interra/contracts'
+import { newId } from '../../src/platform/ids.ts'
+import type { Sites } from '../base-data.ts'
+import type { Api } from '../harness.ts'
+import type { Known } from './values.ts'
+
+type Site = keyof Sites
+
+/**
+ * One of everything that a path can name, at one site. A path with a new kind of id needs a line here; the tests over
+ * the contract say so.
+ */
+export async function oneOfEach(t: Api, site: Site): Promise<Known> {
+  const { given, insert } = t
+  const site_id = t.sites[site]
+  const account = await t.signIn('reader', { site })
+  const person = await given.person({ site, member_since: '2025-01-01' })
+  const venue = await given.venue({ site })
+  const room = await given.room({ site, venue_id: venue.id })
+  const workshop = await given.workshop({ site, room_id: room.id })
+  const session = await given.session({ site, workshop_id: workshop.id, room_id: room.id })
+  const registration = await given.registration({ site, session_id: session.id, person_id: person.id })
+  const at = (table: string, row: Record<string, unknown>) =>
+    insert<{ id: string }>(table, { id: newId(), site_id, ...row })
+  const proposal = await at('proposal', { title: 'Cuisine du monde', received_on: '2026-10-01' })
+  const need = await at('proposal_need', { proposal_id: proposal.id, kind: 'room', description: 'Une cuisine' })
+  await at('proposal_step', { proposal_id: proposal.id, step: 'receive' })
+  const host = await at('workshop_host', { workshop_id: workshop.id, person_id: person.id, part: 'lead' })
+  await at('session_host', { session_id: session.id, person_id: person.id, part: 'lead' })
+  const asked = { room_id: room.id, workshop_id: workshop.id, status: 'asked', wished: 'le jeudi' }
+  const request = await at('venue_request', asked)
+  const interest = await at('person_interest', { person_id: person.id, kind: 'passion', label: 'Broderie' })
+  const text = { purpose: 'participation', text_version: '1', language: 'fr', channel: 'paper' }
+  const consent = await at('consent', { person_id: person.id, given: true, collected_on: '2026-10-01', ...text })
+  const [term] = await t.sql<{ id: string }>('select id from taxonomy_term where site_id = $1 limit 1', [site_id])
+  const [policy] = await t.sql<{ id: string }>('select id from policy where site_id = $1 limit 1', [site_id])
+  return {
+    siteId: site_id,
+    accountId: account.accountId,
+    personId: person.id,
+    interestId: interest.id,
+    consentId: consent.id,
+    venueId: venue.id,
+    roomId: room.id,
+    workshopId: workshop.id,
+    hostId: host.id,
+    sessionId: session.id,
+    registrationId: registration.id,
+    proposalId: proposal.id,
+    needId: need.id,
+    requestId: request.id,
+    termId: term?.id ?? '',
+    policyId: policy?.id ?? '',
+  }
+}
+
+/** Ids in paths that belong to no site: admins see them everywhere. */
+export const siteless: readonly string[] = ['accountId']
+
+export interface Operation {
+  readonly name: string
+  readonly route: Route
+}
+/** Every operation of the contract: the tests that loop over it grow with it. */
+export const operations: readonly Operation[] = Object.entries<Route>(apiRoutes).map(([name, route]) => ({
+  name,
+  route,
+}))
+
+export interface Sent {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  /** Code of the refusal, if it is one. */
+  readonly code: string | undefined
+  readonly json: unknown
+}
+
+export interface Request {
+  readonly params?: unknown
+  readonly query?: unknown
+  readonly body?: unknown
+  readonly cookie?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** Sends a request as it is, right or wrong. */
+export async function send(t: Pick<Api, 'url'>, route: Route, request: Request = {}): Promise<Sent> {
+  const hasBody = request.body !== undefined && route.method !== 'GET'
+  const answer = await fetch(t.url + addressOf(route, request), {
+    method: route.method,
+    redirect: 'manual',
+    headers: {
+      accept: 'application/json',
+      'x-interra-client': 'test',
+      ...(route.ifMatch ? { 'if-match': '"1"' } : {}),
+      ...(route.idempotency === 'required' ? { 'idempotency-key': newId() } : {}),
+      ...(hasBody ? { 'content-type': 'application/json' } : {}),
+      ...(request.cookie === undefined ? {} : { cookie: request.cookie }),
+      ...request.headers,
+    },
+    ...(hasBody ? { body: JSON.stringify(request.body) } : {}),
+  })
+  const text = await answer.text()
+  const json: unknown = (answer.headers.get('content-type') ?? '').includes('json') ? JSON.parse(text) : undefined
+  const code: unknown = Reflect.get(Object(json), 'code')
+  const isProblem = typeof code === 'string' && code in problems && answer.status >= 400
+  return { status: answer.status, headers: answer.headers, text, json, code: isProblem ? code : undefined }
+}
+
+function addressOf({ path }: Route, { params, query }: Request): string {
+  const filled = path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(textOf(Reflect.get(Object(params), name))),
+  )
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(Object(query)))
+    for (const one of Array.isArray(value) ? value : [value]) search.append(name, textOf(one))
+  return search.size > 0 ? `${filled}?${search}` : filled
+}
+
+function textOf(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
+  // half of a surrogate pair cannot be written in an address
+  return Buffer.from(text).toString()
+}
+
+/** The members of a path, with what is known; an id that nobody can make is told. */
+export function paramsOf(route: Route, known: Known): Record<string, unknown> {
+  const params: Record<string, unknown> = {}
+  for (const [name, schema] of Object.entries(route.params?.properties ?? {})) {
+    const choices: unknown = Reflect.get(schema, 'enum')
+    if (Array.isArray(choices)) params[name] = choices[0]
+    else if (known[name]) params[name] = known[name]
+    else throw new Error(`api/test/contract/objects.ts does not know how to make a ${name}`)
+  }
+  return params
+}
