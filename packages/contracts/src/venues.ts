@@ -193,7 +193,7 @@ export const venueRoutes = defineRoutes({
     summary: 'Add a venue, with rooms if they are known',
     access: { roles: who.team },
     body: AddVenue,
-    success: { status: 201, body: Venue },
+    success: { status: 201, body: VenueDetail },
     errors: ['not-found', 'rule-broken'],
     idempotency: 'accepted',
   },
@@ -205,7 +205,7 @@ export const venueRoutes = defineRoutes({
     params: idParam('venueId'),
     body: ChangeVenue,
     ifMatch: true,
-    success: { status: 200, body: Venue },
+    success: { status: 200, body: VenueDetail },
     errors: ['rule-broken'],
   },
   addRoom: {

@@ -44,7 +44,7 @@ export const venueHandlers = (deps: Deps): Handlers<typeof venueRoutes> => {
         const id = await insertVenue(db, venue)
         await insertRooms(db, { id, siteId: body.siteId }, wanted)
         await recordAudit(db, { act: 'venue.added', siteId: body.siteId, entity: 'venue', entityId: id })
-        return withoutRequests(await findVenue(db, scope, id, clock.now()))
+        return findVenue(db, scope, id, clock.now())
       })
     },
 
@@ -62,7 +62,7 @@ export const venueHandlers = (deps: Deps): Handlers<typeof venueRoutes> => {
           entityId: venueId,
           fields,
         })
-        return withoutRequests(venue)
+        return venue
       }),
 
     addRoom: ({ params: { venueId }, body, scope }) =>
@@ -95,8 +95,4 @@ export const venueHandlers = (deps: Deps): Handlers<typeof venueRoutes> => {
 /** What is ours belongs to no partner. */
 function requireOnePartner({ own, partnerId }: { own?: boolean; partnerId?: string | null }): void {
   if (own && partnerId) throw broken('rule-broken', '/partnerId', { rule: 'own-venue' })
-}
-
-function withoutRequests<T extends { requests: unknown }>({ requests: _, ...venue }: T): Omit<T, 'requests'> {
-  return venue
 }

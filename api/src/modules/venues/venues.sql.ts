@@ -6,7 +6,7 @@ const members = `'id', v.id, 'siteId', v.site_id, 'name', v.name, 'address', v.a
   'partnerId', v.partner_id, 'partnerName', (select p.name from partner p where p.id = v.partner_id),
   'contactName', v.contact_name, 'email', v.email, 'phone', v.phone,
   'accessNote', v.access_note, 'costNote', v.cost_note, 'active', v.active,
-  'rooms', (select coalesce(json_agg(${roomJson} order by m.active desc, m.name, m.id), '[]')
+  'rooms', (select coalesce(json_agg(${roomJson} order by m.active desc, m.name collate "fr-x-icu", m.id), '[]')
     from room m where m.venue_id = v.id),
   'version', v.version`
 const name = 'v.name collate "fr-x-icu"'

@@ -20,7 +20,15 @@ const host = (more: Partial<WorkshopHost> = {}): WorkshopHost => ({
   version: 1,
   ...more,
 })
-const room: RoomRef = { id, name: 'Studio', venueId: id, venueName: 'Passerelles', own: false, capacity: 20, stepFree: null }
+const room: RoomRef = {
+  id,
+  name: 'Studio',
+  venueId: id,
+  venueName: 'Passerelles',
+  own: false,
+  capacity: 20,
+  stepFree: null,
+}
 const request = (status: VenueRequest['status'], roomId = id): VenueRequest => ({
   id,
   room: { ...room, id: roomId },
@@ -111,7 +119,11 @@ describe('publishing a workshop', () => {
     ['a room nobody asked for', { venueRequests: [] }, false],
     ['a room asked for', { venueRequests: [request('asked')] }, false],
     ['a room given back', { venueRequests: [request('released')] }, false],
-    ['another room confirmed', { venueRequests: [request('confirmed', '01990000-0000-7000-8000-000000000002')] }, false],
+    [
+      'another room confirmed',
+      { venueRequests: [request('confirmed', '01990000-0000-7000-8000-000000000002')] },
+      false,
+    ],
   ])('[A4] %s', (_, more, met) => {
     const state = conditionsOf({ ...everything, ...more }, {}).find(({ condition }) => condition === 'room_confirmed')
     expect(state?.state).toBe(met ? 'met' : 'missing')
