@@ -1,5 +1,6 @@
 import {
   accountRoutes,
+  attendanceRoutes,
   authRoutes,
   impactRoutes,
   proposalRoutes,
@@ -10,6 +11,7 @@ import {
 } from '@interra/contracts'
 import type { FastifyInstance } from 'fastify'
 import { accountHandlers } from './modules/accounts/accounts.handlers.ts'
+import { attendanceHandlers } from './modules/attendance/attendance.handlers.ts'
 import { authHandlers } from './modules/auth/auth.handlers.ts'
 import { createAuthenticator } from './modules/auth/authenticator.ts'
 import { impactHandlers } from './modules/impact/impact.handlers.ts'
@@ -37,6 +39,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'proposals', proposalRoutes, proposalHandlers(deps))
   mount(app, deps, 'workshops', workshopRoutes, workshopHandlers(deps))
   mount(app, deps, 'venues', venueRoutes, venueHandlers(deps))
+  mount(app, deps, 'attendance', attendanceRoutes, attendanceHandlers(deps))
   mount(app, deps, 'today', todayRoutes, todayHandlers(deps))
   mount(app, deps, 'impact', impactRoutes, impactHandlers(deps))
 
