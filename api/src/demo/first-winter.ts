@@ -34,7 +34,7 @@ export async function tellFirstWinter(db: Db, siteId: string, categoryId: string
       capacity: 12,
       status: 'ended',
       status_reason: 'Fin de la première saison',
-    published_at: '2019-09-01T08:00:00Z',
+      published_at: '2019-09-01T08:00:00Z',
     }),
   )
   await insertRows(db, 'workshop', workshops)

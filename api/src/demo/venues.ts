@@ -60,12 +60,14 @@ export async function openVenues(db: Db, siteId: string, count: number): Promise
       partner_id: partnerId,
       name,
       address,
-      step_free: [true, null, false][index % 3],
       cost_note: index === 0 ? 'Gratuit, une consommation par personne' : null,
     })),
   )
   const rooms = chosen.flatMap(({ id, rooms }) =>
-    rooms.map(([name, capacity]) => ({ id: newId(), site_id: siteId, venue_id: id, name, capacity })),
+    rooms.map(([name, capacity], index) => {
+      const step_free = [true, null, false][index % 3]
+      return { id: newId(), site_id: siteId, venue_id: id, name, capacity, step_free }
+    }),
   )
   await insertRows(db, 'room', rooms)
   return rooms.map(({ id, capacity }) => ({ id, capacity }))

@@ -1,0 +1,46 @@
+import { newTestDatabase } from '@interra/postgres'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { createDatabase, type Database } from '../platform/db/database.ts'
+import { loadDemo } from './demo.ts'
+
+const clock = { now: () => new Date('2026-11-22T11:00:00Z') }
+let database: Database
+beforeAll(async () => {
+  database = createDatabase({ url: await newTestDatabase(), explain: true })
+})
+afterAll(() => database.close())
+
+interface Counts extends Record<string, unknown> {
+  readonly sites: number
+  readonly people: number
+  readonly held: number
+  readonly soon: number
+  readonly waiting: number
+  readonly minors: number
+}
+
+test('[L9] the demo is loaded once, alive around today, with an account for each role', async () => {
+  const accounts = await loadDemo(database, clock)
+  expect(new Set(accounts?.map(({ role }) => role)).size).toBeGreaterThanOrEqual(9)
+  expect(accounts?.every(({ email }) => email.endsWith('@demo.interra.test'))).toBe(true)
+  expect(await loadDemo(database, clock)).toBeNull()
+
+  const [counts] = await database.system('test.demo', (db) =>
+    db.hot<Counts>(
+      {
+        name: 'demo counts',
+        text: `select (select count(*) from site) as sites, (select count(*) from person) as people,
+          (select count(*) from session where status = 'held' and starts_on > '2026-06-01') as held,
+          (select count(*) from session where starts_on between '2026-11-22' and '2026-11-23') as soon,
+          (select count(*) from registration where status = 'waitlisted') as waiting,
+          (select count(*) from person where birth_year > 2008) as minors`,
+      },
+      [],
+    ),
+  )
+  expect(counts).toMatchObject({ sites: 2, minors: 0 })
+  expect(counts?.people).toBeGreaterThan(400)
+  expect(counts?.held).toBeGreaterThan(40)
+  expect(counts?.soon).toBeGreaterThan(1)
+  expect(counts?.waiting).toBeGreaterThan(0)
+})
