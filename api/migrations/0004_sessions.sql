@@ -4,8 +4,8 @@ create table series (
   id uuid primary key,
   site_id uuid not null references site (id),
   workshop_id uuid not null,
-  -- RFC 5545 rule without DTSTART; wall time of the site
-  rule text not null,
+  -- how often, in the words of the contract (SeriesRule); days and hours are wall time of the site
+  rule jsonb not null,
   starts_on date not null,
   starts_time time not null,
   ends_time time not null,

@@ -2,8 +2,13 @@ import {
   accountRoutes,
   attendanceRoutes,
   authRoutes,
+  consentRoutes,
   impactRoutes,
+  peopleRoutes,
   proposalRoutes,
+  registrationRoutes,
+  searchRoutes,
+  sessionRoutes,
   siteRoutes,
   todayRoutes,
   venueRoutes,
@@ -15,7 +20,12 @@ import { attendanceHandlers } from './modules/attendance/attendance.handlers.ts'
 import { authHandlers } from './modules/auth/auth.handlers.ts'
 import { createAuthenticator } from './modules/auth/authenticator.ts'
 import { impactHandlers } from './modules/impact/impact.handlers.ts'
+import { consentHandlers } from './modules/people/consents.handlers.ts'
+import { peopleHandlers } from './modules/people/people.handlers.ts'
 import { proposalHandlers } from './modules/proposals/proposals.handlers.ts'
+import { registrationHandlers } from './modules/registrations/registrations.handlers.ts'
+import { searchHandlers } from './modules/search/search.handlers.ts'
+import { sessionHandlers } from './modules/sessions/sessions.handlers.ts'
 import { siteHandlers } from './modules/sites/sites.handlers.ts'
 import { todayHandlers } from './modules/today/today.handlers.ts'
 import { venueHandlers } from './modules/venues/venues.handlers.ts'
@@ -36,10 +46,15 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'auth', authRoutes, authHandlers(deps))
   mount(app, deps, 'accounts', accountRoutes, accountHandlers(deps))
   mount(app, deps, 'sites', siteRoutes, siteHandlers(deps))
+  mount(app, deps, 'people', peopleRoutes, peopleHandlers(deps))
+  mount(app, deps, 'consents', consentRoutes, consentHandlers(deps))
   mount(app, deps, 'proposals', proposalRoutes, proposalHandlers(deps))
   mount(app, deps, 'workshops', workshopRoutes, workshopHandlers(deps))
   mount(app, deps, 'venues', venueRoutes, venueHandlers(deps))
+  mount(app, deps, 'sessions', sessionRoutes, sessionHandlers(deps))
+  mount(app, deps, 'registrations', registrationRoutes, registrationHandlers(deps))
   mount(app, deps, 'attendance', attendanceRoutes, attendanceHandlers(deps))
+  mount(app, deps, 'search', searchRoutes, searchHandlers(deps))
   mount(app, deps, 'today', todayRoutes, todayHandlers(deps))
   mount(app, deps, 'impact', impactRoutes, impactHandlers(deps))
 

@@ -1,5 +1,6 @@
 import type { Config } from './config.ts'
 import { templates } from './mail/templates.ts'
+import { passOnOffersJob } from './modules/registrations/offers.job.ts'
 import { forgetAnswersJob } from './platform/forget-answers.ts'
 import type { Jobs } from './platform/jobs.ts'
 import { createMailer } from './platform/mailer.ts'
@@ -11,5 +12,6 @@ export function buildJobs(config: Config): Jobs {
     'send-message': sendMessageJob(createMailer(config), templates),
     'pick-up-messages': pickUpMessagesJob,
     'forget-answers': forgetAnswersJob,
+    'pass-on-offers': passOnOffersJob,
   }
 }

@@ -1,5 +1,6 @@
 import type { Templates } from '../platform/mail/letter.ts'
 import { accountInvitation, passwordReset } from './templates/accounts.ts'
+import { placeOffered, sessionCancelled, sessionMoved } from './templates/sessions.ts'
 import { venueRequest } from './templates/venues.ts'
 
 /** Every kind of message there is; `queueMessage({ kind })` names one of them. */
@@ -7,4 +8,7 @@ export const templates: Templates = {
   'account-invitation': accountInvitation,
   'password-reset': passwordReset,
   'venue-request': venueRequest,
+  'session-moved': sessionMoved,
+  'session-cancelled': sessionCancelled,
+  'place-offered': placeOffered,
 }

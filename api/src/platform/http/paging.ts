@@ -27,11 +27,12 @@ export function pageOfRows<Row, Item>(
 ): { items: Item[]; next: string | null } {
   const shown = rows.slice(0, take - 1)
   const last = shown.at(-1)
-  const next = rows.length === take && last !== undefined ? encode(sortOf(last)) : null
+  const next = rows.length === take && last !== undefined ? cursorOf(sortOf(last)) : null
   return { items: shown.map(itemOf), next }
 }
 
-function encode(values: readonly string[]): string {
+/** The cursor of a page that begins behind the row with these sort values. */
+export function cursorOf(values: readonly string[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url')
 }
 
