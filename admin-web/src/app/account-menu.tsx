@@ -17,7 +17,7 @@ export function AccountMenu({ target }: { target: ReactNode }) {
   const { account } = useSession()
   const signOut = useSignOut()
   return (
-    <Menu position="bottom-end" width={260} defaultOpened>
+    <Menu withinPortal={false} position="bottom-end" width={260} defaultOpened>
       <Menu.Target>{target}</Menu.Target>
       <Menu.Dropdown>
         <div className={css['who']}>

@@ -9,7 +9,7 @@ export function SiteSwitch() {
   const { site, sites, choose } = useSite()
   if (site === undefined || sites.length < 2) return null
   return (
-    <Menu position="bottom-end">
+    <Menu withinPortal={false} position="bottom-end">
       <Menu.Target>
         <Button
           variant="default"

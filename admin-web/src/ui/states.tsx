@@ -1,9 +1,10 @@
-import { Alert, Button, Card, Group, Skeleton, Stack, Text } from '@mantine/core'
+import { Button, Card, Skeleton, Stack, Text } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemOf, useProblemWords } from '../lib/problems.ts'
 import { Icon, type IconName } from './icons.tsx'
+import { Notice } from './notice.tsx'
 import { RequestId } from './request-id.tsx'
 
 interface AwaitProps<T> {
@@ -92,29 +93,25 @@ export function ErrorState({ error, retry, busy = false }: { error: unknown; ret
   const words = useProblemWords()
   const problem = problemOf(error)
   return (
-    <Alert role="alert" icon={<Icon name="warn" />} title={words.title(problem)} my="md">
-      <Stack gap="sm" align="flex-start">
-        {problem.instance !== undefined && <RequestId id={problem.instance} />}
-        {retry && (
-          <Button variant="light" leftSection={<Icon name="retry" size={18} />} onClick={retry} loading={busy}>
-            {t('retry')}
-          </Button>
-        )}
-      </Stack>
-    </Alert>
+    <Notice role="alert" tone="bad" title={words.title(problem)}>
+      {problem.instance !== undefined && <RequestId id={problem.instance} />}
+      {retry && (
+        <Button variant="default" leftSection={<Icon name="retry" size={18} />} onClick={retry} loading={busy}>
+          {t('retry')}
+        </Button>
+      )}
+    </Notice>
   )
 }
 
 function StaleNotice({ retry }: { retry: () => void }) {
   const { t } = useTranslation()
   return (
-    <Alert role="status" icon={<Icon name="offline" />} mb="md">
-      <Group justify="space-between">
-        <Text size="sm">{t('stale')}</Text>
-        <Button size="compact-sm" variant="subtle" onClick={retry}>
-          {t('retry')}
-        </Button>
-      </Group>
-    </Alert>
+    <Notice role="status" tone="warn" icon="offline">
+      {t('stale')}
+      <Button size="compact-sm" variant="default" onClick={retry}>
+        {t('retry')}
+      </Button>
+    </Notice>
   )
 }

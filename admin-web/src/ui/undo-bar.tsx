@@ -51,8 +51,8 @@ export function UndoBar() {
             onBlur={() => setHeld(false)}
           >
             <Group wrap="nowrap" gap="sm">
-              <Icon name="check" />
-              <Text>{current.message}</Text>
+              <Icon name="check" className={css['icon']} />
+              <Text className={css['words'] ?? ''}>{current.message}</Text>
               {current.undo && (
                 <Button className={css['undo'] ?? ''} variant="subtle" aria-keyshortcuts="Control+Z" onClick={takeBack}>
                   {t('undo')}

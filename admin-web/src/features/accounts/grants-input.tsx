@@ -66,15 +66,13 @@ function GrantCard({ form, at, grant, only }: GrantCardProps) {
           description={isGuest ? t('fields.expiresHint') : undefined}
           type="date"
         />
-        <Group justify="flex-end">
-          <Button
-            variant="subtle"
-            disabled={only}
-            onClick={() => form.set('grants', form.values.grants.toSpliced(at, 1))}
-          >
-            {t('removeRole')}
-          </Button>
-        </Group>
+        {!only && (
+          <Group justify="flex-end">
+            <Button variant="subtle" onClick={() => form.set('grants', form.values.grants.toSpliced(at, 1))}>
+              {t('removeRole')}
+            </Button>
+          </Group>
+        )}
       </Stack>
     </Card>
   )

@@ -1,10 +1,10 @@
-import { Alert, Anchor, TextInput } from '@mantine/core'
+import { Anchor, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ActForm } from '../../ui/form/act-form.tsx'
 import { useActForm } from '../../ui/form/use-act-form.ts'
-import { Icon } from '../../ui/icons.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { Door } from './door.tsx'
 
 /** The same answer whether the address is known or not. */
@@ -23,9 +23,9 @@ export function ForgottenPage() {
           <TextInput {...form.field('email', t('email'))} type="email" autoComplete="username" autoFocus />
         </ActForm>
       ) : (
-        <Alert role="status" icon={<Icon name="mail" />}>
+        <Notice role="status" tone="good" icon="mail">
           {t('forgotten.sent', { email: sentTo })}
-        </Alert>
+        </Notice>
       )}
       <Anchor component={Link} to="/sign-in" mt="md" display="inline-block">
         {t('backToSignIn')}

@@ -1,10 +1,10 @@
-import { Alert, Anchor, Button, PasswordInput } from '@mantine/core'
+import { Anchor, Button, PasswordInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ActForm } from '../../ui/form/act-form.tsx'
 import { useActForm } from '../../ui/form/use-act-form.ts'
-import { Icon } from '../../ui/icons.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { Door } from './door.tsx'
 
 /** Reached by the link of an invitation or a reset. The token stands after `#`: it reaches no log and no other site. */
@@ -29,11 +29,11 @@ export function SetPasswordPage() {
   return (
     <Door title={t('setPassword.title')} lead={t('setPassword.lead')}>
       {expired ? (
-        <Alert role="alert" icon={<Icon name="warn" />} title={t('setPassword.expired')}>
+        <Notice role="alert" tone="warn" title={t('setPassword.expired')}>
           <Anchor component={Link} to="/forgotten-password">
             {t('setPassword.again')}
           </Anchor>
-        </Alert>
+        </Notice>
       ) : (
         <ActForm form={form} submit={t('setPassword.submit')} guard={false} wide>
           <PasswordInput

@@ -1,8 +1,8 @@
-import { Alert, Anchor, Button, Group, List, Stack } from '@mantine/core'
+import { Anchor, Button, Group, Stack } from '@mantine/core'
 import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useProblemWords } from '../../lib/problems.ts'
-import { Icon } from '../icons.tsx'
+import { Notice } from '../notice.tsx'
 import { RequestId } from '../request-id.tsx'
 import { UnsavedGuard } from '../unsaved-guard.tsx'
 import css from './act-form.module.css'
@@ -78,25 +78,24 @@ function Summary<V extends Record<string, unknown>>({ form }: { form: Form<V> })
   }, [errors, problem])
   if (errors.length === 0 && problem === null) return null
   return (
-    <Alert
+    <Notice
       ref={box}
       role="alert"
+      tone="bad"
       tabIndex={-1}
-      className={css['summary'] ?? ''}
-      icon={<Icon name="warn" />}
       title={problem ? words.title(problem) : t('toCorrect', { count: errors.length })}
     >
       {problem?.instance !== undefined && <RequestId id={problem.instance} />}
       {errors.length > 0 && (
-        <List>
+        <ul className={css['errors']}>
           {errors.map((error) => (
-            <List.Item key={error.field}>
+            <li key={error.field}>
               <FieldLink error={error} node={() => form.form.getInputNode(error.field)} />
-            </List.Item>
+            </li>
           ))}
-        </List>
+        </ul>
       )}
-    </Alert>
+    </Notice>
   )
 }
 
