@@ -67,7 +67,7 @@ export const consentRoutes = defineRoutes({
     params: idParam('personId'),
     body: RecordConsent,
     success: { status: 201, body: Consent },
-    errors: ['rule-broken', 'national-number-refused'],
+    errors: ['act-not-possible', 'rule-broken', 'national-number-refused'],
     idempotency: 'accepted',
   },
   withdrawConsent: {

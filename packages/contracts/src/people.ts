@@ -206,7 +206,7 @@ export const peopleRoutes = defineRoutes({
     description: 'Replaces what was recorded before, which is kept.',
     body: RecordArrival,
     success: { status: 201, body: ArrivalFact },
-    errors: ['rule-broken'],
+    errors: ['act-not-possible', 'rule-broken'],
     idempotency: 'accepted',
   },
   recordLanguage: {
@@ -216,7 +216,7 @@ export const peopleRoutes = defineRoutes({
     summary: 'Record a level in a language, beside the earlier ones',
     body: RecordLanguage,
     success: { status: 201, body: LanguageRecord },
-    errors: ['rule-broken'],
+    errors: ['act-not-possible', 'rule-broken'],
     idempotency: 'accepted',
   },
   listLanguageLevels: {
@@ -239,7 +239,7 @@ export const peopleRoutes = defineRoutes({
     summary: 'Note what a member can pass on, loves or wishes for',
     body: AddInterest,
     success: { status: 201, body: Interest },
-    errors: ['national-number-refused', 'rule-broken'],
+    errors: ['act-not-possible', 'national-number-refused', 'rule-broken'],
     idempotency: 'accepted',
   },
   removeInterest: {
@@ -249,7 +249,7 @@ export const peopleRoutes = defineRoutes({
     summary: 'Take back such a note',
     params: idParam('personId', 'interestId'),
     success: { status: 204 },
-    errors: [],
+    errors: ['act-not-possible'],
   },
   getTimeline: {
     ...common,
