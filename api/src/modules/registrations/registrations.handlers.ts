@@ -24,7 +24,7 @@ interface OneRegistration {
   readonly ifMatch: number
 }
 interface Outcome {
-  readonly status: Exclude<RegistrationState, 'offered'>
+  readonly status: RegistrationState
   readonly act: string
   readonly reason?: string | null
 }
@@ -38,8 +38,8 @@ export const registrationHandlers = ({ database, clock }: Deps): Handlers<typeof
     database.write(scope, async (db) => {
       const now = clock.now()
       const found = await lockRegistration(db, scope, params.registrationId, ifMatch, now)
-      const { status, act, reason = null } = decide(found, now)
       if (found.closed) throw problem('session-closed')
+      const { status, act, reason = null } = decide(found, now)
       await saveStatus(db, found.id, status, reason)
       await offerFreePlaces(db, found.sessionId, now)
       const { id, siteId } = found
@@ -68,16 +68,16 @@ export const registrationHandlers = ({ database, clock }: Deps): Handlers<typeof
 
     cancelRegistration: (call) =>
       act(call, ({ status }) => ({
-        status: released(cancelled(status, call.body)),
+        status: cancelled(status, call.body),
         act: 'registration.cancelled',
         reason: call.body.reason ?? null,
       })),
 
     acceptOffer: (call) =>
-      act(call, (found, now) => ({ status: released(answered(found, 'accept', now)), act: 'offer.accepted' })),
+      act(call, (found, now) => ({ status: answered(found, 'accept', now), act: 'offer.accepted' })),
 
     declineOffer: (call) =>
-      act(call, (found, now) => ({ status: released(answered(found, 'decline', now)), act: 'offer.declined' })),
+      act(call, (found, now) => ({ status: answered(found, 'decline', now), act: 'offer.declined' })),
 
     exportRegistrations: async ({ query, scope }) => {
       if (query.from >= query.to) throw broken('rule-broken', '/query/to', { after: query.from })
@@ -85,12 +85,6 @@ export const registrationHandlers = ({ database, clock }: Deps): Handlers<typeof
       return stream(registrationsCsv(rows), 'text/csv', `inscriptions-${query.from}-${query.to}.csv`)
     },
   }
-}
-
-/** No act of a person leads back to an offer: only a free place does. */
-function released(status: RegistrationState): Exclude<RegistrationState, 'offered'> {
-  if (status === 'offered') throw problem('act-not-possible')
-  return status
 }
 
 async function answer(db: Db, id: string): Promise<Raw> {

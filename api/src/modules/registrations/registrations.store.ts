@@ -137,10 +137,11 @@ export async function lockRegistration(
   return row
 }
 
+/** A state that holds no offer. */
 export async function saveStatus(
   db: Db,
   id: string,
-  status: Exclude<RegistrationState, 'offered'>,
+  status: RegistrationState,
   reason: string | null = null,
 ): Promise<void> {
   const text = 'update registration set status = $2, status_reason = $3, offered_until = null where id = $1'

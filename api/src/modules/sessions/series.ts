@@ -14,16 +14,11 @@ const dayCodes: Readonly<Record<Weekday, string>> = {
 
 /** The rule as RFC 5545 writes it, without beginning and end. */
 export function ruleText(rule: SeriesRule): string {
-  switch (rule.kind) {
-    case 'weekly':
-      return `FREQ=WEEKLY;INTERVAL=${rule.every};BYDAY=${inOrder(rule.on)
-        .map((day) => dayCodes[day])
-        .join()};WKST=MO`
-    case 'monthly_weekday':
-      return `FREQ=MONTHLY;INTERVAL=${rule.every};BYDAY=${rule.nth}${dayCodes[rule.on]}`
-    case 'monthly_day':
-      return `FREQ=MONTHLY;INTERVAL=${rule.every};BYMONTHDAY=${rule.day}`
-  }
+  if (rule.kind === 'monthly_day') return `FREQ=MONTHLY;INTERVAL=${rule.every};BYMONTHDAY=${rule.day}`
+  if (rule.kind === 'monthly_weekday')
+    return `FREQ=MONTHLY;INTERVAL=${rule.every};BYDAY=${rule.nth}${dayCodes[rule.on]}`
+  const days = inOrder(rule.on).map((day) => dayCodes[day])
+  return `FREQ=WEEKLY;INTERVAL=${rule.every};BYDAY=${days.join()};WKST=MO`
 }
 
 /**

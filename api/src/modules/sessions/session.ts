@@ -1,11 +1,4 @@
-import {
-  broken,
-  problem,
-  type ChangeSession,
-  type Role,
-  type SessionClash,
-  type SessionState,
-} from '@interra/contracts'
+import { broken, problem, type ChangeSession, type SessionClash, type SessionState } from '@interra/contracts'
 import { addDays, daysBetween } from './series.ts'
 
 /** A session as it stands: local day, wall times `HH:MM`. */
