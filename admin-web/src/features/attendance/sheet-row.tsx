@@ -37,7 +37,7 @@ export function SheetLine({ row, closed, mark }: SheetRowProps) {
         data-status={row.status}
         data-person={row.personId}
         disabled={closed}
-        aria-label={t('rowLabel', { name, status: t(`states.${row.status}`) })}
+        title={t('tapToChange')}
         onClick={() => mark(row, nextStatus(row.status))}
       >
         <span className={css['name']}>

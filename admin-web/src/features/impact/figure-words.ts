@@ -12,17 +12,17 @@ export function useFigureWords() {
   return {
     number,
     share,
-    unit: (unit: Unit) => t(`units.${unit}`),
+    unit: ({ unit, share: ofOne }: { unit: Unit; share: boolean }) => t(ofOne ? `sharesOf.${unit}` : `units.${unit}`),
     value: (figure: Pick<Figure, 'value' | 'suppressed'>, shape: { share: boolean; decimals: number }) => {
       if (figure.suppressed) return t('tooSmall')
       if (figure.value === null) return t('noValue')
       return shape.share ? share(figure.value) : number(figure.value, shape.decimals)
     },
-    part: (part: FigurePart, decimals: number) => {
+    /** Rates keep their decimals; counts and quartiles have one only when they need it. */
+    part: (part: FigurePart, { unit, decimals }: { unit: Unit; decimals: number }) => {
       if (part.suppressed) return t('tooSmall')
-      return part.value === null
-        ? t('noValue')
-        : number(part.value, Number.isInteger(part.value) ? 0 : Math.max(decimals, 1))
+      if (part.value === null) return t('noValue')
+      return number(part.value, unit === 'SESS/week' ? decimals : Number.isInteger(part.value) ? 0 : 1)
     },
   }
 }

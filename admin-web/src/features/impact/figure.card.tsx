@@ -1,4 +1,4 @@
-import { indicators, type Figure } from '@interra/contracts'
+import { indicators, type Figure, type Indicator } from '@interra/contracts'
 import { Card, Group, Stack, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { StatusBadge } from '../../ui/status-badge.tsx'
@@ -28,10 +28,10 @@ export function FigureCard({ figure }: { figure: Figure }) {
             {words.value(figure, indicator)}
           </span>{' '}
           <Text span c="dimmed">
-            {words.unit(figure.unit)}
+            {words.unit(indicator)}
           </Text>
         </div>
-        <Parts figure={figure} decimals={indicator.decimals > 2 ? 0 : indicator.decimals} />
+        <Parts figure={figure} indicator={indicator} />
         <Group gap="xs">
           {figure.flags.map((flag) => (
             <StatusBadge key={flag} tone="warn" icon="info">
@@ -54,7 +54,7 @@ export function FigureCard({ figure }: { figure: Figure }) {
   )
 }
 
-function Parts({ figure, decimals }: { figure: Figure; decimals: number }) {
+function Parts({ figure, indicator }: { figure: Figure; indicator: Indicator }) {
   const { t } = useTranslation('figures')
   const words = useFigureWords()
   return (
@@ -62,7 +62,7 @@ function Parts({ figure, decimals }: { figure: Figure; decimals: number }) {
       {figure.parts.map((part) => (
         <div key={part.code} data-part={part.code}>
           <dt>{t(`parts.${figure.indicatorId}.${part.code}` as 'parts.ACT-01.overdue')}</dt>
-          <dd>{words.part(part, decimals)}</dd>
+          <dd>{words.part(part, indicator)}</dd>
         </div>
       ))}
     </dl>

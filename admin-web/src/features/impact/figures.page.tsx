@@ -9,7 +9,7 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { Await, EmptyState } from '../../ui/states.tsx'
 import { FigureCard } from './figure.card.tsx'
 import { PeriodChoice } from './period-choice.tsx'
-import { daysAfter, periodOf, type Period } from './period.ts'
+import { daysAfter, periodOf, withEmptyWeeks, type Period } from './period.ts'
 import { WeeksCard, type View } from './weeks.card.tsx'
 
 /** What the work amounts to: every figure of the registry for a period, as on every other outlet. */
@@ -39,7 +39,11 @@ export function FiguresPage() {
           {(data) => (
             <>
               {data.weeks.length > 0 ? (
-                <WeeksCard weeks={data.weeks} view={search.view ?? 'chart'} change={(view) => show({ view })} />
+                <WeeksCard
+                  weeks={withEmptyWeeks(data.weeks)}
+                  view={search.view ?? 'chart'}
+                  change={(view) => show({ view })}
+                />
               ) : (
                 <EmptyState icon="chart">{t('empty')}</EmptyState>
               )}

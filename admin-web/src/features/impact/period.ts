@@ -1,3 +1,5 @@
+import type { FigureWeek } from '@interra/contracts'
+
 export const periodNames = ['week', 'four_weeks', 'month', 'year', 'twelve_months'] as const
 export type PeriodName = (typeof periodNames)[number]
 /** Half-open local dates. */
@@ -35,4 +37,15 @@ export function nameOf(period: Period, today: string): PeriodName | null {
     return usual.from === period.from && usual.to === period.to
   }
   return periodNames.find(same) ?? null
+}
+
+/** The weeks of a period with those in which nothing happened between the first and the last. */
+export function withEmptyWeeks(weeks: readonly FigureWeek[]): FigureWeek[] {
+  return weeks.flatMap((week, index) => {
+    const next = weeks[index + 1]
+    const gap: FigureWeek[] = [week]
+    for (let on = daysAfter(week.weekOn, 7); next !== undefined && on < next.weekOn; on = daysAfter(on, 7))
+      gap.push({ weekOn: on, sessions: 0, attendances: 0 })
+    return gap
+  })
 }
