@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { Grant, StaffLocale } from './auth.ts'
 import { closed, Email, idParam, line, LocalDate, nullable, pageOf, paging, Uuid, Version } from './primitives.ts'
+import { StaffRef } from './references.ts'
 import { programmes, roles, who } from './rights.ts'
 import { defineRoutes } from './route.ts'
 
@@ -50,6 +51,9 @@ export const SignInPolicy = closed('SignInPolicy', {
   secondFactorRequired: Type.Boolean({ description: 'staff without a second factor can only set one up' }),
 })
 export type SignInPolicy = Static<typeof SignInPolicy>
+
+/** Whole: a team has tens of people at most. */
+export const ColleagueList = closed('ColleagueList', { items: Type.Array(StaffRef) })
 
 export const accountRoutes = defineRoutes({
   listAccounts: {
@@ -130,6 +134,15 @@ export const accountRoutes = defineRoutes({
     ifMatch: true,
     success: { status: 200, body: Account },
     errors: ['act-not-possible'],
+  },
+  listColleagues: {
+    method: 'GET',
+    path: '/v1/sites/:siteId/colleagues',
+    summary: 'The team of a site, by name: whoever may own a step or come to a session',
+    access: { roles: who.allStaff },
+    params: idParam('siteId'),
+    success: { status: 200, body: ColleagueList },
+    errors: [],
   },
   getSignInPolicy: {
     method: 'GET',

@@ -19,6 +19,7 @@ import {
   touchAccount,
 } from './accounts.store.ts'
 import { account } from './accounts.tables.ts'
+import { colleagueHandlers } from './colleagues.handlers.ts'
 import { grantChange } from './grant.ts'
 import { allGrants, heldBy, saveGrants, seenGrants } from './grants.store.ts'
 import { mayGive } from './reach.ts'
@@ -65,6 +66,7 @@ export const accountHandlers = (deps: Deps): Handlers<typeof accountRoutes> => {
   }
 
   return {
+    ...colleagueHandlers(deps),
     ...signInPolicyHandlers(deps),
     listAccounts: async ({ query, scope }) => {
       const window = windowOf(query, 2)

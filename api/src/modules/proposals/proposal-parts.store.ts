@@ -6,7 +6,7 @@ import type { Scope } from '../../platform/http/context.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Anchors, StepChange, StoredStep } from './proposal.ts'
 import { findNeedSql, findStepSql } from './proposals.sql.ts'
-import { proposalNeeds, proposalSteps } from './proposals.tables.ts'
+import { proposalNeed, proposalStep } from './proposals.tables.ts'
 
 /** A step with what its due day is counted from. */
 export interface FoundStep extends Anchors {
@@ -39,7 +39,7 @@ export async function lockStep(
   now: Date,
 ): Promise<FoundStep> {
   const found = await findStep(db, scope, which, now)
-  await guardVersion(db, scope, proposalSteps, found.id, ifMatch)
+  await guardVersion(db, scope, proposalStep, found.id, ifMatch)
   return found
 }
 
@@ -48,7 +48,7 @@ export async function saveStep(
   stepId: string,
   change: StepChange & { ownerAccountId?: string | null; note?: string | null },
 ): Promise<void> {
-  await db.update(proposalSteps).set(change).where(eq(proposalSteps.id, stepId))
+  await db.update(proposalStep).set(change).where(eq(proposalStep.id, stepId))
 }
 
 export interface FoundNeed {
@@ -78,7 +78,7 @@ export async function lockNeed(
   ifMatch: number,
 ): Promise<FoundNeed> {
   const found = await findNeed(db, scope, which)
-  await guardVersion(db, scope, proposalNeeds, which.needId, ifMatch)
+  await guardVersion(db, scope, proposalNeed, which.needId, ifMatch)
   return found
 }
 
@@ -88,7 +88,7 @@ export async function insertNeed(
   need: { kind: NeedKind; description: string },
 ): Promise<string> {
   const id = newId()
-  await db.insert(proposalNeeds).values({ id, siteId: proposal.siteId, proposalId: proposal.id, ...need })
+  await db.insert(proposalNeed).values({ id, siteId: proposal.siteId, proposalId: proposal.id, ...need })
   return id
 }
 
@@ -97,5 +97,5 @@ export async function saveNeed(
   needId: string,
   change: { coveredAt: Date | null; coveredNote: string | null },
 ): Promise<void> {
-  await db.update(proposalNeeds).set(change).where(eq(proposalNeeds.id, needId))
+  await db.update(proposalNeed).set(change).where(eq(proposalNeed.id, needId))
 }

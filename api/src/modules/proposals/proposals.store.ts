@@ -16,7 +16,7 @@ import type { Window } from '../../platform/http/paging.ts'
 import { newId } from '../../platform/ids.ts'
 import { asStep, inOrder, whatIsLeft, type Anchors, type StoredStep } from './proposal.ts'
 import { findProposalSql, listProposalsSql } from './proposals.sql.ts'
-import { proposalHosts, proposals, proposalSteps } from './proposals.tables.ts'
+import { proposalHost, proposal, proposalStep } from './proposals.tables.ts'
 
 export interface ProposalFilters {
   readonly siteId?: string
@@ -83,13 +83,13 @@ export async function lockProposal(
   ifMatch: number,
   now: Date,
 ): Promise<FoundProposal> {
-  await guardVersion(db, scope, proposals, proposalId, ifMatch)
+  await guardVersion(db, scope, proposal, proposalId, ifMatch)
   return findProposal(db, scope, proposalId, now)
 }
 
 export type ProposalChange = Partial<
   Pick<
-    typeof proposals.$inferInsert,
+    typeof proposal.$inferInsert,
     | 'title'
     | 'about'
     | 'categoryTermId'
@@ -108,31 +108,26 @@ export interface ProposalHostChoice {
   readonly part: HostPart
 }
 
+export interface NewProposal extends ProposalChange {
+  readonly siteId: string
+  readonly title: string
+  readonly receivedOn: string
+  readonly createdBy: string | null
+  readonly hosts: readonly ProposalHostChoice[]
+}
+
 /** Records a draft with its hosts and every step to do, and answers its id. */
-export async function insertProposal(
-  db: Db,
-  {
-    hosts,
-    ...proposal
-  }: ProposalChange & {
-    siteId: string
-    title: string
-    receivedOn: string
-    createdBy: string | null
-    statusSince: Date
-    hosts: readonly ProposalHostChoice[]
-  },
-): Promise<string> {
+export async function insertProposal(db: Db, { hosts, ...wanted }: NewProposal): Promise<string> {
   const id = newId()
-  const { siteId } = proposal
-  await db.insert(proposals).values({ id, ...proposal })
+  const { siteId } = wanted
+  await db.insert(proposal).values({ id, ...wanted })
   await insertHosts(db, { id, siteId }, hosts)
-  await db.insert(proposalSteps).values(steps.map((step) => ({ id: newId(), siteId, proposalId: id, step })))
+  await db.insert(proposalStep).values(steps.map((step) => ({ id: newId(), siteId, proposalId: id, step })))
   return id
 }
 
 export async function saveProposal(db: Db, proposalId: string, change: ProposalChange): Promise<void> {
-  if (Object.keys(change).length > 0) await db.update(proposals).set(change).where(eq(proposals.id, proposalId))
+  if (Object.keys(change).length > 0) await db.update(proposal).set(change).where(eq(proposal.id, proposalId))
 }
 
 /** The hosts become these and no other. */
@@ -141,7 +136,7 @@ export async function replaceHosts(
   proposal: { readonly id: string; readonly siteId: string },
   hosts: readonly ProposalHostChoice[],
 ): Promise<void> {
-  await db.delete(proposalHosts).where(eq(proposalHosts.proposalId, proposal.id))
+  await db.delete(proposalHost).where(eq(proposalHost.proposalId, proposal.id))
   await insertHosts(db, proposal, hosts)
 }
 
@@ -151,7 +146,7 @@ async function insertHosts(
   hosts: readonly ProposalHostChoice[],
 ): Promise<void> {
   await db
-    .insert(proposalHosts)
+    .insert(proposalHost)
     .values(hosts.map((host) => ({ id: newId(), siteId: proposal.siteId, proposalId: proposal.id, ...host })))
     .catch((error: unknown) =>
       onConstraint(error, {

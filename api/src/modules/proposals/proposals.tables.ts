@@ -2,7 +2,7 @@ import { date, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-co
 
 const instant = (name: string) => timestamp(name, { withTimezone: true })
 
-export const proposals = pgTable('proposal', {
+export const proposal = pgTable('proposal', {
   id: uuid('id').primaryKey(),
   siteId: uuid('site_id').notNull(),
   status: text('status', {
@@ -28,7 +28,7 @@ export const proposals = pgTable('proposal', {
   version: integer('version').notNull().default(1),
 })
 
-export const proposalHosts = pgTable('proposal_host', {
+export const proposalHost = pgTable('proposal_host', {
   id: uuid('id').primaryKey(),
   siteId: uuid('site_id').notNull(),
   proposalId: uuid('proposal_id').notNull(),
@@ -37,7 +37,7 @@ export const proposalHosts = pgTable('proposal_host', {
   createdAt: instant('created_at').notNull().defaultNow(),
 })
 
-export const proposalSteps = pgTable('proposal_step', {
+export const proposalStep = pgTable('proposal_step', {
   id: uuid('id').primaryKey(),
   siteId: uuid('site_id').notNull(),
   proposalId: uuid('proposal_id').notNull(),
@@ -59,7 +59,7 @@ export const proposalSteps = pgTable('proposal_step', {
   version: integer('version').notNull().default(1),
 })
 
-export const proposalNeeds = pgTable('proposal_need', {
+export const proposalNeed = pgTable('proposal_need', {
   id: uuid('id').primaryKey(),
   siteId: uuid('site_id').notNull(),
   proposalId: uuid('proposal_id').notNull(),

@@ -15,7 +15,7 @@ import type { Handlers } from '../../platform/http/context.ts'
 import { queueMessage } from '../../platform/outbox.ts'
 import { leaveRoom, takeRoom } from '../workshops/workshops.store.ts'
 import { findAskedRoom, findRequest, insertRequest, saveRequest, type AskedRoom } from './venue-requests.store.ts'
-import { venueRequests } from './venues.tables.ts'
+import { venueRequest } from './venues.tables.ts'
 
 type RequestHandlers = Pick<Handlers<typeof venueRoutes>, 'askVenue' | 'answerVenueRequest' | 'releaseVenueRequest'>
 
@@ -53,7 +53,7 @@ export const venueRequestHandlers = ({ database, clock }: Deps): RequestHandlers
 
   answerVenueRequest: ({ params: { requestId }, body: { answer, note }, scope, ifMatch }) =>
     database.write(scope, async (db) => {
-      await guardVersion(db, scope, venueRequests, requestId, ifMatch)
+      await guardVersion(db, scope, venueRequest, requestId, ifMatch)
       const { request, siteId } = await findRequest(db, scope, requestId, clock.now())
       const status = advance(venueRequestMachine, request.status, answer)
       await saveRequest(db, requestId, { status, ...(note && { answerNote: note }), answeredAt: clock.now() })
@@ -64,7 +64,7 @@ export const venueRequestHandlers = ({ database, clock }: Deps): RequestHandlers
 
   releaseVenueRequest: ({ params: { requestId }, body: { note }, scope, ifMatch }) =>
     database.write(scope, async (db) => {
-      await guardVersion(db, scope, venueRequests, requestId, ifMatch)
+      await guardVersion(db, scope, venueRequest, requestId, ifMatch)
       const { request, siteId } = await findRequest(db, scope, requestId, clock.now())
       const status = advance(venueRequestMachine, request.status, 'release')
       await saveRequest(db, requestId, { status, ...(note && { answerNote: note }) })

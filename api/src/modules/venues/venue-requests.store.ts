@@ -5,7 +5,7 @@ import { onConstraint } from '../../platform/db/failures.ts'
 import type { Scope } from '../../platform/http/context.ts'
 import { newId } from '../../platform/ids.ts'
 import { askedRoomSql, findRequestSql } from './venues.sql.ts'
-import { rooms, venueRequests } from './venues.tables.ts'
+import { room, venueRequest } from './venues.tables.ts'
 
 /** The room asked for, who answers for it, and what it is for. */
 export interface AskedRoom {
@@ -52,7 +52,7 @@ export interface NewRequest {
 export async function insertRequest(db: Db, request: NewRequest): Promise<string> {
   const id = newId()
   await db
-    .insert(venueRequests)
+    .insert(venueRequest)
     .values({ id, ...request })
     .catch((error: unknown) => onConstraint(error, { venue_request_live: () => problem('conflict') }))
   return id
@@ -79,7 +79,7 @@ export async function saveRequest(
   requestId: string,
   change: { status: VenueRequestState; answerNote?: string; answeredAt?: Date },
 ): Promise<void> {
-  await db.update(venueRequests).set(change).where(eq(venueRequests.id, requestId))
+  await db.update(venueRequest).set(change).where(eq(venueRequest.id, requestId))
 }
 
 /** Surface: the room that a venue confirmed for a proposal, the latest one; null when none did. */
@@ -87,22 +87,22 @@ export async function confirmedRoom(
   db: Db,
   proposalId: string,
 ): Promise<{ readonly id: string; readonly capacity: number } | null> {
-  const [room] = await db
-    .select({ id: rooms.id, capacity: rooms.capacity })
-    .from(venueRequests)
-    .innerJoin(rooms, eq(rooms.id, venueRequests.roomId))
-    .where(and(eq(venueRequests.proposalId, proposalId), eq(venueRequests.status, 'confirmed')))
-    .orderBy(sql`${venueRequests.answeredAt} desc`)
+  const [found] = await db
+    .select({ id: room.id, capacity: room.capacity })
+    .from(venueRequest)
+    .innerJoin(room, eq(room.id, venueRequest.roomId))
+    .where(and(eq(venueRequest.proposalId, proposalId), eq(venueRequest.status, 'confirmed')))
+    .orderBy(sql`${venueRequest.answeredAt} desc`)
     .limit(1)
-  return room ?? null
+  return found ?? null
 }
 
 /** Surface: what was asked for a proposal is asked for its workshop from now on. */
 export async function handOverRequests(db: Db, proposalId: string, workshopId: string): Promise<void> {
   await db
-    .update(venueRequests)
+    .update(venueRequest)
     .set({ workshopId })
     .where(
-      and(eq(venueRequests.proposalId, proposalId), inArray(venueRequests.status, ['asked', 'confirmed', 'refused'])),
+      and(eq(venueRequest.proposalId, proposalId), inArray(venueRequest.status, ['asked', 'confirmed', 'refused'])),
     )
 }

@@ -16,7 +16,7 @@ import {
   saveRoom,
   saveVenue,
 } from './venues.store.ts'
-import { rooms, venues } from './venues.tables.ts'
+import { room, venue } from './venues.tables.ts'
 
 export const venueHandlers = (deps: Deps): Handlers<typeof venueRoutes> => {
   const { database, clock } = deps
@@ -50,19 +50,19 @@ export const venueHandlers = (deps: Deps): Handlers<typeof venueRoutes> => {
 
     changeVenue: ({ params: { venueId }, body, scope, ifMatch }) =>
       database.write(scope, async (db) => {
-        await guardVersion(db, scope, venues, venueId, ifMatch)
+        await guardVersion(db, scope, venue, venueId, ifMatch)
         await saveVenue(db, venueId, body)
-        const venue = await findVenue(db, scope, venueId, clock.now())
-        requireOnePartner(venue)
+        const changed = await findVenue(db, scope, venueId, clock.now())
+        requireOnePartner(changed)
         const fields = Object.keys(body)
         await recordAudit(db, {
           act: 'venue.changed',
-          siteId: venue.siteId,
+          siteId: changed.siteId,
           entity: 'venue',
           entityId: venueId,
           fields,
         })
-        return venue
+        return changed
       }),
 
     addRoom: ({ params: { venueId }, body, scope }) =>
@@ -76,7 +76,7 @@ export const venueHandlers = (deps: Deps): Handlers<typeof venueRoutes> => {
     changeRoom: ({ params: { venueId, roomId }, body, scope, ifMatch }) =>
       database.write(scope, async (db) => {
         await requireRoom(db, scope, venueId, roomId)
-        await guardVersion(db, scope, rooms, roomId, ifMatch)
+        await guardVersion(db, scope, room, roomId, ifMatch)
         await saveRoom(db, roomId, body)
         const venue = await findVenue(db, scope, venueId, clock.now())
         const fields = Object.keys(body)

@@ -14,7 +14,7 @@ import type { Scope } from '../../platform/http/context.ts'
 import type { Window } from '../../platform/http/paging.ts'
 import { newId } from '../../platform/ids.ts'
 import { findVenueSql, listVenuesSql } from './venues.sql.ts'
-import { rooms, venues } from './venues.tables.ts'
+import { room, venue } from './venues.tables.ts'
 
 export interface VenueFilters {
   readonly siteId?: string
@@ -63,18 +63,18 @@ const partnerUnknown = (error: unknown): never =>
     venue_partner_id_site_id_fkey: () => broken('rule-broken', '/partnerId', { rule: 'unknown' }),
   })
 
-export async function insertVenue(db: Db, venue: NewVenue): Promise<string> {
+export async function insertVenue(db: Db, wanted: NewVenue): Promise<string> {
   const id = newId()
   await db
-    .insert(venues)
-    .values({ id, ...venue })
+    .insert(venue)
+    .values({ id, ...wanted })
     .catch(partnerUnknown)
   return id
 }
 
 export async function saveVenue(db: Db, venueId: string, change: ChangeVenue): Promise<void> {
   if (Object.keys(change).length > 0)
-    await db.update(venues).set(change).where(eq(venues.id, venueId)).catch(partnerUnknown)
+    await db.update(venue).set(change).where(eq(venue.id, venueId)).catch(partnerUnknown)
 }
 
 export async function insertRooms(
@@ -83,21 +83,21 @@ export async function insertRooms(
   wanted: readonly NewRoom[],
 ): Promise<string[]> {
   const made = wanted.map((room) => ({ id: newId(), siteId: venue.siteId, venueId: venue.id, ...room }))
-  if (made.length > 0) await db.insert(rooms).values(made)
+  if (made.length > 0) await db.insert(room).values(made)
   return made.map(({ id }) => id)
 }
 
 /** A room of that venue. Throws `not-found`. */
 export async function requireRoom(db: Db, scope: Scope, venueId: string, roomId: string): Promise<void> {
-  const [room] = await db
-    .select({ id: rooms.id })
-    .from(rooms)
-    .where(and(eq(rooms.id, roomId), eq(rooms.venueId, venueId), inArray(rooms.siteId, [...scope.filterSites])))
-  if (!room) throw problem('not-found')
+  const [found] = await db
+    .select({ id: room.id })
+    .from(room)
+    .where(and(eq(room.id, roomId), eq(room.venueId, venueId), inArray(room.siteId, [...scope.filterSites])))
+  if (!found) throw problem('not-found')
 }
 
 export async function saveRoom(db: Db, roomId: string, change: ChangeRoom): Promise<void> {
-  if (Object.keys(change).length > 0) await db.update(rooms).set(change).where(eq(rooms.id, roomId))
+  if (Object.keys(change).length > 0) await db.update(room).set(change).where(eq(room.id, roomId))
 }
 
 /** A room among those of a venue. Throws `not-found`. */

@@ -2,7 +2,7 @@ import { boolean, date, integer, pgTable, text, timestamp, uuid } from 'drizzle-
 
 const instant = (name: string) => timestamp(name, { withTimezone: true })
 
-export const venues = pgTable('venue', {
+export const venue = pgTable('venue', {
   id: uuid('id').primaryKey(),
   siteId: uuid('site_id').notNull(),
   partnerId: uuid('partner_id'),
@@ -20,7 +20,7 @@ export const venues = pgTable('venue', {
   version: integer('version').notNull().default(1),
 })
 
-export const rooms = pgTable('room', {
+export const room = pgTable('room', {
   id: uuid('id').primaryKey(),
   siteId: uuid('site_id').notNull(),
   venueId: uuid('venue_id').notNull(),
@@ -35,7 +35,7 @@ export const rooms = pgTable('room', {
   version: integer('version').notNull().default(1),
 })
 
-export const venueRequests = pgTable('venue_request', {
+export const venueRequest = pgTable('venue_request', {
   id: uuid('id').primaryKey(),
   siteId: uuid('site_id').notNull(),
   roomId: uuid('room_id').notNull(),

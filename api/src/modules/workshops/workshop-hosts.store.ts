@@ -5,7 +5,7 @@ import { onConstraint } from '../../platform/db/failures.ts'
 import { guardVersion } from '../../platform/db/guard-version.ts'
 import type { Scope } from '../../platform/http/context.ts'
 import { newId } from '../../platform/ids.ts'
-import { workshopHosts } from './workshops.tables.ts'
+import { workshopHost } from './workshops.tables.ts'
 
 /** Names a host, and answers the id of the row. Throws `conflict` when that member hosts it already. */
 export async function addHost(
@@ -15,7 +15,7 @@ export async function addHost(
 ): Promise<string> {
   const id = newId()
   await db
-    .insert(workshopHosts)
+    .insert(workshopHost)
     .values({ id, siteId: workshop.siteId, workshopId: workshop.id, ...host })
     .catch((error: unknown) =>
       onConstraint(error, {
@@ -34,17 +34,17 @@ export async function lockHost(
   ifMatch: number,
 ): Promise<{ readonly siteId: string }> {
   const [host] = await db
-    .select({ siteId: workshopHosts.siteId })
-    .from(workshopHosts)
+    .select({ siteId: workshopHost.siteId })
+    .from(workshopHost)
     .where(
       and(
-        eq(workshopHosts.id, hostId),
-        eq(workshopHosts.workshopId, workshopId),
-        inArray(workshopHosts.siteId, [...scope.filterSites]),
+        eq(workshopHost.id, hostId),
+        eq(workshopHost.workshopId, workshopId),
+        inArray(workshopHost.siteId, [...scope.filterSites]),
       ),
     )
   if (!host) throw problem('not-found')
-  await guardVersion(db, scope, workshopHosts, hostId, ifMatch)
+  await guardVersion(db, scope, workshopHost, hostId, ifMatch)
   return host
 }
 
@@ -58,11 +58,11 @@ export async function saveHost(db: Db, hostId: string, { part, trainedOn, commit
       commitmentLanguage: commitment?.language ?? null,
     }),
   }
-  if (Object.keys(change).length > 0) await db.update(workshopHosts).set(change).where(eq(workshopHosts.id, hostId))
+  if (Object.keys(change).length > 0) await db.update(workshopHost).set(change).where(eq(workshopHost.id, hostId))
 }
 
 export async function removeHost(db: Db, hostId: string): Promise<void> {
-  await db.delete(workshopHosts).where(eq(workshopHosts.id, hostId))
+  await db.delete(workshopHost).where(eq(workshopHost.id, hostId))
 }
 
 /** A host among those of a workshop. Throws `not-found`. */

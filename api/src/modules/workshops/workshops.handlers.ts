@@ -5,12 +5,11 @@ import type { Deps } from '../../platform/deps.ts'
 import type { Handlers, Scope } from '../../platform/http/context.ts'
 import { pageOfRows, windowOf } from '../../platform/http/paging.ts'
 import { changedReferences, requireReferences } from './references.store.ts'
+import { addAutonomy } from './autonomy.store.ts'
+import { addWaiver, endWaiver } from './waivers.store.ts'
 import { addHost, hostIn, lockHost, removeHost, saveHost } from './workshop-hosts.store.ts'
 import { publish, requireOpen, requirePast } from './workshop.ts'
 import {
-  addAutonomy,
-  addWaiver,
-  endWaiver,
   findWorkshop,
   listWorkshops,
   lockWorkshop,

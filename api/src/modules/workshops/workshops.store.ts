@@ -1,13 +1,5 @@
-import {
-  initialPolicies,
-  problem,
-  type AutonomyLevel,
-  type HostPart,
-  type PublishCondition,
-  type Workshop,
-  type WorkshopRow,
-} from '@interra/contracts'
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { initialPolicies, problem, type HostPart, type Workshop, type WorkshopRow } from '@interra/contracts'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Db } from '../../platform/db/database.ts'
 import { guardVersion } from '../../platform/db/guard-version.ts'
 import type { Scope } from '../../platform/http/context.ts'
@@ -15,7 +7,7 @@ import type { Window } from '../../platform/http/paging.ts'
 import { newId } from '../../platform/ids.ts'
 import { conditionsOf, type Waivers } from './workshop.ts'
 import { findWorkshopSql, listWorkshopsSql } from './workshops.sql.ts'
-import { autonomyChanges, conditionWaivers, workshopHosts, workshops } from './workshops.tables.ts'
+import { autonomyChange, workshop, workshopHost } from './workshops.tables.ts'
 
 export interface WorkshopFilters {
   readonly siteId?: string
@@ -87,14 +79,14 @@ export async function lockWorkshop(
   ifMatch?: number,
 ): Promise<FoundWorkshop> {
   if (ifMatch === undefined)
-    await db.select({ id: workshops.id }).from(workshops).where(eq(workshops.id, workshopId)).for('update')
-  else await guardVersion(db, scope, workshops, workshopId, ifMatch)
+    await db.select({ id: workshop.id }).from(workshop).where(eq(workshop.id, workshopId)).for('update')
+  else await guardVersion(db, scope, workshop, workshopId, ifMatch)
   return findWorkshop(db, scope, workshopId, now)
 }
 
 export type WorkshopChange = Partial<
   Pick<
-    typeof workshops.$inferInsert,
+    typeof workshop.$inferInsert,
     | 'title'
     | 'summary'
     | 'categoryTermId'
@@ -110,7 +102,7 @@ export type WorkshopChange = Partial<
   >
 >
 export async function saveWorkshop(db: Db, workshopId: string, change: WorkshopChange): Promise<void> {
-  if (Object.keys(change).length > 0) await db.update(workshops).set(change).where(eq(workshops.id, workshopId))
+  if (Object.keys(change).length > 0) await db.update(workshop).set(change).where(eq(workshop.id, workshopId))
 }
 
 export interface NewWorkshop {
@@ -129,14 +121,14 @@ export interface NewWorkshop {
 }
 
 /** Surface: makes a draft workshop with its hosts, supervised at first, and answers its id. */
-export async function draftWorkshop(db: Db, { hosts, from, by, ...workshop }: NewWorkshop): Promise<string> {
+export async function draftWorkshop(db: Db, { hosts, from, by, ...wanted }: NewWorkshop): Promise<string> {
   const id = newId()
-  const { siteId } = workshop
-  await db.insert(workshops).values({ id, ...workshop, createdBy: by })
+  const { siteId } = wanted
+  await db.insert(workshop).values({ id, ...wanted, createdBy: by })
   if (hosts.length > 0)
-    await db.insert(workshopHosts).values(hosts.map((host) => ({ id: newId(), siteId, workshopId: id, ...host })))
+    await db.insert(workshopHost).values(hosts.map((host) => ({ id: newId(), siteId, workshopId: id, ...host })))
   await db
-    .insert(autonomyChanges)
+    .insert(autonomyChange)
     .values({ id: newId(), siteId, workshopId: id, level: 'supervised', fromOn: from, changedBy: by })
   return id
 }
@@ -144,72 +136,15 @@ export async function draftWorkshop(db: Db, { hosts, from, by, ...workshop }: Ne
 /** Surface: a room that a venue confirmed becomes that of the workshop, unless it has one. */
 export async function takeRoom(db: Db, workshopId: string, roomId: string): Promise<void> {
   await db
-    .update(workshops)
+    .update(workshop)
     .set({ roomId })
-    .where(and(eq(workshops.id, workshopId), isNull(workshops.roomId)))
+    .where(and(eq(workshop.id, workshopId), isNull(workshop.roomId)))
 }
 
 /** Surface: the workshop no longer has a room that was given back. */
 export async function leaveRoom(db: Db, workshopId: string, roomId: string): Promise<void> {
   await db
-    .update(workshops)
+    .update(workshop)
     .set({ roomId: null })
-    .where(and(eq(workshops.id, workshopId), eq(workshops.roomId, roomId)))
-}
-
-/** Waives a condition; said again, the new reason stands and the old waiver is kept as withdrawn. */
-export async function addWaiver(
-  db: Db,
-  workshop: Pick<Workshop, 'id' | 'siteId'>,
-  waiver: { condition: PublishCondition; reason: string; by: string | null; at: Date },
-): Promise<void> {
-  await endWaiver(db, workshop.id, waiver.condition, waiver.at)
-  const { condition, reason, by, at } = waiver
-  await db.insert(conditionWaivers).values({
-    id: newId(),
-    siteId: workshop.siteId,
-    workshopId: workshop.id,
-    condition,
-    reason,
-    waivedBy: by,
-    waivedAt: at,
-  })
-}
-
-export async function endWaiver(db: Db, workshopId: string, condition: PublishCondition, at: Date): Promise<void> {
-  await db
-    .update(conditionWaivers)
-    .set({ withdrawnAt: at })
-    .where(
-      and(
-        eq(conditionWaivers.workshopId, workshopId),
-        eq(conditionWaivers.condition, condition),
-        isNull(conditionWaivers.withdrawnAt),
-      ),
-    )
-}
-
-/** Keeps a level with the day it began, and answers the level that holds now: that of the latest day. */
-export async function addAutonomy(
-  db: Db,
-  workshop: Pick<Workshop, 'id' | 'siteId'>,
-  change: { level: AutonomyLevel; fromOn: string; reason: string | null; by: string | null },
-): Promise<AutonomyLevel> {
-  const { level, fromOn, reason, by } = change
-  await db.insert(autonomyChanges).values({
-    id: newId(),
-    siteId: workshop.siteId,
-    workshopId: workshop.id,
-    level,
-    fromOn,
-    reason,
-    changedBy: by,
-  })
-  const [latest] = await db
-    .select({ level: autonomyChanges.level })
-    .from(autonomyChanges)
-    .where(and(eq(autonomyChanges.workshopId, workshop.id), inArray(autonomyChanges.siteId, [workshop.siteId])))
-    .orderBy(desc(autonomyChanges.fromOn), desc(autonomyChanges.changedAt), desc(autonomyChanges.id))
-    .limit(1)
-  return latest?.level ?? level
+    .where(and(eq(workshop.id, workshopId), eq(workshop.roomId, roomId)))
 }

@@ -3,7 +3,7 @@ import { date, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-co
 
 const instant = (name: string) => timestamp(name, { withTimezone: true })
 
-export const workshops = pgTable('workshop', {
+export const workshop = pgTable('workshop', {
   id: uuid('id').primaryKey(),
   siteId: uuid('site_id').notNull(),
   proposalId: uuid('proposal_id'),
@@ -28,7 +28,7 @@ export const workshops = pgTable('workshop', {
   version: integer('version').notNull().default(1),
 })
 
-export const workshopHosts = pgTable('workshop_host', {
+export const workshopHost = pgTable('workshop_host', {
   id: uuid('id').primaryKey(),
   siteId: uuid('site_id').notNull(),
   workshopId: uuid('workshop_id').notNull(),
@@ -44,7 +44,7 @@ export const workshopHosts = pgTable('workshop_host', {
   version: integer('version').notNull().default(1),
 })
 
-export const conditionWaivers = pgTable('condition_waiver', {
+export const conditionWaiver = pgTable('condition_waiver', {
   id: uuid('id').primaryKey(),
   siteId: uuid('site_id').notNull(),
   workshopId: uuid('workshop_id').notNull(),
@@ -55,7 +55,7 @@ export const conditionWaivers = pgTable('condition_waiver', {
   withdrawnAt: instant('withdrawn_at'),
 })
 
-export const autonomyChanges = pgTable('autonomy_change', {
+export const autonomyChange = pgTable('autonomy_change', {
   id: uuid('id').primaryKey(),
   siteId: uuid('site_id').notNull(),
   workshopId: uuid('workshop_id').notNull(),
