@@ -1,85 +1,10 @@
 import type { ApiRoutes } from '@interra/contracts'
 import type { TSchema } from 'typebox'
-import { Errors } from 'typebox/schema'
 import { routes } from 'virtual:route-bodies'
-import type { FieldProblem } from './problems.ts'
 
-interface ObjectSchema {
-  properties?: Record<string, TSchema>
-  required?: string[]
-  items?: TSchema
-  anyOf?: TSchema[]
-}
+export { bodyFrom, bodyProblems } from './body.ts'
 
 /** The schema of an operation's body. This file and the schemas are loaded with the first form, not before. */
 export function bodySchema(name: keyof ApiRoutes): TSchema | undefined {
   return routes[name]
-}
-
-/**
- * What a form holds -> what the operation expects: texts are trimmed; an empty text becomes `null` where the schema
- * allows null, is left out where the member is optional, and stays empty (and is refused) where it is needed.
- */
-export function bodyFrom(schema: TSchema | undefined, values: unknown): unknown {
-  const shape = schema as ObjectSchema | undefined
-  if (typeof values === 'string') return values.trim()
-  if (Array.isArray(values)) return values.map((one) => bodyFrom(shape?.items, one))
-  if (typeof values !== 'object' || values === null) return values
-  const known = shape?.properties ?? objectOf(shape)?.properties ?? {}
-  const required = shape?.required ?? objectOf(shape)?.required ?? []
-  return Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) => {
-      const member = known[name]
-      const filled = bodyFrom(member, value)
-      if (filled === undefined) return []
-      if (filled !== '' || member === undefined) return [[name, filled]]
-      if (allowsNull(member)) return [[name, null]]
-      return required.includes(name) ? [[name, '']] : []
-    }),
-  )
-}
-
-const objectOf = (shape: ObjectSchema | undefined) =>
-  shape?.anyOf?.map((one) => one as ObjectSchema).find((one) => one.properties !== undefined)
-
-function allowsNull(schema: TSchema): boolean {
-  const { anyOf, type } = schema as { anyOf?: { type?: unknown }[]; type?: unknown }
-  return type === 'null' || (anyOf?.some((one) => one.type === 'null') ?? false)
-}
-
-/** What the schema refuses in `body`, one entry per member, in the order of the schema. */
-export function bodyProblems(schema: TSchema | undefined, body: unknown): FieldProblem[] {
-  if (schema === undefined) return []
-  const found = new Map<string, FieldProblem>()
-  for (const error of Errors(schema, body)[1])
-    for (const problem of fieldProblems(error, body))
-      if (!found.has(problem.pointer)) found.set(problem.pointer, problem)
-  return [...found.values()]
-}
-
-interface SchemaError {
-  keyword: string
-  instancePath: string
-  params: object
-}
-
-function fieldProblems(error: SchemaError, body: unknown): FieldProblem[] {
-  const params = { ...error.params } as Record<string, unknown>
-  if (error.keyword === 'required') {
-    const missing = (params['requiredProperties'] ?? []) as string[]
-    return missing.map((name) => ({ pointer: `${error.instancePath}/${name}`, code: 'required', params: {} }))
-  }
-  const empty = valueAt(body, error.instancePath) === ''
-  return [{ pointer: error.instancePath, code: empty ? 'required' : error.keyword, params }]
-}
-
-/** The value a JSON pointer points to. */
-export function valueAt(value: unknown, pointer: string): unknown {
-  return pointer
-    .split('/')
-    .slice(1)
-    .reduce<unknown>(
-      (at, name) => (typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[name] : undefined),
-      value,
-    )
 }

@@ -2,6 +2,7 @@ import { staffLocales, type StaffLocale } from '@interra/contracts'
 import i18next, { type BackendModule, type Resource } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Resources } from '../locales/resources.ts'
+import { withFirmSpaces } from './french.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -22,11 +23,13 @@ const fromFiles: BackendModule = {
     const load = files[`../locales/${language}/${namespace}.json`]
     if (!load) return done(new Error(`no words for ${namespace} in ${language}`), false)
     load().then(
-      (words) => done(null, words.default),
+      (words) => done(null, language === 'fr' ? firm(words.default) : words.default),
       (error: Error) => done(error, false),
     )
   },
 }
+
+const firm = (words: Resource[string]) => JSON.parse(withFirmSpaces(JSON.stringify(words))) as Resource[string]
 
 export const isStaffLocale = (value: unknown): value is StaffLocale => staffLocales.some((locale) => locale === value)
 

@@ -145,6 +145,9 @@ function useRefusals<V extends Record<string, unknown>>(
       const detail: FieldProblem = { pointer: error.pointer, code: error.code, params: error.params ?? {} }
       return { field, label: nearest(labels, field), words: words.field(detail) }
     })
+    // Labels stand in the order in which the fields were drawn.
+    const order = [...labels.keys()]
+    found.sort((one, other) => order.indexOf(one.field) - order.indexOf(other.field))
     form.setErrors(Object.fromEntries(found.map(({ field, words: said }) => [field, said])))
     setErrors(found)
     setProblem(found.length > 0 ? null : refusal)
