@@ -22,6 +22,7 @@ export interface NavEntry {
 export const navigation: readonly NavEntry[] = [
   { to: '/figures', page: 'figures', icon: 'chart', group: 'follow', needs: 'getFigures' },
   { to: '/settings/accounts', page: 'accounts', icon: 'key', group: 'settings', needs: 'listAccounts' },
+  { to: '/settings/sites', page: 'sites', icon: 'place', group: 'settings', needs: 'addTerm' },
 ]
 
 /** Those that this person may open. */

@@ -4,8 +4,9 @@ import { createRootRouteWithContext, createRoute, createRouter, redirect } from 
 import type { ReactElement } from 'react'
 import { speak } from '../lib/i18n.ts'
 import { anyDate, anyText, localAddress, oneOf, searchOf } from '../lib/search.ts'
-import { readSession } from '../lib/session.ts'
+import { lacksSecondFactor, readSession } from '../lib/session.ts'
 import { Late, Lines } from '../ui/states.tsx'
+import { siteTabs } from '../features/sites/site-tabs.ts'
 import { client } from './client.ts'
 import { CrashPage } from './crash.page.tsx'
 import { HomePage } from './home.page.tsx'
@@ -46,6 +47,8 @@ const inside = createRoute({
     if (session === null)
       throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } })
     await speak(session.account.locale)
+    // everything else would be refused until it is set up
+    if (lacksSecondFactor(session) && location.pathname !== '/account') redirect({ to: '/account', throw: true })
     return { session }
   },
   component: Shell,
@@ -62,6 +65,18 @@ const accounts = createRoute({
   path: '/settings/accounts',
   validateSearch: searchOf({ state: oneOf(accountStates), open: anyText }),
   ...screen(() => import('../features/accounts/accounts.page.tsx'), 'AccountsPage', 'accounts', 'roles'),
+})
+const sites = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/sites',
+  validateSearch: searchOf({ open: oneOf(['add'] as const) }),
+  ...screen(() => import('../features/sites/sites.page.tsx'), 'SitesPage', 'sites'),
+})
+const site = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/sites/$siteId',
+  validateSearch: searchOf({ tab: oneOf(siteTabs) }),
+  ...screen(() => import('../features/sites/site.page.tsx'), 'SitePage', 'sites'),
 })
 const sheet = createRoute({
   getParentRoute: () => inside,
@@ -90,7 +105,7 @@ const tree = root.addChildren([
   signIn,
   forgotten,
   setPassword,
-  inside.addChildren([home, profile, accounts, figures, sheet, print]),
+  inside.addChildren([home, profile, accounts, sites, site, figures, sheet, print]),
 ])
 
 export const router = createRouter({

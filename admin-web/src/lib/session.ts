@@ -51,6 +51,11 @@ export async function readSession(client: QueryClient): Promise<SessionInfo | nu
   }
 }
 
+/** The policy asks for a second factor and there is none yet. */
+export function lacksSecondFactor({ secondFactor }: SessionInfo): boolean {
+  return secondFactor.required && !secondFactor.enrolled
+}
+
 export function keepSession(session: SessionInfo): void {
   regainSession()
   localStorage.setItem(kept, JSON.stringify(session))

@@ -7,7 +7,7 @@ import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import type { Tone } from '../../ui/palette.ts'
 import { StatusBadge } from '../../ui/status-badge.tsx'
-import { useAccountState, useSendAgain } from './accounts.queries.ts'
+import { useAccountState, useFactorReset, useSendAgain } from './accounts.queries.ts'
 import { useGrantWords } from './grant-words.ts'
 
 interface AccountsTableProps {
@@ -45,6 +45,18 @@ export function AccountsTable({ accounts, more, changeRoles }: AccountsTableProp
       cell: ({ state }) => <StatusBadge tone={tones[state]}>{t(`states.${state}`)}</StatusBadge>,
     },
     {
+      id: 'factor',
+      header: t('factor'),
+      cell: ({ secondFactor }) =>
+        secondFactor ? (
+          <StatusBadge tone="good">{t('factorOn')}</StatusBadge>
+        ) : (
+          <Text size="sm" c="dimmed">
+            {t('factorOff')}
+          </Text>
+        ),
+    },
+    {
       id: 'lastSeen',
       header: t('lastSeen'),
       cell: ({ lastSeenOn }) => (lastSeenOn === null ? t('never') : dates.day(lastSeenOn)),
@@ -73,6 +85,7 @@ function AccountActions({ account, changeRoles }: { account: Account; changeRole
   const me = useSession().account.id
   const { close, reopen } = useAccountState()
   const sendAgain = useSendAgain()
+  const resetFactor = useFactorReset()
   if (!can('changeGrants')) return null
   return (
     <Menu position="bottom-end">
@@ -88,6 +101,11 @@ function AccountActions({ account, changeRoles }: { account: Account; changeRole
         {account.state === 'invited' && (
           <Menu.Item leftSection={<Icon name="mail" size={18} />} onClick={() => sendAgain(account)}>
             {t('sendAgain')}
+          </Menu.Item>
+        )}
+        {account.secondFactor && account.id !== me && (
+          <Menu.Item leftSection={<Icon name="key" size={18} />} onClick={() => resetFactor(account)}>
+            {t('resetFactor')}
           </Menu.Item>
         )}
         {account.state === 'disabled' && (

@@ -12,6 +12,7 @@ import { accountPages } from './accounts.queries.ts'
 import { AccountsTable } from './accounts-table.tsx'
 import { GrantsDialog } from './grants.dialog.tsx'
 import { InviteDialog } from './invite.dialog.tsx'
+import { SignInPolicyCard } from './sign-in-policy.card.tsx'
 
 const route = getRouteApi('/in/settings/accounts')
 
@@ -36,6 +37,7 @@ export function AccountsPage() {
         <Await query={list} empty={<NoAccount />}>
           {(accounts) => <AccountsTable accounts={accounts} more={list} changeRoles={({ id }) => show(id)} />}
         </Await>
+        {can('getSignInPolicy') && <SignInPolicyCard />}
       </Stack>
       <InviteDialog opened={open === 'invite'} close={() => show(undefined)} />
       <GrantsDialog account={accountOf(list.data, open)} close={() => show(undefined)} />

@@ -30,3 +30,11 @@ export function useSendAgain() {
   return ({ id, email }: Account) =>
     send.mutate({ params: { accountId: id } }, { onSuccess: () => say(t('done.sent', { email })) })
 }
+
+/** Somebody lost their phone: their second factor goes, they set up another one. */
+export function useFactorReset() {
+  const { t } = useTranslation('accounts')
+  const reset = useAct('resetSecondFactor', { stale: ['listAccounts'] })
+  return (account: Account) =>
+    reset.mutate(input(account), { onSuccess: ({ name }) => say(t('done.factorReset', { name })) })
+}

@@ -1,0 +1,62 @@
+import type { Site } from '@interra/contracts'
+import { Tabs } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { query } from '../../lib/query.ts'
+import { TextLink } from '../../ui/links.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { Await } from '../../ui/states.tsx'
+import { AboutTab } from './about.tab.tsx'
+import { ListsTab } from './lists.tab.tsx'
+import { RulesTab } from './rules.tab.tsx'
+import { SiteState } from './site-state.tsx'
+import { siteTabs } from './site-tabs.ts'
+
+const route = getRouteApi('/in/settings/sites/$siteId')
+
+/** One site: its lists, its rules, itself. */
+export function SitePage() {
+  const { siteId } = route.useParams()
+  const site = useQuery(query('getSite', { params: { siteId } }))
+  return <Await query={site}>{(found) => <SiteParts key={found.id} site={found} />}</Await>
+}
+
+function SiteParts({ site }: { site: Site }) {
+  const { t } = useTranslation('sites')
+  const { tab = 'lists' } = route.useSearch()
+  const navigate = route.useNavigate()
+  const choose = (chosen: string | null) =>
+    void navigate({ search: { tab: siteTabs.find((one) => one === chosen) }, replace: true })
+  return (
+    <>
+      <PageHeader
+        title={site.name}
+        crumbs={[
+          <TextLink key="sites" to="/settings/sites">
+            {t('title')}
+          </TextLink>,
+        ]}
+        badge={<SiteState site={site} />}
+      />
+      <Tabs value={tab} onChange={choose} keepMounted={false}>
+        <Tabs.List mb="lg" aria-label={t('tabs.label')}>
+          {siteTabs.map((one) => (
+            <Tabs.Tab key={one} value={one} h={48}>
+              {t(`tabs.${one}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="lists">
+          <ListsTab siteId={site.id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="rules">
+          <RulesTab siteId={site.id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="about">
+          <AboutTab site={site} />
+        </Tabs.Panel>
+      </Tabs>
+    </>
+  )
+}

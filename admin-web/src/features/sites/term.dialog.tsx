@@ -1,0 +1,81 @@
+import type { Taxonomy, Term } from '@interra/contracts'
+import { TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { query } from '../../lib/query.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ActForm } from '../../ui/form/act-form.tsx'
+import { useActForm } from '../../ui/form/use-act-form.ts'
+import { say } from '../../ui/undo-bar.tsx'
+import { labelOf } from './sites.queries.ts'
+
+interface TermDialogProps {
+  siteId: string
+  taxonomy: Taxonomy
+  shown: Term | 'new' | null
+  close: () => void
+}
+
+/** A word in both languages; an existing one also has its last day. */
+export function TermDialog({ shown, close, ...list }: TermDialogProps) {
+  const { t, i18n } = useTranslation('sites')
+  const title =
+    shown === null || shown === 'new'
+      ? t('dialog.word')
+      : t('dialog.changeWord', { word: labelOf(shown, i18n.language) })
+  return (
+    <Dialog opened={shown !== null} close={close} title={title}>
+      {shown === 'new' && <NewTerm {...list} close={close} />}
+      {shown !== null && shown !== 'new' && <ChangedTerm siteId={list.siteId} term={shown} close={close} />}
+    </Dialog>
+  )
+}
+
+function NewTerm({ siteId, taxonomy, close }: Omit<TermDialogProps, 'shown'>) {
+  const { t, i18n } = useTranslation('sites')
+  const form = useActForm('addTerm', {
+    initial: { labels: { fr: '', en: '' } },
+    input: { params: { siteId } },
+    toBody: ({ labels }) => ({ taxonomy, labels }),
+    stale: ['listTerms'],
+    onDone: (added) => {
+      say(t('done.wordAdded', { word: labelOf(added, i18n.language) }))
+      close()
+    },
+  })
+  return (
+    <ActForm form={form} submit={t(`lists.${taxonomy}.add`)} cancel={close}>
+      <TextInput {...form.field('labels.fr', t('fields.labelFr'))} lang="fr" autoComplete="off" data-autofocus />
+      <TextInput {...form.field('labels.en', t('fields.labelEn'))} lang="en" autoComplete="off" />
+    </ActForm>
+  )
+}
+
+const valuesOf = ({ labels, endsOn }: Term) => ({ labels, endsOn: endsOn ?? '' })
+
+function ChangedTerm({ siteId, term, close }: { siteId: string; term: Term; close: () => void }) {
+  const { t, i18n } = useTranslation(['sites', 'common'])
+  const client = useQueryClient()
+  const form = useActForm('changeTerm', {
+    initial: valuesOf(term),
+    input: { params: { siteId, termId: term.id }, ifMatch: term.version },
+    stale: ['listTerms'],
+    reread: async () => {
+      const read = query('listTerms', { params: { siteId } })
+      const { items } = await client.fetchQuery({ ...read, staleTime: 0 })
+      const present = items.find(({ id }) => id === term.id) ?? term
+      return { values: valuesOf(present), version: present.version }
+    },
+    onDone: (changed) => {
+      say(t('done.wordChanged', { word: labelOf(changed, i18n.language) }))
+      close()
+    },
+  })
+  return (
+    <ActForm form={form} submit={t('common:save')} cancel={close}>
+      <TextInput {...form.field('labels.fr', t('fields.labelFr'))} lang="fr" autoComplete="off" data-autofocus />
+      <TextInput {...form.field('labels.en', t('fields.labelEn'))} lang="en" autoComplete="off" />
+      <TextInput {...form.field('endsOn', t('fields.endsOn'))} description={t('fields.endsHint')} type="date" />
+    </ActForm>
+  )
+}
