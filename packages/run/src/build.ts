@@ -11,6 +11,7 @@ import { step } from './progress.ts'
 export const serverFile = inRoot('api/dist/server.mjs')
 export const migrateFile = inRoot('api/dist/migrate.mjs')
 export const demoFile = inRoot('api/dist/demo.mjs')
+export const firstAdminFile = inRoot('api/dist/first-admin.mjs')
 export const webFolder = inRoot('admin-web/dist')
 
 const shared = ['packages/contracts/src', 'packages/run/src/build.ts', 'pnpm-lock.yaml', 'tsconfig.base.json']
@@ -21,7 +22,8 @@ export async function buildAll(signal?: AbortSignal): Promise<void> {
 }
 
 export async function buildApi(): Promise<void> {
-  await whenChanged('api', ['api/src', 'api/package.json', ...shared], [serverFile, migrateFile, demoFile], bundleApi)
+  const made = [serverFile, migrateFile, demoFile, firstAdminFile]
+  await whenChanged('api', ['api/src', 'api/package.json', ...shared], made, bundleApi)
 }
 
 export async function buildWeb(signal?: AbortSignal): Promise<void> {
@@ -53,7 +55,10 @@ const npmPackagesOutside: Plugin = {
 async function bundleApi(): Promise<void> {
   await build({
     absWorkingDir: inRoot(),
-    entryPoints: ['server', 'migrate', 'demo'].map((name) => ({ in: inRoot(`api/src/${name}.ts`), out: name })),
+    entryPoints: ['server', 'migrate', 'demo', 'first-admin'].map((name) => ({
+      in: inRoot(`api/src/${name}.ts`),
+      out: name,
+    })),
     outdir: 'api/dist',
     outExtension: { '.js': '.mjs' },
     bundle: true,

@@ -31,7 +31,10 @@ clearTimeout(stopping)
 if (process.exitCode !== 1) say('Stopped / Arrêté.')
 process.exit()
 
-/** Brings everything up and then waits; rejects when something cannot start or breaks later. */
+/**
+ * Brings everything up and then waits; rejects when something cannot start or breaks later. What does not need each
+ * other goes on at the same time: the screens and the database, the demo and the service.
+ */
 async function start(settings: Settings): Promise<never> {
   running.push(claimDataFolder(settings))
   await requireFreePort(settings)
@@ -42,12 +45,15 @@ async function start(settings: Settings): Promise<never> {
   const [database] = await Promise.all([starting, buildApi()])
   const options = { env: serviceEnvironment(settings, database.url), signal: ending.signal }
   await step('Preparing the database', mustRunNode('Preparing the database', [migrateFile], options))
-  if (database.shipped) await step('Loading the demo', mustRunNode('Loading the demo', [demoFile], options))
+  const demo = database.shipped
+    ? step('Loading the demo', mustRunNode('Loading the demo', [demoFile], options))
+    : Promise.resolve('')
+  demo.catch(() => undefined)
   await screens
   ending.signal.throwIfAborted()
   const service = startService(settings, database.url)
   running.push(() => service.stop())
-  await step('Starting the service', service.ready())
+  await Promise.all([step('Starting the service', service.ready()), demo])
   welcome(settings)
   return service.broken
 }
