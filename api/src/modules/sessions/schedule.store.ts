@@ -119,10 +119,10 @@ export async function refreshStaffRequired(db: Db, workshopId: string, first: nu
   await db.hot(
     {
       name: 'session-staff-required',
-      text: `update session s set staff_required = ranked.required
-        from (select id, row_number() over (order by starts_at, id) <= $2 as required
-          from session where workshop_id = $1 and status <> 'cancelled') ranked
-        where s.id = ranked.id and s.status = 'scheduled' and s.starts_at > $3 and s.staff_required <> ranked.required`,
+      text: `update session s set staff_required = not s.staff_required
+        where s.workshop_id = $1 and s.status = 'scheduled' and s.starts_at > $3
+          and s.staff_required <> (s.id = any (array(
+            select id from session where workshop_id = $1 and status <> 'cancelled' order by starts_at, id limit $2)))`,
     },
     [workshopId, first, now],
   )
