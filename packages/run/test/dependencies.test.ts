@@ -59,25 +59,26 @@ describe('a module of the service', () => {
   beforeAll(() => {
     imports = sources('api/src/modules').flatMap(importsOf)
   })
-  /** A file without a suffix holds rules; these hold plumbing all the same. */
-  const ruleFile = /^[^.]+\.ts$/
-  const plumbingFiles = ['api/src/modules/auth/authenticator.ts']
+  const noSuffix = /^[^.]+\.ts$/
+  /** A file without a suffix holds pure rules. These tie stores together, for several handlers or jobs. */
+  const ties = ['auth/authenticator.ts', 'sessions/change.ts', 'sessions/notices.ts'].map(
+    (file) => `api/src/modules/${file}`,
+  )
+  const isRules = (file: string) => noSuffix.test(path.basename(file)) && !ties.includes(file)
 
   test('its rules know no database, no server and nothing of another module', () => {
     const plumbing =
       /^(drizzle-orm|pg|fastify|graphile-worker|node:(fs|net|http|https|child_process))(\/|$)|\.(store|handlers|tables|sql)\.ts$/
     const wrong = imports
-      .filter(
-        ({ from, onlyTypes }) => ruleFile.test(path.basename(from)) && !onlyTypes && !plumbingFiles.includes(from),
-      )
+      .filter(({ from, onlyTypes }) => isRules(from) && !onlyTypes)
       .filter(({ from, name }) => plumbing.test(name) || isElsewhere(from, name))
     expect(lines(wrong)).toEqual([])
   })
 
-  test('uses of another one its stores, tables and SQL only', () => {
+  test('uses of another one its stores, tables, SQL and rules only', () => {
     const wrong = imports
       .filter(({ from, name, onlyTypes }) => !onlyTypes && isElsewhere(from, name))
-      .filter(({ name }) => !/\.(store|tables|sql)\.ts$/.test(name))
+      .filter(({ name }) => !isRules(name) && !/\.(store|tables|sql)\.ts$/.test(name))
     expect(lines(wrong)).toEqual([])
   })
 
