@@ -6,7 +6,7 @@ import {
   testServerVariable,
   testTemplateVariable,
 } from '@interra/postgres'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { migrate } from '../../../api/src/platform/db/migrate.ts'
@@ -24,9 +24,8 @@ export async function startTestServer(): Promise<{ stop(): Promise<void> }> {
   await migrate(await ensureDatabase(server, template))
   process.env[testServerVariable] = server
   process.env[testTemplateVariable] = template
-  const scratch =
-    cluster === undefined ? mkdtempSync(path.join(tmpdir(), 'interra-')) : path.join(cluster.folder, 'tmp')
-  mkdirSync(scratch, { recursive: true })
+  // not inside the server's folder: that one belongs to the server's user, and a browser gives root's privileges up
+  const scratch = mkdtempSync(path.join(tmpdir(), 'interra-scratch-'))
   process.env['TMPDIR'] = scratch
   const stop = async () => {
     rmSync(scratch, { recursive: true, force: true })

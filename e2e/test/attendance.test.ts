@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, expect } from '@jest/globals'
+import pg from 'pg'
+import type { BrowserContext, Page } from 'playwright-core'
+import { axe, browserTest, openApp, shot } from '../src/browser.ts'
+import { signInAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
+
+let app: DemoApp
+let sessionId = ''
+beforeAll(async () => {
+  app = await startDemoApp()
+  sessionId = await eveningWithTenPlaces()
+}, 60_000)
+afterAll(() => app.stop())
+
+/** The demo's evening that nobody has recorded, with its ten places taken. */
+async function eveningWithTenPlaces(): Promise<string> {
+  const client = new pg.Client(app.databaseUrl)
+  await client.connect()
+  const { rows } = await client.query<{ id: string }>(
+    `with evening as (
+       select s.id, s.site_id, n.capacity - n.taken as free
+       from session s join session_seats n on n.session_id = s.id join workshop w on w.id = s.workshop_id
+       where s.attendance_closed_at is null and s.ends_at < now() and s.status = 'scheduled' and n.capacity = 10
+       order by s.starts_at desc limit 1
+     ), filled as (
+       insert into registration (id, site_id, session_id, person_id, status, author_kind)
+       select gen_random_uuid(), e.site_id, e.id, p.id, 'confirmed', 'staff'
+       from evening e, lateral (
+         select p.id from person p where p.site_id = e.site_id and p.member_since > now() - interval '1 year'
+           and not exists (select from registration r where r.session_id = e.id and r.person_id = p.id)
+           and not exists (select from session_host h where h.session_id = e.id and h.person_id = p.id)
+         limit e.free) p
+     )
+     select id from evening`,
+  )
+  await client.end()
+  const [evening] = rows
+  if (!evening) throw new Error('the demo has an evening to record')
+  return evening.id
+}
+
+interface Phone {
+  readonly page: Page
+  readonly context: BrowserContext
+  readonly faults: readonly string[]
+}
+
+async function phoneOnSheet(role = 'helper'): Promise<Phone> {
+  const { page, context, faults } = await openApp(app.url, { width: 390 })
+  await signInAs(page, app.account(role, 'liege'))
+  await page.goto(`/sessions/${sessionId}/sheet`)
+  await page.locator('[data-person]').first().waitFor()
+  // the shell is on the phone once its worker is ready: from here on it opens without network
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
+  return { page, context, faults }
+}
+
+const present = '[data-person][data-status="present"]'
+
+/** Taps ten people, then types two first names: what a volunteer does in the corridor. */
+async function recordTwelve(page: Page): Promise<void> {
+  const registered = page.locator('[data-person]:not(:has-text("Porte"))')
+  const ids = await registered.evaluateAll((rows) => rows.map((row) => row.getAttribute('data-person')))
+  for (const id of ids.slice(0, 10)) await page.locator(`[data-person="${id}"]`).tap()
+  for (const name of ['Selam', 'Yvan-Noël']) {
+    await page.getByLabel('Chercher ou ajouter une personne').fill(name)
+    await page.getByRole('button', { name: `Ajouter « ${name} »` }).tap()
+  }
+}
+
+browserTest(
+  '[A13] [A14] twelve people, two of them at the door, recorded in a minute without network, each there once',
+  async () => {
+    const { page, context, faults } = await phoneOnSheet()
+    await context.setOffline(true)
+    const began = Date.now()
+    await recordTwelve(page)
+    expect(Date.now() - began).toBeLessThan(60_000)
+    expect(await page.locator(present).count()).toBe(12)
+    expect(await page.getByLabel('Chercher ou ajouter une personne').inputValue()).toBe('')
+    await page.getByText('12 en attente d’envoi').waitFor()
+    await shot(page, 'sheet-offline-390')
+
+    await page.reload()
+    await page.locator(present).nth(11).waitFor()
+    await context.setOffline(false)
+    await page.locator('[data-waiting="0"]').waitFor({ timeout: 20_000 })
+    await page.reload()
+    await page.locator(present).nth(11).waitFor()
+    expect(await page.locator(present).count()).toBe(12)
+
+    const answer = await page.request.get(`/v1/sessions/${sessionId}/sheet`)
+    const sheet = (await answer.json()) as { rows: { personId: string; status: string; walkIn: boolean }[] }
+    const came = sheet.rows.filter(({ status }) => status === 'present')
+    expect([came.length, came.filter(({ walkIn }) => walkIn).length]).toEqual([12, 2])
+    expect(new Set(came.map(({ personId }) => personId)).size).toBe(12)
+    expect(faults).toEqual([])
+  },
+  90_000,
+)
+
+browserTest(
+  '[A14] a second phone sees the same people, and a slip is undone in one tap',
+  async () => {
+    const { page } = await phoneOnSheet('coordinator')
+    const other = await phoneOnSheet()
+    const row = page.locator('[data-person]').first()
+    const id = await row.getAttribute('data-person')
+    const before = await row.getAttribute('data-status')
+    await row.tap()
+    await page.getByRole('button', { name: 'Annuler l’action' }).tap()
+    await page.locator(`[data-person="${id}"][data-status="${before}"]`).waitFor()
+    await page.locator('[data-waiting="0"]').waitFor()
+    await other.page.getByRole('button', { name: 'Une de plus' }).tap()
+    await other.page.locator('[data-waiting="0"]').waitFor()
+    await page.reload()
+    await page.locator('[data-heads="1"]').waitFor()
+  },
+  60_000,
+)
+
+browserTest(
+  '[A14] the sheet is readable, reachable and big enough for a thumb, in both schemes and languages',
+  async () => {
+    for (const scheme of ['light', 'dark'] as const)
+      for (const locale of ['fr-BE', 'en-GB'] as const) {
+        const { page } = await openApp(app.url, { width: 390, scheme, locale })
+        await signInAs(page, app.account('coordinator', 'liege'))
+        await page.request.put('/v1/auth/locale', {
+          data: { locale: locale.slice(0, 2) },
+          headers: { 'x-interra-client': '1' },
+        })
+        await page.goto(`/sessions/${sessionId}/sheet`)
+        await page.locator('[data-person]').first().waitFor()
+        expect(await axe(page)).toEqual([])
+        const heights = await page.locator('[data-person]').evaluateAll((rows) => rows.map((row) => row.clientHeight))
+        expect(Math.min(...heights)).toBeGreaterThanOrEqual(48)
+        const overflows = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+        expect(overflows).toBe(false)
+      }
+  },
+  60_000,
+)
