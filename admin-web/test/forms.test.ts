@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { InviteAccount, SignIn } from '@interra/contracts'
+import { InviteAccount, SetPolicy, SignIn } from '@interra/contracts'
 import { bodyFrom, bodyProblems } from '../src/lib/body.ts'
 import { merge } from '../src/ui/form/merge.ts'
 import { pathOf } from '../src/ui/form/pointers.ts'
@@ -45,6 +45,16 @@ test('each refused member is told once, with its pointer and its reason', () => 
     ['/email', 'required'],
     ['/password', 'required'],
   ])
+})
+
+test('[J5] a body of several kinds is refused for what is wrong with the kind that it means', () => {
+  const decided = { startsOn: '2027-01-01', reason: 'Décision du CA' }
+  const problemsOf = (body: object) =>
+    bodyProblems(SetPolicy, { ...decided, ...body }).map(({ pointer, code }) => [pointer, code])
+  expect(problemsOf({ key: 'offer_hours', value: 48 })).toEqual([])
+  expect(problemsOf({ key: 'offer_hours', value: '' })).toEqual([['/value', 'required']])
+  expect(problemsOf({ key: 'offer_hours', value: 9000 })).toEqual([['/value', 'maximum']])
+  expect(problemsOf({ key: 'offer_hours', value: 48, reason: '' })).toEqual([['/reason', 'required']])
 })
 
 test('what came over the wire as plain JSON Schema checks the same', () => {

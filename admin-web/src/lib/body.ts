@@ -50,10 +50,23 @@ function allowsNull(schema: TSchema): boolean {
 export function bodyProblems(schema: TSchema | undefined, body: unknown): FieldProblem[] {
   if (schema === undefined) return []
   const found = new Map<string, FieldProblem>()
-  for (const error of Errors(schema, body)[1])
+  for (const error of Errors(variantOf(schema, body), body)[1])
     for (const problem of fieldProblems(error, body))
       if (!found.has(problem.pointer)) found.set(problem.pointer, problem)
   return [...found.values()]
+}
+
+/** Of variants told apart by constant members, the one that `body` means: it is refused for what is wrong with that one. */
+function variantOf(schema: TSchema, body: unknown): TSchema {
+  const { anyOf = [] } = schema as ObjectSchema
+  const meant = anyOf.find((variant) => {
+    const members = Object.entries((variant as ObjectSchema).properties ?? {})
+    const constants = members.filter(([, member]) => 'const' in member)
+    const agrees = ([name, member]: (typeof members)[number]) =>
+      valueAt(body, `/${name}`) === (member as { const?: unknown }).const
+    return constants.length > 0 && constants.every(agrees)
+  })
+  return meant ?? schema
 }
 
 interface SchemaError {
