@@ -30,7 +30,7 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
   const asked = { room_id: room.id, workshop_id: workshop.id, status: 'asked', wished: 'le jeudi' }
   const request = await at('venue_request', asked)
   const interest = await at('person_interest', { person_id: person.id, kind: 'passion', label: 'Broderie' })
-  const text = { purpose: 'participation', text_version: '1', language: 'fr', channel: 'paper' }
+  const text = { purpose: 'activity_membership_info', text_version: '1', language: 'fr', channel: 'paper' }
   const consent = await at('consent', { person_id: person.id, given: true, collected_on: '2026-10-01', ...text })
   const [term] = await t.sql<{ id: string }>('select id from taxonomy_term where site_id = $1 limit 1', [site_id])
   const [policy] = await t.sql<{ id: string }>('select id from policy where site_id = $1 limit 1', [site_id])
