@@ -20,8 +20,8 @@ export interface Addressee {
   readonly locale: string
 }
 
-/** Surface: mails a link with which somebody sets their first password; links sent before stop working. */
-export async function sendInvitation(db: Db, config: Config, to: Addressee, now: Date): Promise<void> {
+/** Surface: mails a link with which somebody sets their first password, and answers it; links sent before stop working. */
+export async function sendInvitation(db: Db, config: Config, to: Addressee, now: Date): Promise<string> {
   await voidLinks(db, to.id, now)
   const link = await newLink(db, config, to.id, 'invite', new Date(now.getTime() + inviteDays * 24 * 60 * minute), now)
   await queueMessage(db, {
@@ -32,6 +32,7 @@ export async function sendInvitation(db: Db, config: Config, to: Addressee, now:
     address: to.email,
     payload: { name: to.name, link, days: String(inviteDays) },
   })
+  return link
 }
 
 /** Mails a link to set a new password, unless several were just sent. */
