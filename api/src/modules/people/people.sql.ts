@@ -70,7 +70,7 @@ export const listPeopleSql = {
     where p.site_id = any($1) and p.status = 'active'
       and ($2::uuid is null or p.site_id = $2)
       and ($3::text is null or ${levelIn('$3')} >= interra.level_rank(coalesce($4, 'A1')))
-      and (coalesce($5, $6::text, $7) is null or exists (select from person_interest x
+      and (($5::text is null and $6::uuid is null and $7::text is null) or exists (select from person_interest x
         where x.person_id = p.id and x.removed_at is null
           and ($5::text is null or x.kind = $5) and ($6::uuid is null or x.category_term_id = $6)
           and ($7::text is null or position(interra.fold($7) in interra.fold(x.label)) > 0)))
