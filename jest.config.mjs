@@ -32,6 +32,6 @@ export default {
       globalSetup: '<rootDir>/packages/run/test-setup/start-browser-tests.mjs',
     }),
   ],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   maxWorkers: 2,
 }
