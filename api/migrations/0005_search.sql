@@ -50,7 +50,7 @@ create function interra.name_words(variadic names text[]) returns text[]
         select unnest(array[part, interra.squeeze(part), interra.skeleton(part)]) from unnest(parts) as part
         union all select left(array_to_string(parts, ''), 60) where cardinality(parts) > 1
       ) as forms (form)
-    where form is not null
+    where name is not null and form is not null
   $$;
 
 -- Every word that one slip of the hand away was meant by this one: a letter too few, too many, wrong, or two swapped.
