@@ -23,6 +23,8 @@ export function Dialog({ title, opened, close, size = 'md', children }: DialogPr
       title={title}
       size={size}
       fullScreen={whole}
+      // A touch beside it must not throw away what was typed.
+      closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       {children}

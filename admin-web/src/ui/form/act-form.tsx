@@ -33,6 +33,8 @@ interface ActFormProps<V extends Record<string, unknown>> {
 export function ActForm<V extends Record<string, unknown>>(props: ActFormProps<V>) {
   const { form, submit, cancel, sticky = false, wide = false, guard = true, show, children } = props
   const { t } = useTranslation()
+  // Whoever cancels has said that the changes may go.
+  const given = useRef(false)
   return (
     <form
       noValidate
@@ -49,7 +51,13 @@ export function ActForm<V extends Record<string, unknown>>(props: ActFormProps<V
           <Group justify="flex-end" gap="sm">
             {sticky && form.dirty && <span className={css['note']}>{t('unsaved')}</span>}
             {cancel && (
-              <Button variant="default" onClick={cancel}>
+              <Button
+                variant="default"
+                onClick={() => {
+                  given.current = true
+                  cancel()
+                }}
+              >
                 {t('cancel')}
               </Button>
             )}
@@ -62,7 +70,7 @@ export function ActForm<V extends Record<string, unknown>>(props: ActFormProps<V
       <Suspense>
         {form.conflict && <ConflictDialog form={form as Form<Record<string, unknown>>} {...(show ? { show } : {})} />}
       </Suspense>
-      {guard && <UnsavedGuard when={form.dirty && !form.busy} />}
+      {guard && <UnsavedGuard when={() => form.dirty && !form.busy && !given.current} />}
     </form>
   )
 }

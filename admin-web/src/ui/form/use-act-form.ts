@@ -66,6 +66,8 @@ export function useActForm<N extends ActName, V extends Record<string, unknown>>
 
   const refuse = async (error: unknown, values: V) => {
     const problem = problemOf(error)
+    // The shell asks to sign in again, over this form.
+    if (problem.code === 'not-signed-in') return
     if (problem.code === 'version-outdated' && options.reread) {
       const present = await options.reread()
       const { merged, clashes } = merge(options.initial, values, present.values)
