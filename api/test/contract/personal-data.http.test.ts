@@ -1,0 +1,65 @@
+import { classOf, readableClasses, type DataClass, type Role } from '@interra/contracts'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { startApi, type Api } from '../harness.ts'
+import { oneOfEach, operations, paramsOf, send } from './objects.ts'
+import type { Known } from './values.ts'
+
+let t: Api
+let liege: Known
+beforeAll(async () => {
+  t = await startApi()
+  liege = await oneOfEach(t, 'liege')
+})
+afterAll(() => t.stop())
+
+interface Found {
+  readonly pointer: string
+  readonly dataClass: DataClass
+}
+
+/** Every member of an answer that its schema marks as personal data. */
+function personalIn(value: unknown, schema: unknown, pointer = ''): Found[] {
+  if (typeof value !== 'object' || value === null || typeof schema !== 'object' || schema === null) return []
+  const rules = schema as Readonly<Record<string, unknown>>
+  const variants = rules['anyOf'] ?? rules['oneOf']
+  if (Array.isArray(variants)) return variants.flatMap((variant) => personalIn(value, variant, pointer))
+  if (Array.isArray(value))
+    return value.flatMap((item, index) => personalIn(item, rules['items'], `${pointer}/${index}`))
+  return Object.entries(Object(rules['properties'])).flatMap(([name, member]) => {
+    const here: unknown = Reflect.get(value, name)
+    if (here === undefined) return []
+    const dataClass = classOf(Object(member))
+    const own = dataClass === undefined ? [] : [{ pointer: `${pointer}/${name}`, dataClass }]
+    return [...own, ...personalIn(here, member, `${pointer}/${name}`)]
+  })
+}
+
+const reads = operations.filter(
+  ({ route }) => route.method === 'GET' && typeof route.access === 'object' && route.success.body,
+)
+const query = { from: '2026-01-01', to: '2026-07-01' }
+
+test('no role ever reads a member of a class that is not its own', async () => {
+  const faults: string[] = []
+  const seen = new Map<string, Set<Role>>()
+  for (const { name, route } of reads) {
+    if (!t.app.hasRoute({ method: 'GET', url: route.path })) continue
+    const { access } = route
+    const needed = Object.fromEntries(
+      (route.query?.required ?? []).map((member) => [member, Reflect.get(query, member)]),
+    )
+    for (const role of typeof access === 'object' ? access.roles : []) {
+      const { cookie } = await t.signIn(role, { personId: liege['personId'] ?? '' })
+      const { json, status, text } = await send(t, route, { params: paramsOf(route, liege), query: needed, cookie })
+      if (status !== 200) faults.push(`${name} as ${role}: ${status} ${text.slice(0, 300)}`)
+      for (const { pointer, dataClass } of personalIn(json, route.success.body)) {
+        seen.set(name, (seen.get(name) ?? new Set()).add(role))
+        if (!readableClasses[role].includes(dataClass))
+          faults.push(`${name} shows ${pointer} (${dataClass}) to ${role}`)
+      }
+    }
+  }
+  expect(faults).toEqual([])
+  // the test would say nothing if nobody read anything
+  expect(seen.size).toBeGreaterThan(3)
+})
