@@ -43,14 +43,13 @@ export function RuleCard({ siteId, rule, decisions }: RuleCardProps) {
           .map((decision) => (
             <Coming key={decision.id} siteId={siteId} decision={decision} mayChange={mayChange} />
           ))}
-        <Group justify="space-between">
-          <RuleHistory decisions={decisions} label={t('rules.historyOf', { rule: title })} />
+        <RuleHistory decisions={decisions} label={t('rules.historyOf', { rule: title })}>
           {mayChange && present && (
             <Button variant="light" aria-label={t('rules.changeOf', { rule: title })} onClick={() => setChanging(true)}>
               {t('rules.change')}
             </Button>
           )}
-        </Group>
+        </RuleHistory>
       </Stack>
       {present && <RuleDialog siteId={siteId} present={present} opened={changing} close={() => setChanging(false)} />}
     </Card>

@@ -57,6 +57,7 @@ function Places({ siteId, term, first, last }: TermRowProps) {
   const word = labelOf(term, i18n.language)
   const place = (step: -1 | 1, isEnd: boolean) => ({
     size: 44,
+    className: css['place'] ?? '',
     'aria-disabled': isEnd,
     ...(isEnd ? { 'data-disabled': true } : {}),
     onClick: ({ currentTarget }: MouseEvent<HTMLButtonElement>) => {

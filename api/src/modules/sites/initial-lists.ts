@@ -15,7 +15,7 @@ export const initialLists: Readonly<Record<Taxonomy, InitialList>> = {
     other: { fr: 'Autre', en: 'Other' },
   },
   channel: {
-    reception_centre: { fr: "Centre d'accueil", en: 'Reception centre' },
+    reception_centre: { fr: 'Centre d’accueil', en: 'Reception centre' },
     citizenship_centre: { fr: 'Centre de formation à la citoyenneté', en: 'Citizenship training centre' },
     fle_centre: { fr: 'Centre de FLE', en: 'French language centre' },
     social_structure: { fr: 'Structure sociale', en: 'Social service' },

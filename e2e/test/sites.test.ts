@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, expect } from '@jest/globals'
+import type { Page } from 'playwright-core'
+import { axe, browserTest, openApp, shot, type OpenOptions } from '../src/browser.ts'
+import { signInAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
+
+let app: DemoApp
+beforeAll(async () => void (app = await startDemoApp()), 60_000)
+afterAll(() => app.stop())
+
+async function as(role: string, path: string, options: OpenOptions = {}) {
+  const opened = await openApp(app.url, options)
+  await signInAs(opened.page, app.account(role))
+  await opened.page.goto(path)
+  await opened.page.getByRole('heading', { level: 1 }).waitFor()
+  return opened
+}
+const words = (page: Page, title: string) =>
+  page.locator('section', { has: page.getByRole('heading', { name: title }) }).locator('ol > li')
+
+browserTest('[J2] a new city opens from the screen, with lists and rules of its own', async () => {
+  const { page, faults } = await as('admin', '/settings/sites')
+  await page.getByRole('button', { name: 'Ajouter une antenne' }).click()
+  await page.getByLabel('Nom', { exact: true }).fill('Namur')
+  await page.getByLabel('Nom court').fill('namur')
+  expect(await axe(page)).toEqual([])
+  await page.getByRole('button', { name: 'Ajouter l’antenne' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Namur' }).waitFor()
+  expect(await words(page, 'Catégories d’ateliers').count()).toBe(8)
+
+  await page.getByRole('button', { name: 'Ajouter une catégorie' }).click()
+  await page.getByLabel('En français').fill('Jardin partagé')
+  await page.getByLabel('En anglais').fill('Shared garden')
+  await page.getByRole('dialog').getByRole('button', { name: 'Ajouter une catégorie' }).click()
+  await page.getByText('« Jardin partagé » est ajouté').waitFor()
+  expect(await words(page, 'Catégories d’ateliers').last().innerText()).toContain('Shared garden')
+  expect(faults).toEqual([])
+})
+
+browserTest('[J5] a word moves by keyboard, one step a key, and is no longer offered until undone', async () => {
+  const { page } = await as('programme_lead', '/settings/sites')
+  await page.getByRole('link', { name: 'Liège' }).click()
+  const up = page.getByRole('button', { name: 'Monter « Cuisine »' })
+  await up.focus()
+  for (const place of [3, 2, 1]) {
+    await page.keyboard.press('Enter')
+    await page.getByText(`« Cuisine » est en place ${place}`).waitFor()
+    await expect(up.evaluate((button) => button === document.activeElement)).resolves.toBe(true)
+  }
+  expect(await words(page, 'Catégories d’ateliers').first().innerText()).toContain('Cuisine')
+
+  await page.getByRole('button', { name: 'Actions pour « Sport »' }).click()
+  await page.getByRole('menuitem', { name: 'Ne plus proposer' }).click()
+  await page.getByText('« Sport » n’est plus proposé').waitFor()
+  await page.getByRole('button', { name: 'Annuler l’action' }).click()
+  await page.getByText('« Sport » est de nouveau proposé').waitFor()
+})
+
+browserTest('[J5] a rule takes another value from a day on, its history says who and why', async () => {
+  const { page } = await as('programme_lead', '/settings/sites')
+  await page.getByRole('link', { name: 'Liège' }).click()
+  await page.getByRole('tab', { name: 'Règles' }).click()
+  const title = 'Primo-arrivant : pendant combien de temps ?'
+  await page
+    .getByRole('button', { name: `Changer: ${title}` })
+    .or(page.getByRole('button', { name: `Changer : ${title}` }))
+    .click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Mois depuis l’arrivée').fill('9000')
+  await dialog.getByRole('button', { name: 'Enregistrer la règle' }).click()
+  await dialog.getByRole('alert').getByText('au plus 240').waitFor()
+  await dialog.getByLabel('Mois depuis l’arrivée').fill('60')
+  await dialog.getByLabel('À partir du').fill('2030-01-01')
+  await dialog.getByLabel('Pourquoi ?').fill('Décision du conseil')
+  await dialog.getByRole('button', { name: 'Enregistrer la règle' }).click()
+  await page.getByText('Règle enregistrée').waitFor()
+  const card = page.locator('section', { has: page.getByRole('heading', { name: title }) })
+  await card.getByText('À venir, le 1 janvier 2030').or(card.getByText('À venir, le 1er janvier 2030')).waitFor()
+  await card.getByRole('button', { name: /^Historique/ }).click()
+  await card.getByText('Décision du conseil').waitFor()
+  await card.getByRole('button', { name: /^Retirer la décision/ }).click()
+  await page.getByText('Décision retirée').waitFor()
+})
+
+browserTest(
+  'the pages of sites are clean for axe, on a desk and on a phone, in both languages and schemes',
+  async () => {
+    const looks: OpenOptions[] = [
+      { width: 1280, locale: 'fr-BE', scheme: 'light' },
+      { width: 390, locale: 'en-GB', scheme: 'dark' },
+    ]
+    for (const look of looks) {
+      const { page, faults } = await as('admin', '/settings/sites', look)
+      const name = (part: string) => `sites-${part}-${look.width}-${look.locale}-${look.scheme}`
+      const locale = look.locale?.slice(0, 2)
+      await page.request.put('/v1/auth/locale', { data: { locale }, headers: { 'x-interra-client': '1' } })
+      await page.reload()
+      await page.getByRole('link', { name: 'Liège' }).waitFor()
+      expect(await axe(page)).toEqual([])
+      await shot(page, name('list'))
+      await page.getByRole('link', { name: 'Liège' }).click()
+      await page.getByRole('tabpanel').locator('ol > li').first().waitFor()
+      expect(await axe(page)).toEqual([])
+      await shot(page, name('words'))
+      await page.getByRole('tab').nth(1).click()
+      await page
+        .getByRole('button', { name: /^(Historique|History)/ })
+        .first()
+        .click()
+      expect(await axe(page)).toEqual([])
+      await shot(page, name('rules'))
+      await page.getByRole('button', { name: /^(Changer|Change).*(mixte|Mixed)/ }).click()
+      await page.getByRole('dialog').waitFor()
+      expect(await axe(page)).toEqual([])
+      await shot(page, name('rule'))
+      await page.keyboard.press('Escape')
+      await page.getByRole('tab').nth(2).click()
+      expect(await axe(page)).toEqual([])
+      await shot(page, name('about'))
+      expect(faults).toEqual([])
+    }
+  },
+  90_000,
+)
