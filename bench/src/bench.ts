@@ -1,4 +1,4 @@
-import { ensureDatabase, startPostgres } from '@interra/postgres'
+import { ensureDatabase, startTestCluster } from '@interra/postgres'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -19,7 +19,7 @@ const median = (values: readonly number[]) =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 
 const folder = mkdtempSync(path.join(tmpdir(), 'interra-bench-'))
-const postgres = await startPostgres({ dir: path.join(folder, 'data'), durable: true })
+const postgres = await startTestCluster({ durable: true })
 const misses: string[] = []
 try {
   await buildAll()

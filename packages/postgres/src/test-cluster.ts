@@ -3,7 +3,8 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { passingParents } from './data-folder.ts'
 import { identityFor, makePrivateFolder } from './identity.ts'
-import { serve, type PostgresOptions } from './server.ts'
+import type { LaunchOptions } from './launch.ts'
+import { serve } from './server.ts'
 
 export interface TestCluster {
   /** The superuser's address of the database `postgres`. */
@@ -14,8 +15,8 @@ export interface TestCluster {
   stop(): Promise<void>
 }
 
-/** A throwaway server for tests: nothing waits for the disk, and nothing of it stays. */
-export async function startTestCluster(settings: PostgresOptions['settings'] = {}): Promise<TestCluster> {
+/** A throwaway server: nothing waits for the disk unless `durable` asks for it (to measure), and nothing of it stays. */
+export async function startTestCluster(options: Partial<LaunchOptions> = {}): Promise<TestCluster> {
   const folder = makePrivateFolder(passingParents, 'interra-test-', identityFor())
   const guard = spawn(process.execPath, [fileURLToPath(new URL('guard.mjs', import.meta.url)), folder], {
     stdio: ['pipe', 'ignore', 'ignore'],
@@ -30,7 +31,7 @@ export async function startTestCluster(settings: PostgresOptions['settings'] = {
     await ended
   }
   try {
-    const { url, pid } = await serve({ dir: path.join(folder, 'data'), durable: false, settings }, [folder])
+    const { url, pid } = await serve({ durable: false, ...options, dir: path.join(folder, 'data') }, [folder])
     return { url, folder, pid, stop }
   } catch (error) {
     await stop()

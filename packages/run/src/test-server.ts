@@ -18,7 +18,7 @@ import { migrate } from '../../../api/src/platform/db/migrate.ts'
  */
 export async function startTestServer(): Promise<{ stop(): Promise<void> }> {
   const given = process.env['TEST_DATABASE_URL']
-  const cluster = given === undefined ? await startTestCluster({ max_connections: '200' }) : undefined
+  const cluster = given === undefined ? await startTestCluster({ settings: { max_connections: '200' } }) : undefined
   const server = cluster?.url ?? databaseUrl(given ?? '', 'postgres')
   const template = `interra_test_${process.pid}`
   await migrate(await ensureDatabase(server, template))
