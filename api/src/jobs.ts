@@ -1,6 +1,7 @@
 import type { Config } from './config.ts'
 import { templates } from './mail/templates.ts'
 import { passOnOffersJob } from './modules/registrations/offers.job.ts'
+import { forgetSignInsJob } from './modules/auth/auth.jobs.ts'
 import { forgetAnswersJob } from './platform/forget-answers.ts'
 import type { Jobs } from './platform/jobs.ts'
 import { createMailer } from './platform/mailer.ts'
@@ -12,6 +13,7 @@ export function buildJobs(config: Config): Jobs {
     'send-message': sendMessageJob(createMailer(config), templates),
     'pick-up-messages': pickUpMessagesJob,
     'forget-answers': forgetAnswersJob,
+    'forget-sign-ins': forgetSignInsJob,
     'pass-on-offers': passOnOffersJob,
   }
 }

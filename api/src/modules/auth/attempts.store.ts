@@ -12,7 +12,8 @@ export interface Tried {
   readonly address: string
 }
 
-const knownForMs = 30 * 86_400_000
+/** How long an address stays one that an account usually signs in from; tries are kept no longer than that. */
+export const knownForMs = 30 * 86_400_000
 
 const lockKeys = {
   name: 'attempt-locks',

@@ -8,10 +8,17 @@ export function passwordFault(
   password: string,
   owner: { readonly email: string; readonly name: string },
 ): PasswordFault | null {
-  if ([...password].length < minPasswordLength) return 'too-short'
+  if (lengthOf(password) < minPasswordLength) return 'too-short'
   const folded = fold(password)
   if (isRepetition(folded) || isWalk(folded) || isCommon(folded)) return 'too-common'
   return isAbout(folded, owner) ? 'about-you' : null
+}
+
+const graphemes = new Intl.Segmenter()
+
+/** As people count: a letter with its accent, or an emoji, is one. */
+function lengthOf(words: string): number {
+  return Array.from(graphemes.segment(words)).length
 }
 
 function fold(words: string): string {
@@ -30,10 +37,13 @@ const walks = [
   'qwertyuiopasdfghjklzxcvbnm',
 ]
 
+function backwards(letters: string): string {
+  return letters.split('').reverse().join('')
+}
+
 /** A walk over the keyboard, the alphabet or the digits, in either direction. */
 function isWalk(folded: string): boolean {
-  const back = [...folded].reverse().join('')
-  return walks.some((walk) => walk.includes(folded) || walk.includes(back))
+  return walks.some((walk) => walk.includes(folded) || backwards(walk).includes(folded))
 }
 
 /**

@@ -54,7 +54,7 @@ describe('with a second factor', () => {
     later(1)
     const code = codeOf(secret)
     const both = await Promise.all([1, 2].map(() => trySignIn(t, { email, password, code })))
-    expect(both.map(({ status }) => status).sort()).toEqual([201, 401])
+    expect(new Set(both.map(({ status }) => status))).toEqual(new Set([201, 401]))
     later(1)
     expect((await trySignIn(t, { email, password, code })).status).toBe(401)
   })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { initialPolicies, policyKeys } from '@interra/contracts'
+import { initialPolicies, policyKeys, type ChangeTerm } from '@interra/contracts'
 import { startApi, type Api } from '../../../test/harness.ts'
 
 let t: Api
@@ -125,7 +125,7 @@ describe('the words of a site', () => {
       if (!found) throw new Error(`no term ${code}`)
       return found
     }
-    const change = async (code: string, body: Parameters<typeof lead.changeTerm>[0]['body']) => {
+    const change = async (code: string, body: ChangeTerm) => {
       const { id, version } = await named(code)
       return lead.changeTerm({ params: { ...params, termId: id }, ifMatch: version, body })
     }
