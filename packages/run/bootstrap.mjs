@@ -96,7 +96,7 @@ function environment() {
   } catch {
     const home = path.join(modules, '.cache', 'home')
     mkdirSync(home, { recursive: true })
-    return { ...env, HOME: home }
+    return { ...env, HOME: home, npm_config_cache: path.join(home, '.npm') }
   }
 }
 
