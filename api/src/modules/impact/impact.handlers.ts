@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { broken, indicators, problem, readableClasses, type impactRoutes } from '@interra/contracts'
+import { broken, indicators, problem, type impactRoutes } from '@interra/contracts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Actor, Handlers } from '../../platform/http/context.ts'
 import { dayIn, homeTimeZone } from '../../platform/local-day.ts'
@@ -15,7 +15,7 @@ export const impactHandlers = ({ database, clock }: Deps): Handlers<typeof impac
     const now = clock.now().toISOString()
     const today = dayIn(homeTimeZone, clock.now())
     const measures = await database.report(scope, (db) => measure(db, sites, { from, to, today }))
-    const level = levelOf(actor)
+    const level = levelOf(actor, sites)
     return {
       from,
       to,
@@ -30,10 +30,10 @@ export const impactHandlers = ({ database, clock }: Deps): Handlers<typeof impac
   },
 })
 
-/** Who may read people one by one sees small numbers; other staff do not; machines never. */
-export function levelOf(actor: Pick<Actor, 'kind' | 'roles'>): Level {
+/** Who may read people one by one, on every site asked for, sees small numbers; other staff do not; machines never. */
+function levelOf(actor: Pick<Actor, 'kind' | 'classesAt'>, sites: readonly string[]): Level {
   if (actor.kind === 'key') return 'external'
-  return actor.roles.some((role) => readableClasses[role].includes('C1')) ? 'internal_case' : 'internal_report'
+  return sites.every((site) => actor.classesAt(site).has('C1')) ? 'internal_case' : 'internal_report'
 }
 
 function hash(value: unknown): string {
