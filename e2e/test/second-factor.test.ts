@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect } from '@jest/globals'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { codeShown } from '../src/authenticator-app.ts'
 import { axe, browserTest, openApp, shot, type OpenOptions } from '../src/browser.ts'
@@ -44,7 +46,13 @@ browserTest('a second factor is set up with an app, asked at the door, and remov
   await door.page.getByRole('button', { name: 'Se connecter' }).click()
   await door.page.getByRole('heading', { level: 1 }).waitFor()
   await door.page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+  expect(await door.page.evaluate('document.cookie')).toBe('')
   expect([...faults, ...door.faults]).toEqual([])
+
+  const [cookie] = await door.context.cookies()
+  const log = readFileSync(path.join(app.dataDir, 'api.log'), 'utf8')
+  expect(log).toContain('/v1/auth/second-factor')
+  for (const canary of [reader.password, reader.email, secret, cookie?.value ?? '?']) expect(log).not.toContain(canary)
 })
 
 browserTest('where it is required, nobody of the team gets further than setting it up', async () => {
@@ -55,7 +63,7 @@ browserTest('where it is required, nobody of the team gets further than setting 
   await admin.page.getByRole('link', { name: 'Activer la mienne' }).click()
   await setUp(admin.page)
   await admin.page.goto('/settings/accounts')
-  await policy.click({ force: true })
+  await policy.and(admin.page.locator(':enabled')).press('Space')
   await admin.page.getByText('La double authentification est exigée').waitFor()
   expect(await axe(admin.page)).toEqual([])
   await shot(admin.page, 'accounts-1280-fr-light')
