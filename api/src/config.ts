@@ -20,7 +20,7 @@ export const Environment = Type.Object({
   ),
   PUBLIC_URL: Type.Optional(
     Type.String({
-      pattern: '^https?://[^/?#]+/?$',
+      pattern: '^\\w+://[^/?#]+/?$',
       description: 'Address people type: https, or http on loopback. By default http://localhost:PORT',
     }),
   ),
