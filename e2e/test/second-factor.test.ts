@@ -29,7 +29,7 @@ async function setUp(page: Page): Promise<string> {
   return secret
 }
 
-browserTest('a second factor is set up with an app, asked at the door, and removed with a code', async () => {
+browserTest('a second factor is set up with an app and asked at the door, and nothing secret stands in the log', async () => {
   const reader = app.account('reader')
   const { page, faults } = await open(reader, '/account', { width: 390 })
   const secret = await setUp(page)
