@@ -6,9 +6,7 @@ import { anyDate, localAddress, oneOf, searchOf } from '../src/lib/search.ts'
 const liege = '019a0000-0000-7000-8000-000000000001'
 const pilot = '019a0000-0000-7000-8000-000000000002'
 const holding = (change: Partial<Grant>) => ({
-  grants: [
-    { role: 'coordinator', siteId: liege, siteName: 'Liège', programme: null, expiresOn: null, ...change } as Grant,
-  ],
+  grants: [{ role: 'coordinator', siteId: liege, siteName: 'Liège', programme: null, expiresOn: null, ...change }],
 })
 const door = { access: { roles: ['admin', 'coordinator'] as const } }
 const today = '2026-11-22'

@@ -34,7 +34,7 @@ function Initials(props: { onClick?: () => void; ref?: Ref<HTMLButtonElement> })
 
 /** First letters of the first and last words of a name. */
 function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/)
+  const words = name.match(/\p{L}+/gu) ?? []
   const ends = words.length > 1 ? [words[0], words[words.length - 1]] : [words[0]]
   return ends.map((word) => (word ?? '').charAt(0).toLocaleUpperCase()).join('')
 }

@@ -15,7 +15,7 @@ interface ObjectSchema {
  * (and is refused) where it is needed.
  */
 export function bodyFrom(schema: TSchema | undefined, values: unknown): unknown {
-  const shape = schema as ObjectSchema | undefined
+  const shape: ObjectSchema | undefined = schema
   if (typeof values === 'string') return tellsForm(schema) ? values.trim() : values
   if (Array.isArray(values)) return values.map((one) => bodyFrom(shape?.items, one))
   if (typeof values !== 'object' || values === null) return values
@@ -39,7 +39,7 @@ function tellsForm(schema: TSchema | undefined): boolean {
 }
 
 const objectOf = (shape: ObjectSchema | undefined) =>
-  shape?.anyOf?.map((one) => one as ObjectSchema).find((one) => one.properties !== undefined)
+  shape?.anyOf?.map((one): ObjectSchema => one).find((one) => one.properties !== undefined)
 
 function allowsNull(schema: TSchema): boolean {
   const { anyOf, type } = schema as { anyOf?: { type?: unknown }[]; type?: unknown }

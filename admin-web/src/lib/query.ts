@@ -17,7 +17,7 @@ declare module '@tanstack/react-query' {
   }
 }
 
-export type RouteName = keyof ApiRoutes & string
+export type RouteName = keyof ApiRoutes
 type OfMethod<M extends 'read' | 'act'> = {
   [N in RouteName]: ApiRoutes[N]['method'] extends 'GET' ? (M extends 'read' ? N : never) : M extends 'act' ? N : never
 }[RouteName]
@@ -67,7 +67,7 @@ export function refresh(client: QueryClient, names: readonly ReadName[]): Promis
 
 /**
  * A change: `const publish = useAct('publishWorkshop', { stale: ['getWorkshop'] })`, then `publish.mutate(input)`.
- * A refusal opens the problem dialog, unless `quiet`. A request repeated after a lost network keeps its idempotency key.
+ * A refusal opens the problem dialog, unless `quiet`; when somebody was faster, what is on screen is read again. A request repeated after a lost network keeps its idempotency key.
  */
 export function useAct<N extends ActName>(name: N, options: { stale: readonly ReadName[]; quiet?: boolean }) {
   const client = useQueryClient()
@@ -76,6 +76,7 @@ export function useAct<N extends ActName>(name: N, options: { stale: readonly Re
     mutationKey: [name],
     mutationFn: (input) => call(name, routeOf(name).idempotency ? { ...input, idempotencyKey: keyOf(input) } : input),
     onSuccess: () => refresh(client, options.stale),
+    onError: ({ code }) => (code === 'version-outdated' && !options.quiet ? refresh(client, options.stale) : undefined),
     meta: { quiet: options.quiet ?? false },
   })
 }

@@ -83,7 +83,7 @@ export function onSignOut(wipe: () => Promise<void> | void): void {
 export async function forgetSession(client: QueryClient): Promise<void> {
   localStorage.removeItem(kept)
   localStorage.removeItem(keptSite)
-  await Promise.all([...farewells].map((wipe) => wipe()))
+  for (const wipe of farewells) await wipe()
   client.clear()
   regainSession()
 }

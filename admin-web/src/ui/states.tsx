@@ -4,6 +4,7 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemOf, useProblemWords } from '../lib/problems.ts'
 import { Icon, type IconName } from './icons.tsx'
+import { ButtonLink } from './links.tsx'
 import { Notice } from './notice.tsx'
 import { RequestId } from './request-id.tsx'
 
@@ -92,10 +93,17 @@ export function ErrorState({ error, retry, busy = false }: { error: unknown; ret
   const { t } = useTranslation()
   const words = useProblemWords()
   const problem = problemOf(error)
+  // Asking again would be answered the same.
+  const final = problem.code === 'not-allowed' || problem.code === 'not-found'
   return (
     <Notice role="alert" tone="bad" title={words.title(problem)}>
       {problem.instance !== undefined && <RequestId id={problem.instance} />}
-      {retry && (
+      {final && (
+        <ButtonLink to="/" variant="default">
+          {t('home')}
+        </ButtonLink>
+      )}
+      {retry && !final && (
         <Button variant="default" leftSection={<Icon name="retry" size={18} />} onClick={retry} loading={busy}>
           {t('retry')}
         </Button>

@@ -27,7 +27,7 @@ function modulesOfRoutes(): Promise<[string, Routes][]> {
 function titled(schema: unknown, found: TSchema[] = []): TSchema[] {
   if (Array.isArray(schema)) schema.forEach((one) => titled(one, found))
   else if (typeof schema === 'object' && schema !== null) {
-    if ('title' in schema && typeof schema.title === 'string') found.push(schema as TSchema)
+    if ('title' in schema && typeof schema.title === 'string') found.push(schema)
     Object.values(schema).forEach((one) => titled(one, found))
   }
   return found

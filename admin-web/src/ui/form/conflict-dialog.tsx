@@ -78,5 +78,5 @@ function ClashChoice({ clash, label, side, choose, show }: ClashChoiceProps) {
 
 function written(_field: string, value: unknown): string {
   if (value === null || value === undefined || value === '') return '—'
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean)
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
