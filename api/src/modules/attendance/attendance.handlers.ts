@@ -10,11 +10,12 @@ import type { Db } from '../../platform/db/database.ts'
 import { guardVersion } from '../../platform/db/guard-version.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { raw, stream, type Actor, type Handlers, type Scope } from '../../platform/http/context.ts'
+import { onlyHostedBy } from '../../platform/http/hosted-by.ts'
 import { registerAtDoor } from '../people/people.store.ts'
 import { session } from '../sessions/sessions.tables.ts'
 import { sheetCsv } from './attendance.csv.ts'
 import * as store from './attendance.store.ts'
-import { onlyHostedBy, onOurClock, seenLater } from './attendance.ts'
+import { onOurClock, seenLater } from './attendance.ts'
 
 export const attendanceHandlers = ({ database, clock }: Deps): Handlers<typeof attendanceRoutes> => ({
   getSheet: async ({ params, actor, scope }) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { onlyHostedBy, onOurClock, seenLater } from './attendance.ts'
+import { onOurClock, seenLater } from './attendance.ts'
 
 const instant = fc.date({ min: new Date('2020-01-01'), max: new Date('2035-01-01'), noInvalidDate: true })
 
@@ -20,10 +20,4 @@ describe('[A14] the clock of a phone', () => {
     expect(seenLater({ observedAt: '2026-11-22T18:00:00.001Z' }, '2026-11-22T18:00:00Z')).toBe(true)
     expect(seenLater({ observedAt: '2026-11-22T19:00:00+01:00' }, '2026-11-22T18:00:00Z')).toBe(false)
   })
-})
-
-test('[A14] only a host without another role is limited to the sessions they host', () => {
-  expect(onlyHostedBy({ roles: ['host'], personId: 'p' })).toBe('p')
-  expect(onlyHostedBy({ roles: ['host', 'coordinator'], personId: 'p' })).toBeNull()
-  expect(onlyHostedBy({ roles: ['host'], personId: null })).not.toBeNull()
 })

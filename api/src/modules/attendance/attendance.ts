@@ -1,4 +1,4 @@
-import type { Mark, Role } from '@interra/contracts'
+import type { Mark } from '@interra/contracts'
 
 /** Puts what a phone saw on our clock: its own may be an hour off. Instants are RFC 3339. */
 export function onOurClock(observedAt: string, sentAt: string, now: Date): string {
@@ -8,14 +8,4 @@ export function onOurClock(observedAt: string, sentAt: string, now: Date): strin
 /** A phone cannot have seen something after it sent it. */
 export function seenLater(mark: Pick<Mark, 'observedAt'>, sentAt: string): boolean {
   return Date.parse(mark.observedAt) > Date.parse(sentAt)
-}
-
-const nobody = '00000000-0000-0000-0000-000000000000'
-
-/** A host without another role sees only the sessions they host; null means no such limit. */
-export function onlyHostedBy(actor: {
-  readonly roles: readonly Role[]
-  readonly personId: string | null
-}): string | null {
-  return actor.roles.every((role) => role === 'host') ? (actor.personId ?? nobody) : null
 }
