@@ -89,7 +89,7 @@ select interra.wall('session');
 select interra.version_table('session');
 
 -- Places: a small row of its own, so that a registration locks nothing else and history does not swell.
--- docs/adr/ says why the places are counted and not looked up.
+-- docs/adr/0010-capacity-kept-by-a-counter-row.md says why.
 create table session_seats (
   session_id uuid primary key,
   site_id uuid not null references site (id),
