@@ -1,7 +1,7 @@
 import { problem, who, type Role, type todayRoutes } from '@interra/contracts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers } from '../../platform/http/context.ts'
-import { onlyHostedBy } from '../attendance/attendance.ts'
+import { onlyHostedBy } from '../../platform/http/hosted-by.ts'
 import { listProposals } from '../proposals/proposals.store.ts'
 import { readToday } from './today.store.ts'
 import { inOrderOfCare, waitingProposals } from './waiting.ts'
