@@ -1,0 +1,92 @@
+import type { Today } from '@interra/contracts'
+import { Stack, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { query } from '../../lib/query.ts'
+import { useSession, useSite } from '../../lib/session.ts'
+import { useDates } from '../../lib/use-dates.ts'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { Await, EmptyState } from '../../ui/states.tsx'
+import { SessionCard } from './session.card.tsx'
+import css from './today.module.css'
+import { WaitingList } from './waiting.list.tsx'
+import { WeekNumbers } from './week.numbers.tsx'
+
+/** The first page: this evening, what is still to record, what waits, and nothing else. */
+export function TodayPage() {
+  const { t } = useTranslation('today')
+  const dates = useDates()
+  const { account } = useSession()
+  const { site } = useSite()
+  const today = useQuery(query('getToday', { query: site ? { site: site.id } : {} }))
+  return (
+    <>
+      <PageHeader
+        title={t('hello', { name: account.name.split(' ')[0] ?? account.name })}
+        documentTitle={t('title')}
+        lead={dates.day(dates.now().date, 'full')}
+      />
+      <Await query={today}>{(day) => <Day day={day} />}</Await>
+    </>
+  )
+}
+
+function Day({ day }: { day: Today }) {
+  const { t } = useTranslation('today')
+  const dates = useDates()
+  const todays = day.sessions.filter(({ startsOn }) => startsOn === day.on)
+  const tomorrows = day.sessions.filter(({ startsOn }) => startsOn !== day.on)
+  return (
+    <Stack gap="xl">
+      <Part title={t('today')}>
+        {todays.length === 0 && <EmptyState icon="calendar">{t('noSession')}</EmptyState>}
+        <ul className={css['list']}>
+          {todays.map((session) => (
+            <SessionCard key={session.id} session={session} />
+          ))}
+        </ul>
+      </Part>
+      {day.toRecordCount > 0 && (
+        <Part title={t('toRecord', { count: day.toRecordCount })}>
+          <ul className={css['list']}>
+            {day.toRecord.map((session) => (
+              <SessionCard key={session.id} session={session} day={dates.day(session.startsOn, 'short')} late />
+            ))}
+          </ul>
+          {day.toRecordCount > day.toRecord.length && <Link to="/sessions">{t('allToRecord')}</Link>}
+        </Part>
+      )}
+      {tomorrows.length > 0 && (
+        <Part title={t('tomorrow')}>
+          <ul className={css['list']}>
+            {tomorrows.map((session) => (
+              <SessionCard key={session.id} session={session} late />
+            ))}
+          </ul>
+        </Part>
+      )}
+      {day.waiting.length > 0 && (
+        <Part title={t('waiting', { count: day.waiting.length })}>
+          <WaitingList items={day.waiting} />
+        </Part>
+      )}
+      <Part title={t('week.title')}>
+        <WeekNumbers day={day} />
+        <Text size="sm">
+          <Link to="/figures">{t('week.more')}</Link>
+        </Text>
+      </Part>
+    </Stack>
+  )
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Stack component="section" gap="sm">
+      <Title order={2}>{title}</Title>
+      {children}
+    </Stack>
+  )
+}

@@ -1,0 +1,55 @@
+import type { WaitingItem } from '@interra/contracts'
+import { Card, Text } from '@mantine/core'
+import { Link, type LinkProps } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { Icon, type IconName } from '../../ui/icons.tsx'
+import css from './today.module.css'
+
+const icons: Readonly<Record<WaitingItem['kind'], IconName>> = {
+  proposal_received: 'bulb',
+  step_overdue: 'clock',
+  venue_silent: 'place',
+  workshop_draft: 'flag',
+  staff_missing: 'hand',
+}
+
+/** Where the work is done. */
+function placeOf({ kind, entityId, detail }: WaitingItem): Pick<LinkProps, 'to' | 'params'> {
+  if (kind === 'staff_missing') return { to: '/sessions/$sessionId', params: { sessionId: entityId } }
+  if (kind === 'workshop_draft' || (kind === 'venue_silent' && detail === 'workshop'))
+    return { to: '/workshops/$workshopId', params: { workshopId: entityId } }
+  return { to: '/proposals/$proposalId', params: { proposalId: entityId } }
+}
+
+/** What waits in the office, with its age: one list for all modules. */
+export function WaitingList({ items }: { items: readonly WaitingItem[] }) {
+  const { t } = useTranslation('today')
+  const words = (item: WaitingItem) =>
+    item.kind === 'step_overdue'
+      ? t('kinds.step_overdue', { step: t(`steps.${item.detail}` as 'steps.train') })
+      : t(`kinds.${item.kind}`)
+  const age = ({ ageDays }: WaitingItem) =>
+    ageDays < 0 ? t('inDays', { count: -ageDays }) : t('age', { count: ageDays })
+  return (
+    <ul className={css['list']}>
+      {items.map((item) => (
+        <Card key={`${item.kind} ${item.entityId}`} component="li" padding={0}>
+          <Link {...placeOf(item)} className={css['line']} data-kind={item.kind}>
+            <Icon name={icons[item.kind]} />
+            <span className={css['words']}>
+              <Text span fw={600}>
+                {item.title}
+              </Text>
+              <Text span size="sm" c="dimmed">
+                {item.mine ? words(item) : t('others', { words: words(item) })}
+              </Text>
+            </span>
+            <Text span size="sm" className={css['age']}>
+              {age(item)}
+            </Text>
+          </Link>
+        </Card>
+      ))}
+    </ul>
+  )
+}
