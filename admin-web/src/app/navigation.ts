@@ -20,9 +20,15 @@ export interface NavEntry {
 
 /** The pages one can go to, in order. */
 export const navigation: readonly NavEntry[] = [
+  { to: '/', page: 'today', icon: 'home', group: 'work', needs: 'getToday', phone: true },
+  { to: '/sessions', page: 'sessions', icon: 'calendar', group: 'work', needs: 'listSessions', phone: true },
+  { to: '/workshops', page: 'workshops', icon: 'spark', group: 'work', needs: 'listWorkshops', phone: true },
+  { to: '/proposals', page: 'proposals', icon: 'bulb', group: 'work', needs: 'listProposals' },
+  { to: '/people', page: 'people', icon: 'people', group: 'work', needs: 'listPeople', phone: true },
+  { to: '/venues', page: 'venues', icon: 'place', group: 'work', needs: 'listVenues' },
   { to: '/figures', page: 'figures', icon: 'chart', group: 'follow', needs: 'getFigures' },
   { to: '/settings/accounts', page: 'accounts', icon: 'key', group: 'settings', needs: 'listAccounts' },
-  { to: '/settings/sites', page: 'sites', icon: 'place', group: 'settings', needs: 'addTerm' },
+  { to: '/settings/sites', page: 'sites', icon: 'globe', group: 'settings', needs: 'addTerm' },
 ]
 
 /** Those that this person may open. */

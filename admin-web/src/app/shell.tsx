@@ -7,6 +7,7 @@ import { UndoBar } from '../ui/undo-bar.tsx'
 import { AccountButton } from './account-button.tsx'
 import { Brand } from './brand.tsx'
 import { BottomBar, NavList } from './nav-list.tsx'
+import { SeamsOfApp } from './seams.tsx'
 import css from './shell.module.css'
 
 // Fetched when first opened: they bring dialogs and menus that the first screen does without.
@@ -49,7 +50,9 @@ function Frame({ demo, severalSites }: { demo: boolean; severalSites: boolean })
         <NavList />
       </nav>
       <main id="content" tabIndex={-1} className={css['main']}>
-        <Outlet />
+        <SeamsOfApp>
+          <Outlet />
+        </SeamsOfApp>
       </main>
       <BottomBar openMenu={() => setMenu('open')} menuOpened={menu === 'open'} />
       <Suspense>{menu !== 'never' && <NavDrawer opened={menu === 'open'} close={() => setMenu('closed')} />}</Suspense>

@@ -3,13 +3,20 @@ import type attendance from './fr/attendance.json'
 import type auth from './fr/auth.json'
 import type common from './fr/common.json'
 import type figures from './fr/figures.json'
+import type people from './fr/people.json'
 import type problems from './fr/problems.json'
 import type profile from './fr/profile.json'
+import type proposals from './fr/proposals.json'
+import type registrations from './fr/registrations.json'
 import type roles from './fr/roles.json'
+import type search from './fr/search.json'
+import type sessions from './fr/sessions.json'
 import type shell from './fr/shell.json'
 import type sites from './fr/sites.json'
 import type today from './fr/today.json'
 import type validation from './fr/validation.json'
+import type venues from './fr/venues.json'
+import type workshops from './fr/workshops.json'
 
 /** Namespace -> its French words: the type of every key. A feature adds its line. */
 export interface Resources {
@@ -18,11 +25,18 @@ export interface Resources {
   auth: typeof auth
   common: typeof common
   figures: typeof figures
+  people: typeof people
   problems: typeof problems
   profile: typeof profile
+  proposals: typeof proposals
+  registrations: typeof registrations
   roles: typeof roles
+  search: typeof search
+  sessions: typeof sessions
   shell: typeof shell
   sites: typeof sites
   today: typeof today
   validation: typeof validation
+  venues: typeof venues
+  workshops: typeof workshops
 }

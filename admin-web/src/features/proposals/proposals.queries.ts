@@ -1,0 +1,105 @@
+import type { Proposal, ProposalAct, ProposalRow } from '@interra/contracts'
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { pages, useAct, type BodyOf, type ReadName } from '../../lib/query.ts'
+import { offerUndo, say } from '../../ui/undo-bar.tsx'
+import { filters, type ProposalFilter } from './proposal-words.ts'
+
+export interface ProposalSearch {
+  readonly show: ProposalFilter
+  readonly siteId: string | undefined
+  readonly ownerId: string | undefined
+  readonly text: string | undefined
+}
+
+/** Proposals of a kind, the latest received first. */
+export function proposalPages({ show, siteId, ownerId, text }: ProposalSearch, limit?: number) {
+  return pages('listProposals', {
+    query: {
+      status: [...filters[show]],
+      ...(siteId === undefined ? {} : { siteId }),
+      ...(ownerId === undefined ? {} : { ownerId }),
+      ...(text === undefined ? {} : { text }),
+      ...(limit === undefined ? {} : { limit }),
+    },
+  })
+}
+
+export const staleProposals = ['getProposal', 'listProposals', 'getToday'] as const satisfies readonly ReadName[]
+
+type OneProposal = Pick<ProposalRow, 'id' | 'version' | 'title'>
+const input = ({ id, version }: OneProposal) => ({ params: { proposalId: id }, ifMatch: version })
+
+/** The acts that are done at once; declining and withdrawing ask first, in a dialog. */
+export type PlainAct = Exclude<ProposalAct, 'withdraw' | 'decline'>
+export const isPlain = (act: ProposalAct): act is PlainAct => act !== 'withdraw' && act !== 'decline'
+
+export function useProposalActs() {
+  const { t } = useTranslation('proposals')
+  const navigate = useNavigate()
+  const stale = { stale: staleProposals }
+  const submit = useAct('submitProposal', stale)
+  const accompany = useAct('accompanyProposal', stale)
+  const ready = useAct('readyProposal', stale)
+  const hold = useAct('holdProposal', stale)
+  const resume = useAct('resumeProposal', stale)
+  const convert = useAct('convertProposal', { stale: [...staleProposals, 'listWorkshops'] })
+
+  const told = (act: PlainAct) => ({ onSuccess: ({ title }: Proposal) => say(t(`done.${act}`, { title })) })
+  const start: Readonly<Record<PlainAct, (proposal: OneProposal) => void>> = {
+    submit: (one) => submit.mutate(input(one), told('submit')),
+    accompany: (one) => accompany.mutate(input(one), told('accompany')),
+    ready: (one) => ready.mutate(input(one), told('ready')),
+    resume: (one) => resume.mutate(input(one), told('resume')),
+    hold: (one) =>
+      hold.mutate(
+        { ...input(one), body: {} },
+        { onSuccess: (held) => offerUndo(t('done.hold', { title: held.title }), () => start.resume(held)) },
+      ),
+    convert: (one) =>
+      convert.mutate(
+        { ...input(one), body: {} },
+        {
+          onSuccess: ({ id, title }) => {
+            say(t('done.convert', { title }))
+            void navigate({ to: '/workshops/$workshopId', params: { workshopId: id } })
+          },
+        },
+      ),
+  }
+  const busy = [submit, accompany, ready, hold, resume, convert].some(({ isPending }) => isPending)
+  return { start, busy }
+}
+
+/** Records what became of a step; answers what takes it back when asked to. */
+export function useSetStep(proposalId: string) {
+  const act = useAct('setStep', { stale: staleProposals })
+  const set = (
+    step: Proposal['steps'][number],
+    body: BodyOf<'setStep'>,
+    onSuccess?: (after: Proposal['steps'][number]) => void,
+  ) =>
+    act.mutate(
+      { params: { proposalId, step: step.step }, ifMatch: step.version, body },
+      { onSuccess: (after) => onSuccess?.(after) },
+    )
+  return { set, busy: act.isPending }
+}
+
+/** Covering a need and taking it back. */
+export function useNeeds(proposalId: string) {
+  const { t } = useTranslation('proposals')
+  const cover = useAct('coverNeed', { stale: staleProposals })
+  const uncover = useAct('uncoverNeed', { stale: staleProposals })
+  const of = ({ id, version }: Proposal['needs'][number]) => ({ params: { proposalId, needId: id }, ifMatch: version })
+  const open = (need: Proposal['needs'][number]) => uncover.mutate(of(need))
+  return {
+    busy: cover.isPending || uncover.isPending,
+    open,
+    cover: (need: Proposal['needs'][number]) =>
+      cover.mutate(
+        { ...of(need), body: {} },
+        { onSuccess: (covered) => offerUndo(t('needs.done', { need: covered.description }), () => open(covered)) },
+      ),
+  }
+}

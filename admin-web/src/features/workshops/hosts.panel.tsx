@@ -1,0 +1,70 @@
+import type { Workshop, WorkshopHost } from '@interra/contracts'
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCan } from '../../lib/session.ts'
+import { useDates } from '../../lib/use-dates.ts'
+import { Icon } from '../../ui/icons.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { StatusBadge } from '../../ui/status-badge.tsx'
+import { AddHostDialog } from './add-host.dialog.tsx'
+import { HostDialog } from './host.dialog.tsx'
+import css from './workshops.module.css'
+
+/** Who hosts, whether they were trained and what they signed. */
+export function Hosts({ workshop }: { workshop: Workshop }) {
+  const { t } = useTranslation('workshops')
+  const can = useCan()
+  /** `new`, or the id of a host. */
+  const [open, setOpen] = useState<string | null>(null)
+  const mayChange = workshop.status !== 'ended' && can('addWorkshopHost', workshop.siteId)
+  const close = () => setOpen(null)
+  return (
+    <Panel
+      title={t('hosts.title')}
+      aside={
+        mayChange && (
+          <Button variant="light" leftSection={<Icon name="plus" size={18} />} onClick={() => setOpen('new')}>
+            {t('hosts.add')}
+          </Button>
+        )
+      }
+    >
+      {workshop.hosts.length === 0 && <Text c="dimmed">{t('conditions.host_named.missing')}</Text>}
+      <ul className={css['list']}>
+        {workshop.hosts.map((host) => (
+          <HostLine key={host.id} host={host} {...(mayChange ? { edit: () => setOpen(host.id) } : {})} />
+        ))}
+      </ul>
+      <AddHostDialog workshop={workshop} opened={open === 'new'} close={close} />
+      <HostDialog workshop={workshop} host={workshop.hosts.find(({ id }) => id === open) ?? null} close={close} />
+    </Panel>
+  )
+}
+
+function HostLine({ host, edit }: { host: WorkshopHost; edit?: () => void }) {
+  const { t } = useTranslation('workshops')
+  const dates = useDates()
+  const { trainedOn, commitment } = host
+  const name = host.person.name ?? t('hidden')
+  return (
+    <li className={css['line']}>
+      <Stack gap={4} flex={1} miw="14rem" align="flex-start">
+        <Text fw={600}>{t('hosts.line', { name, part: t(`parts.${host.part}`) })}</Text>
+        <Group gap="xs">
+          <StatusBadge tone={trainedOn ? 'good' : 'warn'}>
+            {trainedOn ? t('hosts.trained', { day: dates.day(trainedOn, 'short') }) : t('hosts.untrained')}
+          </StatusBadge>
+          <StatusBadge tone={commitment ? 'good' : 'warn'}>
+            {commitment ? t('hosts.signed', { day: dates.day(commitment.signedOn, 'short') }) : t('hosts.unsigned')}
+          </StatusBadge>
+        </Group>
+      </Stack>
+      {edit && (
+        <Button variant="default" h={40} aria-label={t('hosts.editNamed', { name })} onClick={edit}>
+          {t('hosts.edit')}
+        </Button>
+      )}
+    </li>
+  )
+}

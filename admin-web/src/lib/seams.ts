@@ -1,0 +1,44 @@
+import type { Session, VenueRequest } from '@interra/contracts'
+import { createContext, useContext, type ComponentType, type ReactNode } from 'react'
+
+/** A member who was picked. */
+export interface Picked {
+  readonly personId: string
+  readonly name: string
+}
+export interface PersonPickerProps {
+  label: string
+  description?: string
+  value: Picked | null
+  onChange: (picked: Picked | null) => void
+  error?: ReactNode
+}
+/** What a venue is asked for: one of the two. */
+export interface VenueRequestsProps {
+  siteId: string
+  proposalId?: string
+  workshopId?: string
+  /** What one would ask for, to begin with. */
+  wished?: string | null
+  requests: readonly VenueRequest[]
+}
+
+/** Parts of one feature that another one shows. Features do not know each other: the app puts the parts in. */
+export interface Seams {
+  readonly PersonPicker: ComponentType<PersonPickerProps>
+  readonly VenueRequests: ComponentType<VenueRequestsProps>
+  /** The sessions of a workshop. */
+  readonly WorkshopSessions?: ComponentType<{ workshopId: string }>
+  /** Who is registered for a session. */
+  readonly SessionRegistrations?: ComponentType<{ session: Session }>
+}
+
+const SeamsContext = createContext<Seams | null>(null)
+export const SeamsProvider = SeamsContext.Provider
+
+/** The parts that the app put in. */
+export function useSeams(): Seams {
+  const seams = useContext(SeamsContext)
+  if (seams === null) throw new Error('useSeams outside of the app')
+  return seams
+}
