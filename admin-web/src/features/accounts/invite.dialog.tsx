@@ -1,6 +1,8 @@
 import { staffLocales, type GrantRequest, type StaffLocale } from '@interra/contracts'
 import { NativeSelect, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSeams, type Picked } from '../../lib/seams.ts'
 import { useSite } from '../../lib/session.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ActForm } from '../../ui/form/act-form.tsx'
@@ -30,8 +32,11 @@ function InviteForm({ close }: { close: () => void }) {
   const { site } = useSite()
   const first: GrantRequest = { role: 'coordinator', siteId: site?.id ?? null, programme: null, expiresOn: null }
   const initial: Invitation = { name: '', email: '', locale: 'fr', grants: [first] }
+  const { PersonPicker } = useSeams()
+  const [member, setMember] = useState<Picked | null>(null)
   const form = useActForm('inviteAccount', {
     initial,
+    toBody: (values) => ({ ...values, ...(isHost(values) && member ? { personId: member.personId } : {}) }),
     stale: ['listAccounts'],
     onDone: ({ email }) => {
       say(t('done.invited', { email }))
@@ -45,6 +50,19 @@ function InviteForm({ close }: { close: () => void }) {
       <TextInput {...form.field('email', t('fields.email'))} type="email" autoComplete="off" />
       <NativeSelect {...form.field('locale', t('fields.locale'))} size="md" data={languages} />
       <GrantsInput form={form} />
+      {isHost(form.values) && (
+        <PersonPicker
+          label={t('fields.member')}
+          description={t('fields.memberHint')}
+          value={member}
+          onChange={setMember}
+        />
+      )}
     </ActForm>
   )
+}
+
+/** Whose sessions a host sees is the member's behind the account. */
+function isHost({ grants }: Invitation): boolean {
+  return grants.some(({ role }) => role === 'host')
 }

@@ -1,5 +1,6 @@
 import type { PolicyDecision, SessionInfo, Site, Term } from '@interra/contracts'
 import { useTranslation } from 'react-i18next'
+import { useLabel } from '../../lib/choices.ts'
 import { useAct } from '../../lib/query.ts'
 import { offerUndo, say } from '../../ui/undo-bar.tsx'
 
@@ -12,7 +13,8 @@ const termInput = (siteId: string, { id, version }: Term) => ({ params: { siteId
 
 /** Moving a word of a list; moving it back is the way to undo. `done` runs once the list shows it there. */
 export function useMoveTerm(siteId: string): (term: Term, position: number, done: () => void) => void {
-  const { t, i18n } = useTranslation('sites')
+  const { t } = useTranslation('sites')
+  const label = useLabel()
   const change = useAct('changeTerm', { stale: ['listTerms'] })
   return (term, position, done) => {
     if (change.isPending) return
@@ -20,7 +22,7 @@ export function useMoveTerm(siteId: string): (term: Term, position: number, done
       { ...termInput(siteId, term), body: { position } },
       {
         onSuccess: (moved) => {
-          say(t('done.moved', { word: labelOf(moved, i18n.language), place: moved.position }))
+          say(t('done.moved', { word: label(moved.labels), place: moved.position }))
           done()
         },
       },
@@ -33,27 +35,22 @@ export function useTermEnd(siteId: string): {
   end: (term: Term, today: string) => void
   bringBack: (term: Term) => void
 } {
-  const { t, i18n } = useTranslation('sites')
+  const { t } = useTranslation('sites')
+  const label = useLabel()
   const change = useAct('changeTerm', { stale: ['listTerms'] })
   const bringBack = (term: Term) =>
     change.mutate(
       { ...termInput(siteId, term), body: { endsOn: null } },
-      { onSuccess: (back) => say(t('done.wordBack', { word: labelOf(back, i18n.language) })) },
+      { onSuccess: (back) => say(t('done.wordBack', { word: label(back.labels) })) },
     )
   const end = (term: Term, today: string) =>
     change.mutate(
       { ...termInput(siteId, term), body: { endsOn: today } },
       {
-        onSuccess: (ended) =>
-          offerUndo(t('done.wordEnded', { word: labelOf(ended, i18n.language) }), () => bringBack(ended)),
+        onSuccess: (ended) => offerUndo(t('done.wordEnded', { word: label(ended.labels) }), () => bringBack(ended)),
       },
     )
   return { end, bringBack }
-}
-
-/** The word in the language of the screen. */
-export function labelOf({ labels }: Pick<Term, 'labels'>, language: string): string {
-  return language === 'en' ? labels.en : labels.fr
 }
 
 /** Taking back a decision that is not in force yet. */

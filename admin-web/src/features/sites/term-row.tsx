@@ -2,10 +2,11 @@ import type { Term } from '@interra/contracts'
 import { ActionIcon, Group, Menu, Text } from '@mantine/core'
 import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLabel } from '../../lib/choices.ts'
 import { useDates } from '../../lib/use-dates.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
-import { labelOf, useMoveTerm, useTermEnd } from './sites.queries.ts'
+import { useMoveTerm, useTermEnd } from './sites.queries.ts'
 import css from './sites.module.css'
 
 interface TermRowProps {
@@ -21,12 +22,13 @@ interface TermRowProps {
 export function TermRow(props: TermRowProps) {
   const { term, mayChange } = props
   const { i18n } = useTranslation('sites')
+  const label = useLabel()
   const other = i18n.language === 'en' ? 'fr' : 'en'
   return (
     <li>
       <div className={css['word']}>
         <Group gap="xs">
-          <Text fw={600}>{labelOf(term, i18n.language)}</Text>
+          <Text fw={600}>{label(term.labels)}</Text>
           <EndBadge term={term} />
         </Group>
         <Text size="sm" c="dimmed" lang={other}>
@@ -52,9 +54,10 @@ function EndBadge({ term: { endsOn } }: { term: Term }) {
 }
 
 function Places({ siteId, term, first, last }: TermRowProps) {
-  const { t, i18n } = useTranslation('sites')
+  const { t } = useTranslation('sites')
+  const label = useLabel()
   const move = useMoveTerm(siteId)
-  const word = labelOf(term, i18n.language)
+  const word = label(term.labels)
   const place = (step: -1 | 1, isEnd: boolean) => ({
     size: 44,
     className: css['place'] ?? '',
@@ -78,13 +81,14 @@ function Places({ siteId, term, first, last }: TermRowProps) {
 }
 
 function Actions({ siteId, term, change }: TermRowProps) {
-  const { t, i18n } = useTranslation('sites')
+  const { t } = useTranslation('sites')
+  const label = useLabel()
   const today = useDates().now().date
   const { end, bringBack } = useTermEnd(siteId)
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon size={44} aria-label={t('lists.actions', { word: labelOf(term, i18n.language) })}>
+        <ActionIcon size={44} aria-label={t('lists.actions', { word: label(term.labels) })}>
           <Icon name="more" strokeWidth={3.2} />
         </ActionIcon>
       </Menu.Target>

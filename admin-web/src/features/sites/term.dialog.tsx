@@ -2,12 +2,12 @@ import type { Taxonomy, Term } from '@interra/contracts'
 import { TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { useLabel } from '../../lib/choices.ts'
 import { query } from '../../lib/query.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ActForm } from '../../ui/form/act-form.tsx'
 import { useActForm } from '../../ui/form/use-act-form.ts'
 import { say } from '../../ui/undo-bar.tsx'
-import { labelOf } from './sites.queries.ts'
 
 interface TermDialogProps {
   siteId: string
@@ -18,11 +18,10 @@ interface TermDialogProps {
 
 /** A word in both languages; an existing one also has its last day. */
 export function TermDialog({ shown, close, ...list }: TermDialogProps) {
-  const { t, i18n } = useTranslation('sites')
+  const { t } = useTranslation('sites')
+  const label = useLabel()
   const title =
-    shown === null || shown === 'new'
-      ? t('dialog.word')
-      : t('dialog.changeWord', { word: labelOf(shown, i18n.language) })
+    shown === null || shown === 'new' ? t('dialog.word') : t('dialog.changeWord', { word: label(shown.labels) })
   return (
     <Dialog opened={shown !== null} close={close} title={title}>
       {shown === 'new' && <NewTerm {...list} close={close} />}
@@ -32,14 +31,15 @@ export function TermDialog({ shown, close, ...list }: TermDialogProps) {
 }
 
 function NewTerm({ siteId, taxonomy, close }: Omit<TermDialogProps, 'shown'>) {
-  const { t, i18n } = useTranslation('sites')
+  const { t } = useTranslation('sites')
+  const label = useLabel()
   const form = useActForm('addTerm', {
     initial: { labels: { fr: '', en: '' } },
     input: { params: { siteId } },
     toBody: ({ labels }) => ({ taxonomy, labels }),
     stale: ['listTerms'],
     onDone: (added) => {
-      say(t('done.wordAdded', { word: labelOf(added, i18n.language) }))
+      say(t('done.wordAdded', { word: label(added.labels) }))
       close()
     },
   })
@@ -54,7 +54,8 @@ function NewTerm({ siteId, taxonomy, close }: Omit<TermDialogProps, 'shown'>) {
 const valuesOf = ({ labels, endsOn }: Term) => ({ labels, endsOn: endsOn ?? '' })
 
 function ChangedTerm({ siteId, term, close }: { siteId: string; term: Term; close: () => void }) {
-  const { t, i18n } = useTranslation(['sites', 'common'])
+  const { t } = useTranslation(['sites', 'common'])
+  const label = useLabel()
   const client = useQueryClient()
   const form = useActForm('changeTerm', {
     initial: valuesOf(term),
@@ -67,7 +68,7 @@ function ChangedTerm({ siteId, term, close }: { siteId: string; term: Term; clos
       return { values: valuesOf(present), version: present.version }
     },
     onDone: (changed) => {
-      say(t('done.wordChanged', { word: labelOf(changed, i18n.language) }))
+      say(t('done.wordChanged', { word: label(changed.labels) }))
       close()
     },
   })
