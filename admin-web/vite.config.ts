@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { contractViews } from './vite/contract-views.ts'
+import { firstLoad } from './vite/first-load.ts'
 
 const api = process.env['API_URL'] ?? 'http://127.0.0.1:3000'
 
@@ -10,6 +11,7 @@ export default defineConfig({
   plugins: [
     react(),
     contractViews(),
+    firstLoad(/(home|today)\.page\.tsx$/, /locales.fr.(common|problems|shell|today|validation)\.json$/),
     VitePWA({
       strategies: 'generateSW',
       injectRegister: false,

@@ -66,7 +66,7 @@ export function SearchSelect({ label, description, value, onChange, name, find, 
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={(typed ?? '').trim() === ''}>
-        <Combobox.Options mah={300} style={{ overflowY: 'auto' }}>
+        <Combobox.Options aria-label={label} mah={300} style={{ overflowY: 'auto' }}>
           {search.found.map((one) => (
             <Option key={one.value} one={one} />
           ))}
