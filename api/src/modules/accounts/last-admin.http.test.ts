@@ -23,8 +23,9 @@ test('[J1] the last admin is neither disabled nor demoted nor given a last day',
   expect((await client.getAccount({ params })).grants).toMatchObject([admin])
 })
 
-test('[J1] two admins who remove each other at the same moment: one stays, 30 of 30', async () => {
-  for (let round = 0; round < 30; round++) {
+test('[J1] two admins who remove each other at the same moment: one stays, every time', async () => {
+  const rounds = process.env['INTERRA_PROVE'] === 'full' ? 30 : 10
+  for (let round = 0; round < rounds; round++) {
     const [one, two] = [await t.signIn('admin', { site: 'all' }), await t.signIn('admin', { site: 'all' })]
     await t.sql(`update account set status = 'disabled' where id <> all ($1) and status = 'active'`, [
       [one.accountId, two.accountId],

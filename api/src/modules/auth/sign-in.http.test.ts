@@ -125,7 +125,7 @@ describe('whether an account exists', () => {
   })
 
   test('is not told by the time it takes', async () => {
-    const rounds = process.env['INTERRA_PROVE'] === 'full' ? 200 : 60
+    const rounds = process.env['INTERRA_PROVE'] === 'full' ? 200 : 40
     const { email } = await openAccount(free)
     const timed = async (body: unknown) => {
       const begun = performance.now()
@@ -147,7 +147,7 @@ describe('whether an account exists', () => {
     do samples.push(await sample())
     while (!samples.some(alike) && samples.length < 3)
     expect(samples.filter(alike)).not.toEqual([])
-  })
+  }, 120_000)
 })
 
 function alike({ medians, p }: ReturnType<typeof rankTest>): boolean {
