@@ -42,6 +42,7 @@ export async function receiveProposals(db: Db, season: Season, hosts: readonly D
         owner_account_id: staffId,
         category_term_id: season.categories.get(idea.category) ?? null,
         received_on: receivedOn,
+        status_since: `${daysAfter(receivedOn, 5 * done)}T10:00:00Z`,
         submitted_at: `${receivedOn}T10:00:00Z`,
         created_by: staffId,
         status_reason: idea.status === 'on_hold' ? 'En attente du retour de voyage de la personne' : null,

@@ -1,5 +1,6 @@
 import type { Db } from '../platform/db/database.ts'
 import { newId } from '../platform/ids.ts'
+import { fillEvenings, type Evening, type Plan } from './evenings.ts'
 import type { DemoPerson } from './people.ts'
 import type { Random } from './random.ts'
 import { daysAfter, insertRows, type Row } from './rows.ts'
@@ -13,19 +14,6 @@ export interface Season {
   readonly categories: ReadonlyMap<string, string>
   readonly staffId: string
 }
-interface Plan {
-  readonly title: string
-  readonly category: string
-  readonly from: string
-  readonly to: string
-  readonly capacity: number
-  /** Day of the week, as days after today: the demo always has something today and tomorrow. */
-  readonly day: number
-  /** First session, in weeks before today. */
-  readonly weeks: number
-  readonly autonomy: string
-}
-
 const plans: readonly Plan[] = [
   {
     title: 'Cuisine du monde',
@@ -80,16 +68,6 @@ const plans: readonly Plan[] = [
 ]
 const weeksAhead = 3
 
-interface Evening {
-  readonly id: string
-  readonly startsOn: string
-  readonly plan: Plan
-  readonly hosts: readonly DemoPerson[]
-  readonly past: boolean
-  /** Nobody has written down who came: it waits in "to record". */
-  readonly unrecorded: boolean
-}
-
 /** Five months of weekly workshops up to today and the next weeks: attendance, places taken, a waiting list. */
 export async function liveTheSeason(db: Db, random: Random, season: Season, count: number): Promise<void> {
   const evenings: Evening[] = []
@@ -97,22 +75,7 @@ export async function liveTheSeason(db: Db, random: Random, season: Season, coun
     const hosts = season.people.slice(index * 2, index * 2 + (index % 2 === 0 ? 1 : 2))
     evenings.push(...(await runWorkshop(db, season, { plan, index, hosts })))
   }
-  const comers = season.people.slice(plans.length * 2)
-  await insertRows(
-    db,
-    'attendance',
-    evenings.flatMap((e) => attendances(random, season, e, comers)),
-  )
-  await insertRows(
-    db,
-    'head_count',
-    evenings.flatMap((evening) => heads(random, season, evening)),
-  )
-  await insertRows(
-    db,
-    'registration',
-    evenings.flatMap((evening) => registrations(random, season, evening, comers)),
-  )
+  await fillEvenings(db, random, season, evenings, season.people.slice(plans.length * 2))
 }
 
 async function runWorkshop(
@@ -233,53 +196,4 @@ function sessionRow(evening: Evening, rank: number): Row {
     atmosphere: held ? 'good' : null,
     staff_required: rank < 3,
   }
-}
-
-function attendances(random: Random, season: Season, evening: Evening, comers: readonly DemoPerson[]): Row[] {
-  if (!evening.past || evening.unrecorded) return []
-  const seen = random.some(comers, random.between(5, Math.min(10, evening.plan.capacity - 1)))
-  const row = (person: DemoPerson, part: string, status: string) => ({
-    id: newId(),
-    site_id: season.siteId,
-    session_id: evening.id,
-    person_id: person.id,
-    status,
-    part,
-    walk_in: part === 'participant' && random.chance(0.15),
-    observed_at: `${evening.startsOn}T19:00:00Z`,
-  })
-  return [
-    ...evening.hosts.map((host, place) => row(host, place === 0 ? 'host' : 'co_host', 'present')),
-    ...seen.map((person) =>
-      row(person, 'participant', random.pick(['present', 'present', 'present', 'present', 'excused', 'unexcused'])),
-    ),
-  ]
-}
-
-function heads(random: Random, season: Season, evening: Evening): Row[] {
-  if (!evening.past || evening.unrecorded || !random.chance(0.2)) return []
-  return [
-    {
-      session_id: evening.id,
-      site_id: season.siteId,
-      heads: random.between(1, 4),
-      observed_at: `${evening.startsOn}T19:00:00Z`,
-    },
-  ]
-}
-
-/** Next weeks' places; tomorrow is full, with two people waiting. */
-function registrations(random: Random, season: Season, evening: Evening, comers: readonly DemoPerson[]): Row[] {
-  if (evening.past && !evening.unrecorded) return []
-  const full = evening.startsOn === daysAfter(season.today, 1)
-  const wanted = full ? evening.plan.capacity + 2 : random.between(3, evening.plan.capacity - 2)
-  return random.some(comers, wanted).map((person, place) => ({
-    id: newId(),
-    site_id: season.siteId,
-    session_id: evening.id,
-    person_id: person.id,
-    status: place < evening.plan.capacity ? 'confirmed' : 'waitlisted',
-    author_kind: 'staff',
-    author_account_id: season.staffId,
-  }))
 }

@@ -51,17 +51,19 @@ export function SessionCard({ session, day, late = false }: { session: TodaySess
 
 function Badges({ session }: { session: TodaySession }) {
   const { t } = useTranslation('today')
+  const { cancelled, sheetClosed, present, waiting, staffMissing } = session
+  if (!cancelled && !sheetClosed && present === 0 && waiting === 0 && !staffMissing) return null
   return (
-    <Stack gap={4} align="flex-end">
-      {session.cancelled && <StatusBadge tone="bad">{t('cancelled')}</StatusBadge>}
-      {session.sheetClosed && <StatusBadge tone="good">{t('closed', { count: session.present })}</StatusBadge>}
-      {!session.sheetClosed && session.present > 0 && (
+    <Stack gap={4} align="flex-start">
+      {cancelled && <StatusBadge tone="bad">{t('cancelled')}</StatusBadge>}
+      {sheetClosed && <StatusBadge tone="good">{t('closed', { count: present })}</StatusBadge>}
+      {!sheetClosed && present > 0 && (
         <StatusBadge tone="info" icon="people">
-          {t('present', { count: session.present })}
+          {t('present', { count: present })}
         </StatusBadge>
       )}
-      {session.waiting > 0 && <StatusBadge tone="neutral">{t('waitingList', { count: session.waiting })}</StatusBadge>}
-      {session.staffMissing && (
+      {waiting > 0 && <StatusBadge tone="neutral">{t('waitingList', { count: waiting })}</StatusBadge>}
+      {staffMissing && (
         <StatusBadge tone="warn" icon="warn">
           {t('staffMissing')}
         </StatusBadge>

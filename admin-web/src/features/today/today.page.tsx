@@ -1,5 +1,5 @@
 import type { Today } from '@interra/contracts'
-import { Stack, Text, Title } from '@mantine/core'
+import { Anchor, Stack, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -55,7 +55,11 @@ function Day({ day }: { day: Today }) {
               <SessionCard key={session.id} session={session} day={dates.day(session.startsOn, 'short')} late />
             ))}
           </ul>
-          {day.toRecordCount > day.toRecord.length && <Link to="/sessions">{t('allToRecord')}</Link>}
+          {day.toRecordCount > day.toRecord.length && (
+            <Anchor component={Link} to="/sessions">
+              {t('allToRecord')}
+            </Anchor>
+          )}
         </Part>
       )}
       {tomorrows.length > 0 && (
@@ -74,9 +78,9 @@ function Day({ day }: { day: Today }) {
       )}
       <Part title={t('week.title')}>
         <WeekNumbers day={day} />
-        <Text size="sm">
-          <Link to="/figures">{t('week.more')}</Link>
-        </Text>
+        <Anchor component={Link} to="/figures">
+          {t('week.more')}
+        </Anchor>
       </Part>
     </Stack>
   )
