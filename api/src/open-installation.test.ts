@@ -15,7 +15,7 @@ describe('an installation with sites and nobody in it', () => {
   beforeAll(async () => void (t = await startApi()))
   afterAll(() => t.stop())
 
-  test('[J2] gets its first admin, whose link opens an account over all sites', async () => {
+  test('[J1] gets its first admin, whose link opens an account over all sites', async () => {
     const link = await openInstallation(t.deps, camille)
     expect(link).toMatch(/^http:\/\/localhost:3000\/set-password#[\w-]{20,}$/)
     await t.anonymous.setPassword({ body: { token: tokenOf(link), password: chosen } })
@@ -25,7 +25,7 @@ describe('an installation with sites and nobody in it', () => {
     expect(items).toMatchObject([{ name: 'Camille Dupré', state: 'active', grants: [{ role: 'admin', siteId: null }] }])
   })
 
-  test('[J2] refuses another one made this way, whoever it is', async () => {
+  test('[J1] refuses another one made this way, whoever it is', async () => {
     await expect(openInstallation(t.deps, camille)).rejects.toThrow(AlreadyOpen)
     await expect(openInstallation(t.deps, { ...camille, email: 'sacha@example.org' })).rejects.toThrow(AlreadyOpen)
     expect(await t.sql('select email from account')).toHaveLength(1)

@@ -7,7 +7,10 @@ dump=$1
 database=$2
 here=$(cd "$(dirname "$0")" && pwd)
 before="${dump%.dump}.contents"
-[ -f "$dump" ] && [ -f "$before" ] || { echo "There is no $dump with its .contents." >&2; exit 1; }
+if [ ! -f "$dump" ] || [ ! -f "$before" ]; then
+  echo "There is no $dump with its .contents." >&2
+  exit 1
+fi
 owner=${DATABASE_OWNER:-interra}
 after=$(mktemp)
 trap 'rm -f "$after"' EXIT

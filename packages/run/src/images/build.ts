@@ -17,10 +17,13 @@ export interface Image {
 }
 type Building = { -readonly [Member in keyof Image]: Image[Member] }
 
-/** The files that docker would be given: those under version control, without what .dockerignore names. */
+/** The files that docker would be given: ours, without what .gitignore and .dockerignore name. */
 export function copyContext(to: string): number {
   const dockerignore = readFileSync(inRoot('.dockerignore'), 'utf8')
-  const files = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' })
+  const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
     .split('\0')
     .filter((file) => file !== '' && existsSync(inRoot(file)) && !isIgnored(file, dockerignore))
   for (const file of files) cpSync(inRoot(file), path.join(to, file))
@@ -83,12 +86,14 @@ function run(text: string, { folder, workdir, env }: Image): string {
   mkdirSync(path.join(tools, 'bin'), { recursive: true })
   const { status, stdout, stderr } = spawnSync('sh', ['-c', text], {
     cwd: path.join(folder, workdir),
+    // this machine's settings (its way to the registry, its package caches), then the image's
     env: {
+      ...process.env,
       PATH: [path.join(tools, 'bin'), process.env['PATH'] ?? ''].join(path.delimiter),
-      HOME: process.env['HOME'] ?? folder,
       npm_config_prefix: tools,
       ...env,
     },
+    timeout: 300_000,
     encoding: 'utf8',
   })
   if (status !== 0) throw new Error(`${text}\n${stdout}${stderr}`)
