@@ -11,7 +11,7 @@ const info = {
     'Workshops, sessions, people and figures of Interra. People sign in with a cookie; programs send a key as ' +
     '`Authorization: Bearer`. Refusals are `application/problem+json` (RFC 9457) with a code of a closed catalogue: ' +
     'see `/problems/{code}`. A change of an existing record sends `If-Match` with the ETag it read.',
-  license: { name: 'Proprietary', url: 'https://interra.be' },
+  license: { name: 'Proprietary', identifier: 'LicenseRef-Proprietary' },
 }
 
 /** Describes the mounted routes at `/v1/openapi.json`, and the parts that keys open at `/v1/<kind>/openapi.json`. */

@@ -67,7 +67,7 @@ export async function createPlatform(options: PlatformOptions): Promise<{ app: F
   tellHealth(app, database, lifecycle)
   tellMetrics(app, config, database, lifecycle)
   explainProblems(app)
-  await serveDocs(app)
+  await serveDocs(app, headers)
   if (config.webDir !== undefined) await serveFiles(app, config.webDir)
   return { app, deps: { config, database, clock, identities } }
 }
