@@ -8,6 +8,7 @@ import { AccountButton } from './account-button.tsx'
 import { Brand } from './brand.tsx'
 import { BottomBar, NavList } from './nav-list.tsx'
 import { SeamsOfApp } from './seams.tsx'
+import { SearchButton } from './search-button.tsx'
 import css from './shell.module.css'
 
 // Fetched when first opened: they bring dialogs and menus that the first screen does without.
@@ -41,6 +42,7 @@ function Frame({ demo, severalSites }: { demo: boolean; severalSites: boolean })
         <div className={css['top']}>
           <Brand />
           <div className={css['tools']}>
+            <SearchButton />
             <Suspense>{severalSites && <SiteSwitch />}</Suspense>
             <AccountButton />
           </div>

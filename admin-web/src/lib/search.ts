@@ -17,6 +17,9 @@ export const localAddress: Reader<string> = (value) =>
 /** `YYYY-MM-DD`. */
 export const anyDate: Reader<string> = (value) =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined
+/** A language, by its ISO 639 code. */
+export const languageCode: Reader<string> = (value) =>
+  typeof value === 'string' && /^[a-z]{2,3}$/.test(value) ? value : undefined
 /** Present or not. */
 export const flag: Reader<true> = (value) => (value === true || value === 'true' || value === 1 ? true : undefined)
 

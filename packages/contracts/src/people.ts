@@ -80,7 +80,7 @@ export const PersonQuery = closed('PersonQuery', {
   ...paging,
   siteId: Type.Optional(Uuid),
   language: Type.Optional(LanguageTag),
-  level: Type.Optional(Type.Enum([...languageLevels.slice(1)], { description: 'at least, in that language' })),
+  level: Type.Optional(Type.Enum(languageLevels.slice(1), { description: 'at least, in that language' })),
   kind: Type.Optional(Type.Enum([...interestKinds], { description: 'what the category or the words are about' })),
   categoryId: Type.Optional(Uuid),
   interest: Type.Optional(line(60)),

@@ -12,7 +12,7 @@ interface PartialDateProps {
   label: string
   description?: string
   /** `1990-05-17`, `1990-05`, `1990`, or empty when not known. */
-  value: string | null
+  value?: string | null
   onChange: (value: string) => void
   error?: ReactNode
   required?: boolean

@@ -73,7 +73,7 @@ export const peopleHandlers = (deps: Deps): Handlers<typeof peopleRoutes> => {
           rows,
           window,
           ({ exactAt, id }) => [exactAt, id],
-          ({ exactAt: _, at, ...item }) => ({ ...item, at: at.toISOString() }),
+          ({ exactAt, ...item }) => ({ ...item, at: exactAt }),
         )
       }),
   }

@@ -17,7 +17,7 @@ const wordsOf = async (texts: readonly string[]) =>
   ).map(({ words }) => words)
 const storable = fc
   .string({ unit: 'grapheme', maxLength: 40 })
-  .filter((text) => !text.includes('\0') && text.isWellFormed())
+  .filter((text) => !text.includes('\0') && !/\p{Cs}/u.test(text))
 
 describe('[B7] spelling does not matter', () => {
   test.each([

@@ -1,0 +1,86 @@
+import { interestKinds } from '@interra/contracts'
+import { Group, NativeSelect, Select, TextInput } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
+import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLanguages, useTerms } from '../../lib/choices.ts'
+import { spokenLevels } from './spoken.ts'
+
+const route = getRouteApi('/in/people')
+type Search = ReturnType<typeof route.useSearch>
+
+/** Who speaks what, and who can pass on, loves or wishes for what. */
+export function PeopleFilter({ siteId }: { siteId: string }) {
+  const { t } = useTranslation('people')
+  const { language, level, kind, category } = route.useSearch()
+  const navigate = route.useNavigate()
+  const languages = useLanguages()
+  const categories = useTerms(siteId, 'workshop_category')
+  const set = (change: Search) => void navigate({ search: (old) => ({ ...old, ...change }), replace: true })
+  const any = { value: '', label: t('filter.any') }
+  const clearing = { clearable: true, clearButtonProps: { 'aria-label': t('fields.clear') } }
+  return (
+    <Group gap="sm" align="flex-end" role="group" aria-label={t('filter.label')}>
+      <Select
+        label={t('filter.language')}
+        placeholder={t('filter.any')}
+        data={languages.choices}
+        value={language ?? null}
+        searchable
+        {...clearing}
+        w="11rem"
+        onChange={(chosen) => set({ language: chosen ?? undefined, level: chosen ? level : undefined })}
+      />
+      {language !== undefined && (
+        <NativeSelect
+          label={t('filter.level')}
+          data={spokenLevels.map((value) => ({ value, label: t(`levels.${value}`) }))}
+          value={level ?? 'A1'}
+          onChange={({ currentTarget }) => set({ level: spokenLevels.find((one) => one === currentTarget.value) })}
+        />
+      )}
+      <NativeSelect
+        label={t('filter.kind')}
+        data={[any, ...interestKinds.map((value) => ({ value, label: t(`filter.kinds.${value}`) }))]}
+        value={kind ?? ''}
+        onChange={({ currentTarget }) => set({ kind: interestKinds.find((one) => one === currentTarget.value) })}
+      />
+      <Select
+        label={t('filter.category')}
+        placeholder={t('filter.any')}
+        data={categories}
+        value={category ?? null}
+        {...clearing}
+        w="12rem"
+        onChange={(chosen) => set({ category: chosen ?? undefined })}
+      />
+      <InterestWords />
+    </Group>
+  )
+}
+
+function InterestWords() {
+  const { t } = useTranslation('people')
+  const { interest } = route.useSearch()
+  const navigate = route.useNavigate()
+  const [typed, setTyped] = useState(interest ?? '')
+  const look = useDebouncedCallback((words: string) => {
+    void navigate({
+      search: (old) => ({ ...old, interest: words.trim() === '' ? undefined : words.trim() }),
+      replace: true,
+    })
+  }, 250)
+  return (
+    <TextInput
+      type="search"
+      label={t('filter.interest')}
+      value={typed}
+      maxLength={60}
+      onChange={({ currentTarget }) => {
+        setTyped(currentTarget.value)
+        look(currentTarget.value)
+      }}
+    />
+  )
+}
