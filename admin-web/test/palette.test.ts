@@ -36,6 +36,11 @@ test.each(['light', 'dark'] as const)('%s: fields and the focus stand out from t
       expect({ line, behind, enough: contrast(line, behind) >= 3 }).toEqual({ line, behind, enough: true })
 })
 
+test.each(['light', 'dark'] as const)('%s: the words of quieter buttons are readable (4.5)', (scheme) => {
+  const { soft, softHover, softInk } = schemes[scheme]
+  for (const behind of [soft, softHover]) expect(contrast(softInk, behind)).toBeGreaterThanOrEqual(4.5)
+})
+
 test('the words of the primary button are readable in both schemes', () => {
   for (const shade of [pine[6], pine[7]]) expect(contrast('#fffdfa', shade)).toBeGreaterThanOrEqual(4.5)
 })

@@ -92,6 +92,9 @@ function variablesOf(scheme: 'light' | 'dark'): Record<string, string> {
     '--mantine-color-anchor': colors.anchor,
     '--mantine-color-default-border': colors.field,
     '--mantine-color-default': colors.surface,
+    '--mantine-color-pine-light': colors.soft,
+    '--mantine-color-pine-light-hover': colors.softHover,
+    '--mantine-color-pine-light-color': colors.softInk,
     ...(Object.fromEntries(badges) as Record<string, string>),
   }
 }

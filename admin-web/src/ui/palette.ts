@@ -65,6 +65,10 @@ export const schemes = {
     edge: '#ddd3c3',
     field: '#8c8273',
     focus: '#8f3f18',
+    /** Buttons that are quieter than the primary one. */
+    soft: '#d6eae3',
+    softHover: '#c4dfd6',
+    softInk: '#0f4034',
   },
   dark: {
     ground: '#171512',
@@ -77,6 +81,9 @@ export const schemes = {
     edge: '#3d3832',
     field: '#7d7468',
     focus: '#f0b996',
+    soft: '#21443a',
+    softHover: '#2a5348',
+    softInk: '#cfe8df',
   },
 } as const
 
