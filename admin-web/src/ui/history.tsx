@@ -14,6 +14,7 @@ interface HistoryProps {
 export function History({ entries, words }: HistoryProps) {
   const { t } = useTranslation()
   const dates = useDates()
+  if (entries.length === 0) return <Text c="dimmed">{t('noHistory')}</Text>
   return (
     <ol className={css['history']}>
       {entries.map((entry) => (

@@ -1,5 +1,5 @@
 import type { HostPart } from '@interra/contracts'
-import { Fieldset, Group, Stack, Text, CloseButton } from '@mantine/core'
+import { CloseButton, Group, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useSeams, type Picked } from '../../lib/seams.ts'
 
@@ -17,32 +17,30 @@ export function HostsInput({ hosts, change, error }: HostsInputProps) {
     if (picked && !hosts.some(({ personId }) => personId === picked.personId)) change([...hosts, picked])
   }
   return (
-    <Fieldset legend={t('fields.hosts')} variant="unstyled">
-      <Stack gap="sm">
-        {hosts.map((host, at) => (
-          <Group key={host.personId} justify="space-between" wrap="nowrap">
-            <Stack gap={0}>
-              <Text fw={600}>{host.name}</Text>
-              <Text size="sm" c="dimmed">
-                {t(`parts.${partOf(at)}`)}
-              </Text>
-            </Stack>
-            <CloseButton
-              size="lg"
-              aria-label={t('fields.removeHost', { name: host.name })}
-              onClick={() => change(hosts.toSpliced(at, 1))}
-            />
-          </Group>
-        ))}
-        <PersonPicker
-          key={hosts.length}
-          label={hosts.length === 0 ? t('fields.host') : t('fields.anotherHost')}
-          value={null}
-          onChange={add}
-          error={error}
-        />
-      </Stack>
-    </Fieldset>
+    <Stack gap="sm" role="group" aria-label={t('fields.hosts')}>
+      {hosts.map((host, at) => (
+        <Group key={host.personId} justify="space-between" wrap="nowrap">
+          <Stack gap={0}>
+            <Text fw={600}>{host.name}</Text>
+            <Text size="sm" c="dimmed">
+              {t(`parts.${partOf(at)}`)}
+            </Text>
+          </Stack>
+          <CloseButton
+            size="lg"
+            aria-label={t('fields.removeHost', { name: host.name })}
+            onClick={() => change(hosts.toSpliced(at, 1))}
+          />
+        </Group>
+      ))}
+      <PersonPicker
+        key={hosts.length}
+        label={hosts.length === 0 ? t('fields.hosts') : t('fields.anotherHost')}
+        value={null}
+        onChange={add}
+        error={error}
+      />
+    </Stack>
   )
 }
 

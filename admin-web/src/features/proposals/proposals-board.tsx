@@ -42,9 +42,9 @@ function ProposalCard({ proposal }: { proposal: ProposalRow }) {
   const dates = useDates()
   const names = useHostNames()
   return (
-    <Card component="li" padding="md">
-      <Stack gap="xs">
-        <Group justify="space-between" wrap="nowrap" align="flex-start" gap={4}>
+    <Card component="li" padding="sm">
+      <Stack gap="xs" align="flex-start">
+        <Group justify="space-between" wrap="nowrap" align="flex-start" gap={0} w="100%">
           <Stack gap={0}>
             <TextLink to="/proposals/$proposalId" params={{ proposalId: proposal.id }} fw={650}>
               {proposal.title}

@@ -22,13 +22,14 @@ export function ProposalsFilter() {
       <Group gap="xs" role="group" aria-label={t('filter.label')}>
         <Chip.Group value={show} onChange={choose}>
           {filterNames.map((one) => (
-            <Chip key={one} value={one} size="md">
+            <Chip key={one} value={one} size="md" variant="outline">
               {t(`filter.${one}`)}
             </Chip>
           ))}
         </Chip.Group>
         <Chip
           size="md"
+          variant="outline"
           checked={owner === 'me'}
           onChange={(mine) =>
             void navigate({ search: (old) => ({ ...old, owner: mine ? 'me' : undefined }), replace: true })

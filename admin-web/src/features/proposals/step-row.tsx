@@ -45,8 +45,8 @@ export function StepRow({ proposalId, step, mayChange, edit }: StepRowProps) {
           {taps.map((minutes) => (
             <Button
               key={minutes}
-              variant="default"
-              size="compact-md"
+              variant="light"
+              size="compact-sm"
               h={36}
               disabled={busy}
               aria-label={t('addMinutes', { minutes, step: name })}

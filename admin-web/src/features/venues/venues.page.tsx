@@ -39,6 +39,7 @@ export function VenuesPage() {
         <Group>
           <Chip
             size="md"
+            variant="outline"
             checked={stepFree === true}
             onChange={(wanted) =>
               void navigate({ search: (old) => ({ ...old, stepFree: wanted ? true : undefined }), replace: true })

@@ -12,6 +12,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Await } from '../../ui/states.tsx'
 import { Checklist } from './checklist.tab.tsx'
+import { useHostNames } from './host-names.ts'
 import { useHistoryWords } from './history-words.ts'
 import { Overview } from './overview.tab.tsx'
 import { WorkshopActs } from './workshop-acts.tsx'
@@ -53,11 +54,11 @@ function Whole({ workshop }: { workshop: Workshop }) {
 }
 
 function Lead({ workshop: { hosts, nextSessionAt: at, room } }: { workshop: Workshop }) {
-  const { t, i18n } = useTranslation('workshops')
+  const { t } = useTranslation('workshops')
   const dates = useDates()
-  const names = hosts.flatMap(({ person }) => person.name ?? [])
+  const names = useHostNames()
   return [
-    names.length > 0 ? new Intl.ListFormat(i18n.language).format(names) : t('hostCount', { count: hosts.length }),
+    names(hosts.map(({ person }) => person)),
     at === null ? t('noSession') : t('nextAt', { day: dates.dayOf(at, 'short'), time: dates.time(at) }),
     room ? [room.venueName, room.name].join(', ') : t('noRoom'),
   ].join(' · ')
@@ -69,7 +70,8 @@ function Parts({ workshop }: { workshop: Workshop }) {
   const navigate = route.useNavigate()
   const { WorkshopSessions } = useSeams()
   const words = useHistoryWords()
-  const missing = workshop.conditions.filter(({ state }) => state === 'missing').length
+  const over = workshop.status === 'ended'
+  const missing = over ? 0 : workshop.conditions.filter(({ state }) => state === 'missing').length
   const shown: Readonly<Record<WorkshopTab, boolean>> = {
     overview: true,
     sessions: WorkshopSessions !== undefined,

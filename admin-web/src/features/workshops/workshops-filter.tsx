@@ -23,11 +23,11 @@ export function WorkshopsFilter() {
     <Group justify="space-between" gap="sm">
       <Group gap="xs" role="group" aria-label={t('filter.label')}>
         <Chip.Group value={state ?? 'all'} onChange={choose}>
-          <Chip value="all" size="md">
+          <Chip value="all" size="md" variant="outline">
             {t('filter.all')}
           </Chip>
           {workshopMachine.states.map((one) => (
-            <Chip key={one} value={one} size="md">
+            <Chip key={one} value={one} size="md" variant="outline">
               {t(`states.${one}`)}
             </Chip>
           ))}

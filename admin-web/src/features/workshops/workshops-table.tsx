@@ -5,6 +5,7 @@ import { useLabel } from '../../lib/choices.ts'
 import { useDates } from '../../lib/use-dates.ts'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { TextLink } from '../../ui/links.tsx'
+import { useHostNames } from './host-names.ts'
 import { AutonomyBadge, WorkshopBadge } from './workshop-badges.tsx'
 
 interface WorkshopsTableProps {
@@ -41,17 +42,14 @@ export function WorkshopsTable({ workshops, more }: WorkshopsTableProps) {
 }
 
 function What({ workshop: { id, title, hosts } }: { workshop: WorkshopRow }) {
-  const { t, i18n } = useTranslation('workshops')
-  const names = hosts.flatMap(({ name }) => name ?? [])
-  const line =
-    names.length > 0 ? new Intl.ListFormat(i18n.language).format(names) : t('hostCount', { count: hosts.length })
+  const names = useHostNames()
   return (
     <Stack gap={0} align="flex-start">
       <TextLink to="/workshops/$workshopId" params={{ workshopId: id }} fw={650}>
         {title}
       </TextLink>
       <Text size="sm" c="dimmed" fw={400}>
-        {line}
+        {names(hosts)}
       </Text>
     </Stack>
   )

@@ -1,0 +1,13 @@
+import type { PersonRef } from '@interra/contracts'
+import { useTranslation } from 'react-i18next'
+
+/** Hosts in a line; those whose names one may not read are counted. */
+export function useHostNames(): (hosts: readonly PersonRef[]) => string {
+  const { t, i18n } = useTranslation('workshops')
+  const list = new Intl.ListFormat(i18n.language)
+  return (hosts) => {
+    if (hosts.length === 0) return t('nobody')
+    const names = hosts.flatMap(({ name }) => name ?? [])
+    return names.length > 0 ? list.format(names) : t('hostCount', { count: hosts.length })
+  }
+}
