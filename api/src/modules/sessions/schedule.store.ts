@@ -82,6 +82,8 @@ export async function setHosts(
   hosts: readonly { readonly personId: string; readonly part: HostPart }[],
 ): Promise<void> {
   const personIds = hosts.map(({ personId }) => personId)
+  const twice = personIds.findIndex((personId, at) => personIds.indexOf(personId) < at)
+  if (twice >= 0) throw broken('rule-broken', `/hosts/${twice}/personId`, { rule: 'named-twice' })
   const text = 'delete from session_host where session_id = any ($1::uuid[]) and not person_id = any ($2::uuid[])'
   await db.hot({ name: 'session-hosts-remove', text }, [sessionIds, personIds])
   const rows = sessionIds.flatMap((sessionId) => hosts.map((host) => ({ id: newId(), siteId, sessionId, ...host })))
