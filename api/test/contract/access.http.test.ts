@@ -1,10 +1,12 @@
 import { roles, type Role, type Route } from '@interra/contracts'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { Sites } from '../base-data.ts'
 import { startApi, type Api } from '../harness.ts'
 import { oneOfEach, operations, paramsOf, send, siteless, type Operation } from './objects.ts'
 import { valid, type Known } from './values.ts'
+
+jest.setTimeout(120_000)
 
 let t: Api
 let liege: Known

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { TSchema } from 'typebox'
 import Value from 'typebox/value'
@@ -10,6 +10,7 @@ const full = process.env['INTERRA_PROVE'] === 'full'
 /** Requests of each kind for one operation and seed. */
 const tries = full ? 60 : 4
 const seeds = [11, 22, 33]
+jest.setTimeout(full ? 900_000 : 180_000)
 
 let t: Api
 let known: Known

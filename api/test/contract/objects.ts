@@ -115,7 +115,7 @@ function addressOf({ path }: Route, { params, query }: Request): string {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(Object(query)))
     for (const one of Array.isArray(value) ? value : [value]) search.append(name, textOf(one))
-  return search.size > 0 ? `${filled}?${search}` : filled
+  return search.size > 0 ? `${filled}?${search.toString()}` : filled
 }
 
 function textOf(value: unknown): string {

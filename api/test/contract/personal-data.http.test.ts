@@ -1,8 +1,10 @@
 import { classOf, readableClasses, type DataClass, type Role } from '@interra/contracts'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { startApi, type Api } from '../harness.ts'
 import { oneOfEach, operations, paramsOf, send } from './objects.ts'
 import type { Known } from './values.ts'
+
+jest.setTimeout(120_000)
 
 let t: Api
 let liege: Known
