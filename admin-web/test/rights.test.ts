@@ -5,7 +5,7 @@ import { anyDate, localAddress, oneOf, searchOf } from '../src/lib/search.ts'
 
 const liege = '019a0000-0000-7000-8000-000000000001'
 const pilot = '019a0000-0000-7000-8000-000000000002'
-const holding = (change: Partial<Grant>) => ({
+const holding = (change: Partial<Grant>): { grants: Grant[] } => ({
   grants: [{ role: 'coordinator', siteId: liege, siteName: 'Liège', programme: null, expiresOn: null, ...change }],
 })
 const door = { access: { roles: ['admin', 'coordinator'] as const } }
