@@ -5,7 +5,7 @@ create table series (
   site_id uuid not null references site (id),
   workshop_id uuid not null,
   -- how often, in the words of the contract (SeriesRule); days and hours are wall time of the site
-  rule jsonb not null,
+  rule jsonb not null check (jsonb_typeof(rule) = 'object'),
   starts_on date not null,
   starts_time time not null,
   ends_time time not null,
@@ -57,6 +57,7 @@ create table session (
   -- deferrable: while a series moves, one session may pass over the hour that the next one is leaving
   constraint session_room_free exclude using gist (room_id with =, tstzrange(starts_at, ends_at) with &&)
     where (status <> 'cancelled' and room_id is not null) deferrable,
+  check ((series_id is null) = (original_on is null)),
   check (ends_at > starts_at and ends_at <= starts_at + interval '24 hours')
 );
 create index session_calendar on session (site_id, starts_at, id);

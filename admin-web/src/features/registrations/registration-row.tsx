@@ -33,7 +33,9 @@ export function RegistrationRow({ registration, mayChange, leave }: Registration
       </div>
       {!live && <StatusBadge tone={stateTones[status]}>{t(`states.${status}`)}</StatusBadge>}
       {status === 'offered' && <Offer registration={registration} mayChange={mayChange} />}
-      {live && mayChange && <CloseButton size={44} aria-label={t('cancelOf', { name })} onClick={leave} />}
+      {live && mayChange && (
+        <CloseButton size={44} iconSize={18} aria-label={t('cancelOf', { name })} onClick={leave} />
+      )}
     </li>
   )
 }

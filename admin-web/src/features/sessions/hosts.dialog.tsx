@@ -74,6 +74,7 @@ function HostsForm({ session, close }: HostsDialogProps) {
             </span>
             <CloseButton
               size={44}
+              iconSize={18}
               aria-label={t('hosts.remove', { name })}
               onClick={() =>
                 form.set(

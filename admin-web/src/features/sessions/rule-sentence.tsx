@@ -25,7 +25,6 @@ export function RuleSentence({ values, change }: RuleSentenceProps) {
       />
       {kind !== 'once' && (
         <div className={css['sentence']}>
-          <Text span>{t('schedule.every')}</Text>
           <Every kind={kind} every={values.every} choose={(every) => change({ every })} />
           <Text span>{t('schedule.on')}</Text>
           {kind === 'weekly' ? (
@@ -107,10 +106,7 @@ function Every({ kind, every, choose }: EveryProps) {
       value={String(every)}
       data={counts.map((count) => ({
         value: String(count),
-        label:
-          count === 1
-            ? t(`schedule.everyUnit.${kind}`, { count })
-            : `${count} ${t(`schedule.everyUnit.${kind}`, { count })}`,
+        label: t(`schedule.every.${kind}`, { count }),
       }))}
       onChange={({ currentTarget }) => choose(Number(currentTarget.value))}
     />

@@ -6,7 +6,7 @@ import { useDates } from '../../lib/use-dates.ts'
 import { Facts, type Fact } from '../../ui/facts.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { nameOf, useHostLine, useRuleWords } from './session-words.ts'
+import { capital, nameOf, useHostLine, useRuleWords } from './session-words.ts'
 
 interface SessionFactsProps {
   session: Session
@@ -24,7 +24,9 @@ export function SessionFacts({ session, editHosts }: SessionFactsProps) {
   const facts: Fact[] = [
     {
       label: t('facts.when'),
-      value: t('session.when', { day: dates.day(startsOn, 'full'), from: session.startsTime, to: session.endsTime }),
+      value: capital(
+        t('session.when', { day: dates.day(startsOn, 'full'), from: session.startsTime, to: session.endsTime }),
+      ),
     },
     { label: t('facts.where'), value: place ? <Where place={place} address={address} /> : t('line.noPlace') },
     { label: t('facts.hosts'), value: <Hosts session={session} edit={editHosts} /> },
@@ -41,12 +43,12 @@ export function SessionFacts({ session, editHosts }: SessionFactsProps) {
       : [
           {
             label: t('facts.series'),
-            value: t('facts.until', { rule: rule(series.rule), day: dates.day(series.untilOn) }),
+            value: capital(t('facts.until', { rule: rule(series.rule), day: dates.day(series.untilOn) })),
           },
         ]),
     ...(originalOn === null || originalOn === startsOn
       ? []
-      : [{ label: t('facts.original'), value: dates.day(originalOn, 'full') }]),
+      : [{ label: t('facts.original'), value: capital(dates.day(originalOn, 'full')) }]),
     ...(category === null ? [] : [{ label: t('facts.category'), value: label(category) }]),
     { label: t('facts.autonomy'), value: t(`autonomy.${session.autonomy}`) },
   ]

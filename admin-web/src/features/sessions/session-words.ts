@@ -60,6 +60,11 @@ export function useRuleWords(): (rule: SeriesRule) => string {
   }
 }
 
+/** Words that begin a line: `mardi` -> `Mardi`. */
+export function capital(words: string): string {
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1)
+}
+
 /** Minutes as people say them: `1 h 30`. */
 export function minutesInWords(minutes: number): string {
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]

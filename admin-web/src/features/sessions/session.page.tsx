@@ -20,7 +20,7 @@ import { MovesPanel } from './moves.panel.tsx'
 import { PhoneDialog } from './phone.dialog.tsx'
 import { SessionActions, type SessionDialog } from './session-actions.tsx'
 import { SessionFacts } from './session-facts.tsx'
-import { placeOf, stateIcons, stateTones } from './session-words.ts'
+import { capital, placeOf, stateIcons, stateTones } from './session-words.ts'
 import { StaffPanel } from './staff.panel.tsx'
 import type { Told } from './told.ts'
 
@@ -62,7 +62,7 @@ function OneSession({ session }: { session: Session }) {
             {t(`states.${status}`)}
           </StatusBadge>
         }
-        lead={[when, placeOf(session.place)].filter(Boolean).join(' · ')}
+        lead={[capital(when), placeOf(session.place)].filter(Boolean).join(' · ')}
         action={<SessionActions session={session} open={open} />}
       />
       <TwoColumns

@@ -97,15 +97,22 @@ function WeekSteps({ monday, today }: { monday: string; today: string }) {
   const go = (week: string) => void navigate({ search: week === mondayOf(today) ? {} : { week } })
   return (
     <Group gap="sm">
-      <ActionIcon variant="default" size={44} aria-label={t('week.previous')} onClick={() => go(daysAfter(monday, -7))}>
-        <Icon name="back" />
-      </ActionIcon>
-      <Title order={2} size="h3">
-        {t('week.title', { from: dates.day(monday, 'short'), to: dates.day(daysAfter(monday, 6), 'short') })}
-      </Title>
-      <ActionIcon variant="default" size={44} aria-label={t('week.next')} onClick={() => go(daysAfter(monday, 7))}>
-        <Icon name="next" />
-      </ActionIcon>
+      <div className={css['week']}>
+        <ActionIcon
+          variant="default"
+          size={44}
+          aria-label={t('week.previous')}
+          onClick={() => go(daysAfter(monday, -7))}
+        >
+          <Icon name="back" />
+        </ActionIcon>
+        <Title order={2} size="h3">
+          {t('week.title', { from: dates.day(monday, 'short'), to: dates.day(daysAfter(monday, 6), 'short') })}
+        </Title>
+        <ActionIcon variant="default" size={44} aria-label={t('week.next')} onClick={() => go(daysAfter(monday, 7))}>
+          <Icon name="next" />
+        </ActionIcon>
+      </div>
       {monday !== mondayOf(today) && (
         <Button variant="light" onClick={() => go(mondayOf(today))}>
           {t('week.current')}

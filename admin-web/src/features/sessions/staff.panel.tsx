@@ -38,6 +38,7 @@ export function StaffPanel({ session }: { session: Session }) {
                   {one.minutes === null && one.present === null && (
                     <CloseButton
                       size={44}
+                      iconSize={18}
                       aria-label={t('staff.remove', { name: one.name })}
                       onClick={() => plan.without(one)}
                     />
