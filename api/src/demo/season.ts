@@ -1,3 +1,4 @@
+import { weekdays } from '@interra/contracts'
 import type { Db } from '../platform/db/database.ts'
 import { newId } from '../platform/ids.ts'
 import { fillEvenings, type Evening, type Plan } from './evenings.ts'
@@ -122,7 +123,7 @@ async function runWorkshop(
     {
       ...of,
       id: series,
-      rule: 'FREQ=WEEKLY',
+      rule: { kind: 'weekly', every: 1, on: [weekdays[(new Date(first).getUTCDay() + 6) % 7]] },
       starts_on: first,
       starts_time: plan.from,
       ends_time: plan.to,
