@@ -26,10 +26,8 @@ async function serve(): Promise<void> {
   await app.listen({ host: config.host, port: config.port })
   const deps = { config, database, clock: systemClock, identities: app.identities }
   const jobs = startJobs(deps, buildJobs(config), (level, message) => app.log[level](withoutReason(message)))
-  stopOnSignal(
-    app.lifecycle,
-    [() => app.close(), () => jobs.stop(), () => database.close()],
-    (signal) => app.log.info({ signal }, 'stopping'),
+  stopOnSignal(app.lifecycle, [() => app.close(), () => jobs.stop(), () => database.close()], (signal) =>
+    app.log.info({ signal }, 'stopping'),
   )
 }
 

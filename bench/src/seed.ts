@@ -32,7 +32,7 @@ export async function seed(url: string): Promise<Seeded> {
       statement.includes('$2') ? [siteId, otherId] : statement.includes('$1') ? [siteId] : [],
     )
   await client.query('vacuum analyze')
-  const token = await openSession(client, String(siteId))
+  const token = await openSession(client, siteId)
   const sheets = await client.query<{ id: string }>(
     `select session_id as id from session_seats where taken = ${size.onSheet} order by session_id limit 300`,
   )
@@ -41,7 +41,7 @@ export async function seed(url: string): Promise<Seeded> {
     [siteId],
   )
   await client.end()
-  return { token, siteId: String(siteId), sheetIds: sheets.rows.map(({ id }) => id), people: people.rows }
+  return { token, siteId: siteId, sheetIds: sheets.rows.map(({ id }) => id), people: people.rows }
 }
 
 /** Names from syllables, with the accents of many languages: none is anybody's. */

@@ -65,7 +65,7 @@ function sessionsOf(siteId: string, workshopIds: readonly string[]): Held[] {
   return perWeek.flatMap((count, week) =>
     Array.from({ length: count }, (_, index) => {
       const id = newId()
-      const startsOn = daysAfter(firstMonday, week * 7 + [1, 3, 5, 0][index]!)
+      const startsOn = daysAfter(firstMonday, week * 7 + ([1, 3, 5, 0][index] ?? 0))
       const row = {
         id,
         site_id: siteId,

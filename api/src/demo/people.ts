@@ -116,7 +116,7 @@ function person(
     contact_channel: random.pick(['email', 'phone', 'sms', null]),
     contact_language: newcomer ? random.pick(['fr', 'en', 'ar', null]) : 'fr',
     lifelong_resident: newcomer ? false : random.pick([true, true, null]),
-    is_belgian: newcomer ? false : true,
+    is_belgian: !newcomer,
     member_since: joined,
     created_by: circle.createdBy,
   }

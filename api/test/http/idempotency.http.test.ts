@@ -77,7 +77,9 @@ describe('a request that is sent again', () => {
   })
 
   test('while the first is still running is told so', async () => {
-    afterwards = async () => void (await pause(300))
+    afterwards = async () => {
+      await pause(300)
+    }
     const first = add('k-3', 'slow')
     await pause(100)
     expect((await add('k-3', 'slow')).code).toBe('idempotency-in-progress')

@@ -41,9 +41,7 @@ interface AnyInput {
 
 /** `/v1/people/:personId` + members + query -> the address. Undefined query members are left out; arrays repeat. */
 export function urlOf(route: Route, input: Pick<AnyInput, 'params' | 'query'> = {}): string {
-  const path = route.path.replace(/:(\w+)/g, (_, name: string) =>
-    encodeURIComponent(String(input.params?.[name] ?? '')),
-  )
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(input.params?.[name] ?? ''))
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(input.query ?? {}))
     for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) search.append(name, String(one))

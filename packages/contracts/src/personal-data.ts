@@ -34,7 +34,7 @@ const mark = 'x-personal-data'
  * left out of the answer (absent), while `null` keeps meaning "not known".
  */
 export function personal<T extends TSchema>(dataClass: DataClass, schema: T) {
-  return Type.Optional({ ...schema, [mark]: dataClass } as T)
+  return Type.Optional<T>({ ...schema, [mark]: dataClass })
 }
 
 /** The class a schema is marked with, if any. */

@@ -42,7 +42,7 @@ function typedFolders(): string[] {
 
 function checkLint(options: ChildOptions): Promise<Finished> {
   const PATH = [tool('.bin'), process.env['PATH'] ?? ''].join(path.delimiter)
-  return runNode([tool('oxlint/bin/oxlint'), '--type-aware', '--max-warnings', '0', root], {
+  return runNode([tool('oxlint/bin/oxlint'), '--type-aware', '--max-warnings', '0', '--format', 'unix', root], {
     ...options,
     env: { PATH },
   })

@@ -20,7 +20,7 @@ export function runNode(args: readonly string[], options: ChildOptions = {}): Pr
     const { signal, cwd = root, env = {} } = options
     const child = spawn(process.execPath, args, {
       cwd,
-      env: { ...process.env, ...env },
+      env: { ...process.env, NO_COLOR: '1', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(signal ? { signal } : {}),
     })

@@ -44,7 +44,7 @@ function OpenSheet({ sheet }: { sheet: SheetState }) {
   const [closing, setClosing] = useState(false)
   const { kept } = sheet
   const rows = useMemo(() => shownRows(kept, new Intl.Collator(tagOf(i18n.language))), [kept, i18n.language])
-  const closed = kept.sheet?.closedAt != null || kept.sheet?.sessionStatus === 'cancelled'
+  const closed = (kept.sheet?.closedAt ?? null) !== null || kept.sheet?.sessionStatus === 'cancelled'
   const seen = rows.filter((row) => folded(nameOf(row)).includes(folded(wanted)))
   const present = rows.filter((row) => row.status === 'present').length
   const heads = kept.headCount?.heads ?? kept.sheet?.heads ?? 0

@@ -42,9 +42,9 @@ export function nameOf(period: Period, today: string): PeriodName | null {
 /** The weeks of a period with those in which nothing happened between the first and the last. */
 export function withEmptyWeeks(weeks: readonly FigureWeek[]): FigureWeek[] {
   return weeks.flatMap((week, index) => {
-    const next = weeks[index + 1]
+    const end = weeks[index + 1]?.weekOn ?? week.weekOn
     const gap: FigureWeek[] = [week]
-    for (let on = daysAfter(week.weekOn, 7); next !== undefined && on < next.weekOn; on = daysAfter(on, 7))
+    for (let on = daysAfter(week.weekOn, 7); on < end; on = daysAfter(on, 7))
       gap.push({ weekOn: on, sessions: 0, attendances: 0 })
     return gap
   })

@@ -249,7 +249,7 @@ test('[A14] [A12] the CSV has French headers, says who registered whom, and no c
   const { accountId } = await t.signIn('coordinator', { name: 'Nadège' })
   await t.given.registration({ session_id: session.id, person_id: trap.id, author_account_id: accountId })
   const csv = String(await (await t.as('coordinator')).exportSheet({ params }))
-  const rows = parse(csv, { columns: true, delimiter: ';', bom: true }) as Record<string, string>[]
+  const rows = parse<Record<string, string>>(csv, { columns: true, delimiter: ';', bom: true })
   expect(Object.keys(rows[0] ?? {})).toEqual([
     'Nom',
     'Prénom',
