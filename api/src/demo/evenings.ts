@@ -1,3 +1,4 @@
+import type { AutonomyLevel } from '@interra/contracts'
 import type { Db } from '../platform/db/database.ts'
 import { newId } from '../platform/ids.ts'
 import type { DemoPerson } from './people.ts'
@@ -14,7 +15,7 @@ export interface Plan {
   readonly day: number
   /** First session, in weeks before today. */
   readonly weeks: number
-  readonly autonomy: string
+  readonly autonomy: AutonomyLevel
 }
 
 export interface Evening {

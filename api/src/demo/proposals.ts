@@ -63,7 +63,7 @@ export async function receiveProposals(db: Db, season: Season, hosts: readonly D
         step,
         state: rank < done ? 'done' : 'todo',
         owner_account_id: staffId,
-        due_on: daysAfter(receivedOn, 7 * (rank + 1)),
+        due_on: rank < done ? daysAfter(receivedOn, 7 * (rank + 1)) : null,
         done_on: rank < done ? daysAfter(receivedOn, 5 * (rank + 1)) : null,
         minutes: rank < done ? 45 : 0,
       })),

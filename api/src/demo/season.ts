@@ -1,6 +1,7 @@
 import { weekdays } from '@interra/contracts'
 import type { Db } from '../platform/db/database.ts'
 import { newId } from '../platform/ids.ts'
+import { accompanyWorkshop } from './accompaniment.ts'
 import { fillEvenings, type Evening, type Plan } from './evenings.ts'
 import type { DemoPerson } from './people.ts'
 import type { Random } from './random.ts'
@@ -97,6 +98,7 @@ async function runWorkshop(
       languages: ['fr'],
       capacity: plan.capacity,
       room_id: room?.id ?? null,
+      owner_account_id: staffId,
       autonomy: plan.autonomy,
       status: 'published',
       published_at: `${daysAfter(first, -7)}T09:00:00Z`,
@@ -118,6 +120,7 @@ async function runWorkshop(
       commitment_language: 'fr',
     })),
   )
+  await accompanyWorkshop(db, season, { workshopId: workshop, roomId: room?.id, autonomy: plan.autonomy, first })
   const series = newId()
   await insertRows(db, 'series', [
     {
