@@ -11,7 +11,7 @@ export default defineConfig({
   plugins: [
     react(),
     contractViews(),
-    firstLoad(/today\.page\.tsx$/, /locales.fr.(common|problems|shell|today|validation)\.json$/),
+    firstLoad(/(start|today)\.page\.tsx$/, /locales.fr.(common|problems|shell|today|validation)\.json$/),
     VitePWA({
       strategies: 'generateSW',
       injectRegister: false,
