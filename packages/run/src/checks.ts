@@ -20,6 +20,14 @@ export const checks: readonly Check[] = [
   { name: 'lint', run: checkLint },
 ]
 
+/** What `pnpm prove` runs besides. */
+export const proofs: readonly Check[] = [
+  {
+    name: 'steps of the images',
+    run: (options) => runNode(['--import', 'tsx', inRoot('packages/run/src/image-steps.ts')], options),
+  },
+]
+
 /** Every package that has a tsconfig.json, two at a time; the compiler itself uses several threads. */
 async function checkTypes(options: ChildOptions): Promise<Finished> {
   const waiting = typedFolders()

@@ -1,5 +1,5 @@
 import { buildAll } from './build.ts'
-import { checks } from './checks.ts'
+import { checks, proofs } from './checks.ts'
 import { runJest, type Counts } from './jest.ts'
 import { say, seconds } from './progress.ts'
 import { stopRequest } from './stop-request.ts'
@@ -12,7 +12,8 @@ const counts: Counts = { passed: 0, failed: 0, skipped: 0 }
 const stopping = new AbortController()
 
 void stopRequest().then(() => stopping.abort())
-for (const check of jestArgs.length > 0 ? [] : checks) await count(check.name, check.run({ signal: stopping.signal }))
+const wanted = jestArgs.length > 0 ? [] : full ? [...checks, ...proofs] : checks
+for (const check of wanted) await count(check.name, check.run({ signal: stopping.signal }))
 await count('build', build())
 const env = full ? { INTERRA_PROVE: 'full' } : {}
 const tests = await runJest(jestArgs, { env, signal: stopping.signal })
