@@ -1,3 +1,4 @@
+import type { Route } from '@interra/contracts'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { TSchema } from 'typebox'
@@ -71,7 +72,13 @@ function isFlat(value: unknown): boolean {
 /** Signed in once for an operation; each time where the session itself is at stake. */
 async function sendAsAdmin({ route }: Operation, request: Request, cookie: string): Promise<Sent> {
   const own = route.path.startsWith('/v1/auth/') ? await newCookie() : cookie
-  return send(t, route, { ...request, cookie: own })
+  return send(t, route, { ...request, cookie: own, headers: await versionHeader(route) })
+}
+/** Everything is made anew and at its first version, but the site. */
+async function versionHeader({ path, ifMatch }: Route): Promise<Record<string, string>> {
+  if (!ifMatch || !/^\/v1\/sites\/:siteId(\/closure)?$/.test(path)) return {}
+  const [site] = await t.sql<{ version: number }>('select version from site where id = $1', [known['siteId']])
+  return { 'if-match': `"${site?.version ?? 1}"` }
 }
 const newCookie = async () => (await t.signIn('admin', { site: 'all' })).cookie
 
@@ -94,6 +101,11 @@ const short = (request: Request) =>
     .replace(/x{50,}/g, 'x…')
     .slice(0, 400)
 
+/** Operations that did their work at least once, and those whose rules were asked at all. */
+const reached = new Set<string>()
+const looked = new Set<string>()
+const stopped = new Set([400, 401, 403, 404, 412, 428])
+
 describe('requests made from the contract', () => {
   test.each(seeds)('what fits is never an error of ours, nor called malformed (seed %i)', async (seed) => {
     const faults: string[] = []
@@ -104,6 +116,8 @@ describe('requests made from the contract', () => {
       for (const request of fc.sample(fitting(operation), { numRuns: tries, seed })) {
         const sent = await sendAsAdmin(operation, request, cookie)
         faults.push(...faultOf(operation, request, sent))
+        if (sent.status === operation.route.success.status) reached.add(operation.name)
+        if (!stopped.has(sent.status)) looked.add(operation.name)
         const hasCursor = Object.hasOwn(Object(request.query), 'after')
         if (sent.status === 400 && !hasCursor)
           faults.push(`${operation.name}: ${sent.text.slice(0, 400)} for ${short(request)}`)
@@ -111,6 +125,12 @@ describe('requests made from the contract', () => {
       await t.sql("delete from setting where key = 'second_factor_required'")
     }
     expect(faults).toEqual([])
+  })
+
+  test('the tries are not empty: the rules of every operation were asked, and most did their work', () => {
+    const names = served().map(({ name }) => name)
+    expect(names.filter((name) => !looked.has(name))).toEqual([])
+    expect(names.filter((name) => !reached.has(name)).length / names.length).toBeLessThan(0.4)
   })
 
   test.each(seeds)('what the schema forbids is refused and writes nothing (seed %i)', async (seed) => {

@@ -32,10 +32,20 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
   const interest = await at('person_interest', { person_id: person.id, kind: 'passion', label: 'Broderie' })
   const text = { purpose: 'activity_membership_info', text_version: '1', language: 'fr', channel: 'paper' }
   const consent = await at('consent', { person_id: person.id, given: true, collected_on: '2026-10-01', ...text })
-  const [term] = await t.sql<{ id: string }>('select id from taxonomy_term where site_id = $1 limit 1', [site_id])
+  const waiver = { condition: 'category_chosen', reason: 'Bientôt' }
+  await at('condition_waiver', { workshop_id: workshop.id, ...waiver })
+  const terms = await t.sql<{ id: string; taxonomy: string }>(
+    'select id, taxonomy from taxonomy_term where site_id = $1 order by taxonomy, position',
+    [site_id],
+  )
+  const termOf = (taxonomy: string) => terms.find((term) => term.taxonomy === taxonomy)?.id ?? ''
   const [policy] = await t.sql<{ id: string }>('select id from policy where site_id = $1 limit 1', [site_id])
   return {
+    site: site_id,
     siteId: site_id,
+    ownerId: account.accountId,
+    categoryId: termOf('workshop_category'),
+    channelId: termOf('channel'),
     accountId: account.accountId,
     personId: person.id,
     interestId: interest.id,
@@ -49,13 +59,13 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
     proposalId: proposal.id,
     needId: need.id,
     requestId: request.id,
-    termId: term?.id ?? '',
+    termId: termOf('workshop_category'),
     policyId: policy?.id ?? '',
   }
 }
 
 /** Ids in paths that belong to no site: admins see them everywhere. */
-export const siteless: readonly string[] = ['accountId']
+export const siteless: readonly string[] = ['accountId', 'ownerId']
 
 export interface Operation {
   readonly name: string

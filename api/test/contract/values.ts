@@ -79,7 +79,11 @@ function withoutLookahead(source: string): string {
   return source.replace(/\(\?[=!][^()]*(\([^()]*\)[^()]*)*\)/g, '')
 }
 
-const instants = fc.date({ min: new Date('1950-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
+/** Half of them in the weeks around the day of the tests. */
+const instants = fc.oneof(
+  fc.date({ min: new Date('1950-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }),
+  fc.date({ min: new Date('2026-11-01'), max: new Date('2027-01-31'), noInvalidDate: true }),
+)
 
 /** A valid value that was broken in one place: what `accepts` still lets through is not kept. */
 export function broken(schema: unknown, known: Known, accepts: (value: unknown) => boolean): fc.Arbitrary<unknown> {
