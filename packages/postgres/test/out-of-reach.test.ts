@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { findBinaries } from '../src/binaries.ts'
+import { passingParents } from '../src/data-folder.ts'
 import { identityFor, makePrivateFolder } from '../src/identity.ts'
 import { runSql, startPostgres } from '../src/index.ts'
 
@@ -35,7 +36,7 @@ asRoot('programs that lie where only root can enter are copied once', () => {
   const shipped = path.join(closed, 'package', 'native')
   cpSync(path.resolve(path.dirname(entry), '..'), path.dirname(shipped), { recursive: true, verbatimSymlinks: true })
   const identity = identityFor()
-  const copies = makePrivateFolder([tmpdir()], 'interra-copies-', identity)
+  const copies = makePrivateFolder(passingParents, 'interra-copies-', identity)
   const first = findBinaries(identity, () => copies, shipped)
   expect(first.postgres.startsWith(copies)).toBe(true)
   rmSync(path.join(shipped, 'share'), { recursive: true })

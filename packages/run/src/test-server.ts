@@ -6,7 +6,7 @@ import {
   testServerVariable,
   testTemplateVariable,
 } from '@interra/postgres'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { migrate } from '../../../api/src/platform/db/migrate.ts'
@@ -26,6 +26,8 @@ export async function startTestServer(): Promise<{ stop(): Promise<void> }> {
   process.env[testTemplateVariable] = template
   // not inside the server's folder: that one belongs to the server's user, and a browser gives root's privileges up
   const scratch = mkdtempSync(path.join(tmpdir(), 'interra-scratch-'))
+  // servers that tests start for themselves run as that user too
+  chmodSync(scratch, 0o711)
   process.env['TMPDIR'] = scratch
   const stop = async () => {
     rmSync(scratch, { recursive: true, force: true })
