@@ -1,5 +1,5 @@
 import { clear, createStore, del, entries, get, update } from 'idb-keyval'
-import { onSignOut } from '../../lib/session.ts'
+import { noteUnsent, onSignOut } from '../../lib/session.ts'
 import { nothingKept, waitingCount, type Kept } from './queue.ts'
 
 const store = createStore('interra-attendance', 'sheets')
@@ -25,6 +25,7 @@ export async function changeKept(key: string, change: (kept: Kept) => Kept): Pro
     },
     store,
   )
+  noteUnsent(await unsentMarks())
   return after
 }
 
