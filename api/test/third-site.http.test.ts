@@ -78,9 +78,12 @@ async function publishedWorkshop({ siteId, team, categoryId }: City, hostId: str
   const ready = await team.readyProposal({ params, ifMatch: accompanied.version })
   const draft = await team.convertProposal({ params, ifMatch: ready.version, body: { capacity: 4 } })
   const workshop = { params: { workshopId: draft.id } }
-  await expect(team.publishWorkshop({ ...workshop, ifMatch: draft.version })).rejects.toHaveProblem('conditions-unmet', {
-    missing: ['commitment_signed', 'room_confirmed'],
-  })
+  await expect(team.publishWorkshop({ ...workshop, ifMatch: draft.version })).rejects.toHaveProblem(
+    'conditions-unmet',
+    {
+      missing: ['commitment_signed', 'room_confirmed'],
+    },
+  )
   const room = { name: 'Serre', capacity: 10 }
   const venue = await team.addVenue({ body: { siteId, name: 'Maison des jardins', own: true, rooms: [room] } })
   await team.changeWorkshop({ ...workshop, ifMatch: draft.version, body: { roomId: venue.rooms[0]?.id ?? null } })
@@ -157,23 +160,19 @@ const shares = ({ figures }: Figures) => {
 }
 const valueOf = ({ figures }: Figures, id: string) => figures.find(({ indicatorId }) => indicatorId === id)?.value
 
-test(
-  '[J2] a third site is data: its week is run with its own words, and its own threshold says who is a newcomer',
-  async () => {
-    const namur = await openNamur()
-    const there = await playWeek(namur)
-    const here = await playWeek(await liege())
-    for (const { figures } of [there, here])
-      expect(['ACT-01', 'ACT-03', 'ACT-04', 'ACT-07'].map((id) => valueOf(figures, id))).toEqual([1, 9, 7, 9])
+test('[J2] a third site is data: its week is run with its own words, and its own threshold says who is a newcomer', async () => {
+  const namur = await openNamur()
+  const there = await playWeek(namur)
+  const here = await playWeek(await liege())
+  for (const { figures } of [there, here])
+    expect(['ACT-01', 'ACT-03', 'ACT-04', 'ACT-07'].map((id) => valueOf(figures, id))).toEqual([1, 9, 7, 9])
 
-    expect(there.groups).toEqual(['local', 'local', 'local', 'newcomer', 'newcomer', 'newcomer'])
-    expect(here.groups).toEqual(['local', 'local', 'local', 'local', 'local', 'local'])
-    expect(shares(there.figures)).toEqual({ value: 0.5, newcomer: 3, local: 3, in_between: 0, unknown: 1 })
-    expect(shares(here.figures)).toEqual({ value: 0, newcomer: 0, local: 6, in_between: 0, unknown: 1 })
-    expect([valueOf(there.figures, 'MIX-02'), valueOf(here.figures, 'MIX-02')]).toEqual([1, 0])
-  },
-  60_000,
-)
+  expect(there.groups).toEqual(['local', 'local', 'local', 'newcomer', 'newcomer', 'newcomer'])
+  expect(here.groups).toEqual(['local', 'local', 'local', 'local', 'local', 'local'])
+  expect(shares(there.figures)).toEqual({ value: 0.5, newcomer: 3, local: 3, in_between: 0, unknown: 1 })
+  expect(shares(here.figures)).toEqual({ value: 0, newcomer: 0, local: 6, in_between: 0, unknown: 1 })
+  expect([valueOf(there.figures, 'MIX-02'), valueOf(here.figures, 'MIX-02')]).toEqual([1, 0])
+}, 60_000)
 
 test('[J2] what a third site holds is out of reach for the others', async () => {
   const admin = await t.as('admin', { site: 'all' })
@@ -186,5 +185,7 @@ test('[J2] what a third site holds is out of reach for the others', async () => 
   const reader = await t.as('reader')
   const query = { from: '2026-11-23', to: '2026-11-30', site: namur }
   await expect(reader.getFigures({ query })).rejects.toHaveProblem('not-found')
-  await expect(reader.getWorkshop({ params: { workshopId: workshops[0]?.id ?? '' } })).rejects.toHaveProblem('not-found')
+  await expect(reader.getWorkshop({ params: { workshopId: workshops[0]?.id ?? '' } })).rejects.toHaveProblem(
+    'not-found',
+  )
 })
