@@ -1,4 +1,4 @@
-import { consentChannels, consentPurposes, consentTextVersion } from '@interra/contracts'
+import { consentChannels, consentPurposes, consentTextVersion, type Person } from '@interra/contracts'
 import { NativeSelect, Select, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useLanguages } from '../../lib/choices.ts'
@@ -10,21 +10,21 @@ import { say } from '../../ui/undo-bar.tsx'
 import { stalePerson } from './people.queries.ts'
 
 interface ConsentDialogProps {
-  personId: string
+  person: Pick<Person, 'id' | 'age'>
   opened: boolean
   close: () => void
 }
 
-export function ConsentDialog({ personId, opened, close }: ConsentDialogProps) {
+export function ConsentDialog({ person, opened, close }: ConsentDialogProps) {
   const { t } = useTranslation('people')
   return (
-    <Dialog opened={opened} close={close} title={t('consent.record')}>
-      <ConsentForm personId={personId} close={close} />
+    <Dialog opened={opened} close={close} size="lg" title={t('consent.record')}>
+      <ConsentForm person={person} close={close} />
     </Dialog>
   )
 }
 
-function ConsentForm({ personId, close }: Omit<ConsentDialogProps, 'opened'>) {
+function ConsentForm({ person, close }: Omit<ConsentDialogProps, 'opened'>) {
   const { t } = useTranslation(['people', 'common'])
   const languages = useLanguages()
   const today = useDates().now().date
@@ -39,7 +39,7 @@ function ConsentForm({ personId, close }: Omit<ConsentDialogProps, 'opened'>) {
       guardianName: '',
       collectedOn: today,
     },
-    input: { params: { personId } },
+    input: { params: { personId: person.id } },
     toBody: ({ answer, ...said }) => ({ ...said, given: answer === 'given' }),
     fieldOf: (path) => (path === 'given' ? 'answer' : path),
     stale: stalePerson,
@@ -63,7 +63,9 @@ function ConsentForm({ personId, close }: Omit<ConsentDialogProps, 'opened'>) {
       />
       <Select {...form.field('language', t('consent.language'))} data={languages.choices} searchable />
       <TextInput {...form.field('helpedBy', t('consent.helpedBy'))} description={t('consent.helpedHint')} />
-      <TextInput {...form.field('guardianName', t('fields.guardianName'))} />
+      {(person.age === 'minor' || person.age === 'maybe_minor') && (
+        <TextInput {...form.field('guardianName', t('fields.guardianName'))} />
+      )}
       <TextInput {...form.field('textVersion', t('consent.textVersion'))} />
       <TextInput {...form.field('collectedOn', t('consent.collectedOn'))} type="date" max={today} />
     </ActForm>

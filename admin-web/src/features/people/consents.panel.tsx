@@ -39,7 +39,7 @@ export function Consents({ person }: { person: Person }) {
           <Answer key={consent.id} consent={consent} personId={person.id} mayWithdraw={mayNote} />
         ))}
       </ul>
-      {mayNote && <ConsentDialog personId={person.id} opened={noting} close={() => setNoting(false)} />}
+      {mayNote && <ConsentDialog person={person} opened={noting} close={() => setNoting(false)} />}
     </Panel>
   )
 }

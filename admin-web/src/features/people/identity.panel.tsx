@@ -6,6 +6,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { FactGrid } from './fact-grid.tsx'
 import { useShown } from './shown.ts'
+import { phoneWords } from './words.ts'
 
 /** Who somebody is and how to reach them. */
 export function Identity({ person }: { person: Person }) {
@@ -23,8 +24,12 @@ export function Identity({ person }: { person: Person }) {
     >
       <FactGrid
         facts={[
-          { label: t('fields.phone'), value: shown(person.phone) },
-          { label: t('fields.email'), value: shown(person.email) },
+          {
+            label: t('fields.phone'),
+            value: shown(person.phone, phoneWords),
+            link: person.phone && `tel:${person.phone}`,
+          },
+          { label: t('fields.email'), value: shown(person.email), link: person.email && `mailto:${person.email}` },
           { label: t('fields.contactChannel'), value: shown(person.contactChannel, (one) => t(`channels.${one}`)) },
           { label: t('fields.contactLanguage'), value: shown(person.contactLanguage, nameOf) },
           { label: t('fields.birth'), value: shown(person.birth, dates.partial) },

@@ -9,6 +9,7 @@ import { Icon } from '../../ui/icons.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { LanguageDialog } from './language.dialog.tsx'
 import css from './person.module.css'
+import { capitalised } from './words.ts'
 
 /** The level of each language today, and those before it. */
 export function Languages({ person }: { person: Person }) {
@@ -48,7 +49,7 @@ function Language({ records: [latest, ...earlier] }: { records: readonly Languag
   return (
     <li>
       <Text fw={600}>
-        {t('timeline.language', { language: nameOf(latest.language), level: t(`levels.${latest.level}`) })}
+        {t('timeline.language', { language: capitalised(nameOf(latest.language)), level: t(`levels.${latest.level}`) })}
       </Text>
       <Assessment record={latest} />
       {earlier.length > 0 && (

@@ -88,7 +88,6 @@ function SearchFirst({ text, type, use, create }: SearchFirstProps) {
         type="search"
         size="lg"
         label={t('new.search')}
-        description={t('findHint')}
         leftSection={<Icon name="search" size={20} />}
         value={text}
         onChange={({ currentTarget }) => type(currentTarget.value)}

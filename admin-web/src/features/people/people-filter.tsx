@@ -1,10 +1,11 @@
 import { interestKinds } from '@interra/contracts'
-import { Group, NativeSelect, Select, TextInput } from '@mantine/core'
+import { NativeSelect, Select, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguages, useTerms } from '../../lib/choices.ts'
+import css from './people-filter.module.css'
 import { spokenLevels } from './spoken.ts'
 
 const route = getRouteApi('/in/people')
@@ -21,7 +22,7 @@ export function PeopleFilter({ siteId }: { siteId: string }) {
   const any = { value: '', label: t('filter.any') }
   const clearing = { clearable: true, clearButtonProps: { 'aria-label': t('fields.clear') } }
   return (
-    <Group gap="sm" align="flex-end" role="group" aria-label={t('filter.label')}>
+    <div className={css['filters']} role="group" aria-label={t('filter.label')}>
       <Select
         label={t('filter.language')}
         placeholder={t('filter.any')}
@@ -29,7 +30,6 @@ export function PeopleFilter({ siteId }: { siteId: string }) {
         value={language ?? null}
         searchable
         {...clearing}
-        w="11rem"
         onChange={(chosen) => set({ language: chosen ?? undefined, level: chosen ? level : undefined })}
       />
       {language !== undefined && (
@@ -52,11 +52,10 @@ export function PeopleFilter({ siteId }: { siteId: string }) {
         data={categories}
         value={category ?? null}
         {...clearing}
-        w="12rem"
         onChange={(chosen) => set({ category: chosen ?? undefined })}
       />
       <InterestWords />
-    </Group>
+    </div>
   )
 }
 

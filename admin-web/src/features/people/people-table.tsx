@@ -41,9 +41,9 @@ export function PeopleTable({ people, more }: PeopleTableProps) {
 function Spoken({ person }: { person: PersonRow }) {
   const { t } = useTranslation('people')
   const { nameOf } = useLanguages()
-  const words = person.languages?.map(({ language, level }) =>
-    t('spoken', { language: nameOf(language), level: t(`levels.${level}`) }),
-  )
+  const words = person.languages
+    ?.filter(({ level }) => level !== 'A0')
+    .map(({ language, level }) => t('spoken', { language: nameOf(language), level: t(`levels.${level}`) }))
   return <Text size="sm">{words?.join(', ')}</Text>
 }
 

@@ -2,6 +2,7 @@ import { consentPurposes, languageLevels, type TimelineItem } from '@interra/con
 import { useTranslation } from 'react-i18next'
 import { useLanguages } from '../../lib/choices.ts'
 import type people from '../../locales/fr/people.json'
+import { capitalised } from './words.ts'
 
 type State = keyof (typeof people)['timeline']['states']
 
@@ -18,7 +19,10 @@ export function useLineWords() {
       if (kind === 'consent')
         return t('timeline.consent', { purpose: purpose ? t(`consent.purposes.${purpose}`) : about })
       if (kind === 'language')
-        return t('timeline.language', { language: nameOf(about ?? ''), level: level ? t(`levels.${level}`) : '' })
+        return t('timeline.language', {
+          language: capitalised(nameOf(about ?? '')),
+          level: level ? t(`levels.${level}`) : '',
+        })
       return t(`timeline.${kind}`, { title: title ?? '' })
     },
     state: ({ kind, state }: TimelineItem): string | null =>

@@ -1,3 +1,5 @@
+import { capitalised } from './words.ts'
+
 /** What somebody typed to find a person, put in the fields of a new file. */
 export interface Prefill {
   readonly givenName: string
@@ -16,5 +18,3 @@ export function prefillFrom(typed: string): Prefill {
   const [givenName = '', ...rest] = words.map(capitalised)
   return { ...empty, givenName, familyName: rest.join(' ') }
 }
-
-const capitalised = (word: string) => word.charAt(0).toLocaleUpperCase() + word.slice(1)

@@ -78,7 +78,7 @@ function Finder({ pages, close }: Omit<PaletteProps, 'opened'>) {
         data-autofocus
       />
       <Items id={list} idOf={idOf} items={items} active={active} open={open} />
-      <Text role="status" size="sm" c="dimmed" className={css['status'] ?? ''}>
+      <Text role="status" size="sm" c="dimmed" className={css['status'] ?? ''} data-keys={items.length > 0}>
         {statusOf()}
       </Text>
     </>

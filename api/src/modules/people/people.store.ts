@@ -31,7 +31,7 @@ export async function registerPerson(db: Db, scope: Scope, said: NewPerson, { no
   const { siteId, notSameAs, arrival, languages = [], interests = [], consents = [] } = said
   const today = await dayAtSite(db, scope, siteId, now)
   const columns = personColumns(said, today)
-  requireGuardian(said.birth ?? null, today, consents)
+  requireGuardian(said.birth ?? null, today, consents, '/consents')
   await requireReferences(db, siteId, today, columns)
 
   await lockRegister(db, siteId)
@@ -94,7 +94,7 @@ export async function changePerson(
   if (status !== 'active') throw problem('act-not-possible', { params: { state: status } })
   const columns = personColumns(said, today)
   await requireReferences(db, siteId, today, columns)
-  if (said.birth) requireGuardian(said.birth, today, await standingConsents(db, id))
+  if (said.birth) requireGuardian(said.birth, today, await standingConsents(db, id), '/birth')
 
   const { notSameAs, ...members } = said
   if (recognisedBy.some((member) => said[member] !== undefined)) {

@@ -41,13 +41,19 @@ export interface GuardianAnswer {
 
 /**
  * Under 18 somebody's guardian agrees, by name; so it is while the birth date is not known to the day and they may be
- * under 18. Throws `guardian-consent-missing` with `params.age`, `minor` or `maybe_minor`.
+ * under 18. Throws `guardian-consent-missing` at a member of the body, with `params.age`: `minor` or `maybe_minor`.
  */
-export function requireGuardian(birth: PartialDate | null, today: string, consents: readonly GuardianAnswer[]): void {
+export function requireGuardian(
+  birth: PartialDate | null,
+  today: string,
+  consents: readonly GuardianAnswer[],
+  pointer: string,
+): void {
   const age = ageStateAt(birth, today)
   if (age === 'adult' || age === 'unknown') return
   if (consents.some(({ given, guardianName }) => given && guardianName)) return
-  throw problem('guardian-consent-missing', { params: { age } })
+  const { extra } = broken('guardian-consent-missing', pointer, { age })
+  throw problem('guardian-consent-missing', { ...extra, params: { age } })
 }
 
 /** A day that is told of the past may not lie in the future: `rule-broken` at that member. */
