@@ -16,7 +16,8 @@ export async function serveFiles(app: FastifyInstance, webDir: string): Promise<
       wildcard: false,
       index: false,
       cacheControl: false,
-      globIgnore: ['index.html'],
+      preCompressed: true,
+      globIgnore: ['index.html', '**/*.gz'],
       setHeaders: (reply, path) => void reply.header('cache-control', cachingOf(path)),
     })
   })
@@ -54,7 +55,7 @@ export function openRoutes(part: FastifyInstance): void {
 }
 
 function cachingOf(path: string): string {
-  if (/[-.][\w-]{8,}\.(js|css|woff2|svg|png)$/.test(path) && /[\\/]assets[\\/]/.test(path))
+  if (/[-.][\w-]{8,}\.(js|css|woff2|svg|png)(\.gz)?$/.test(path) && /[\\/]assets[\\/]/.test(path))
     return 'public, max-age=31536000, immutable'
-  return /[\\/]sw\.js$|\.html$|\.webmanifest$/.test(path) ? 'no-cache' : 'public, max-age=3600'
+  return /[\\/]sw\.js(\.gz)?$|\.html$|\.webmanifest(\.gz)?$/.test(path) ? 'no-cache' : 'public, max-age=3600'
 }
