@@ -1,3 +1,4 @@
+import { pino } from 'pino'
 import { buildApp } from './app.ts'
 import { ConfigError, loadConfig } from './config.ts'
 import { buildJobs } from './jobs.ts'
@@ -22,13 +23,18 @@ async function serve(): Promise<void> {
     connections: config.poolMax,
     onError: () => app.log.warn('a connection to the database was lost'),
   })
-  const app = await buildApp({ config, database, clock: systemClock })
+  const app = await buildApp({ config, database, clock: systemClock, logTo: logInBatches() })
   await app.listen({ host: config.host, port: config.port })
   const deps = { config, database, clock: systemClock, identities: app.identities }
   const jobs = startJobs(deps, buildJobs(config), (level, message) => app.log[level](withoutReason(message)))
   stopOnSignal(app.lifecycle, [() => app.close(), () => jobs.stop(), () => database.close()], (signal) =>
     app.log.info({ signal }, 'stopping'),
   )
+}
+
+/** Lines are written ten times a second and at the end of the process: one write for each costs a tenth of the throughput. */
+function logInBatches() {
+  return pino.destination({ sync: false, minLength: 4096, periodicFlush: 100 })
 }
 
 /** The reason why a job failed may quote what somebody typed; it stays in the job's row. */

@@ -24,12 +24,13 @@ export async function admitRequests(app: FastifyInstance, lifecycle: Lifecycle):
   })
   app.addHook('onRequest', async (request, reply) => {
     if (request.routeOptions.config.open) return
-    if (lifecycle.draining) {
-      reply.header('connection', 'close')
-      throw problem('unavailable', { retryAfter: 2 })
-    }
+    if (lifecycle.draining) throw problem('unavailable', { retryAfter: 2 })
     if (lifecycle.inFlight >= maxInFlight) throw problem('unavailable', { retryAfter: 1 })
     lifecycle.inFlight++
     reply.raw.once('close', () => lifecycle.inFlight--)
+  })
+  // a connection that stayed open after its last answer would hold up the stop
+  app.addHook('onSend', async (_request, reply) => {
+    if (lifecycle.draining) reply.header('connection', 'close')
   })
 }

@@ -1,5 +1,6 @@
 import cookie from '@fastify/cookie'
 import Fastify, { LogController, type FastifyInstance } from 'fastify'
+import type { DestinationStream } from 'pino'
 import type { Config } from '../../config.ts'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../db/database.ts'
@@ -32,6 +33,8 @@ export interface PlatformOptions {
   readonly authenticator: Authenticator
   /** Tests: an answer that its contract does not say, or a problem that it does not declare, is an error. */
   readonly strict?: boolean
+  /** Where the log goes; the standard output, line by line, when absent. */
+  readonly logTo?: DestinationStream
 }
 
 declare module 'fastify' {
@@ -48,7 +51,7 @@ export async function createPlatform(options: PlatformOptions): Promise<{ app: F
   const identities = new Identities(options.authenticator)
   const lifecycle = createLifecycle()
   const headers = await securityHeaders(config)
-  const app = createServer(config, headers, strict)
+  const app = createServer(options, headers, strict)
   app.decorate('identities', identities)
   app.decorate('lifecycle', lifecycle)
 
@@ -72,10 +75,10 @@ export async function createPlatform(options: PlatformOptions): Promise<{ app: F
   return { app, deps: { config, database, clock, identities } }
 }
 
-function createServer(config: Config, headers: Headers, strict: boolean): FastifyInstance {
+function createServer({ config, logTo }: PlatformOptions, headers: Headers, strict: boolean): FastifyInstance {
   const validators = createValidators()
   const app = Fastify({
-    logger: logOptions(config.logLevel),
+    logger: { ...logOptions(config.logLevel), ...(logTo && { stream: logTo }) },
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: requestIdOf,
     bodyLimit,
