@@ -40,7 +40,7 @@ export function openInstallation(
   const today = dayIn(homeTimeZone, now)
   return database.system('first-admin', async (db) => {
     const { active, waiting, sites } = await presentState(db, admin.email)
-    if (active) throw new AlreadyOpen('There is an active admin already: who invites people under Accounts.')
+    if (active) throw new AlreadyOpen('There is an active admin already: who invites people under Accounts and roles.')
     if (site && sites > 0) throw new AlreadyOpen('There is a site already: an admin adds others under Sites.')
     if (site) await addFirstSite(db, { opensOn: today, ...site })
     const id = waiting ?? (await addAdmin(db, admin, today))
