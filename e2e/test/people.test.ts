@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, expect } from '@jest/globals'
+import type { Page } from 'playwright-core'
+import { axe, browserTest, openApp, shot, type OpenOptions } from '../src/browser.ts'
+import { signInAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
+
+let app: DemoApp
+beforeAll(async () => void (app = await startDemoApp()), 60_000)
+afterAll(() => app.stop())
+
+async function as(role: string, path: string, options: OpenOptions = {}) {
+  const opened = await openApp(app.url, options)
+  await signInAs(opened.page, app.account(role))
+  await opened.page.goto(path)
+  await opened.page.getByRole('heading', { level: 1 }).waitFor()
+  return opened
+}
+
+/** Registers somebody without the screens, to be met there. */
+async function given(page: Page, body: object): Promise<string> {
+  const sites = await (await page.request.get('/v1/auth/session')).json()
+  const answer = await page.request.post('/v1/people', {
+    data: { siteId: sites.sites[0].id, ...body },
+    headers: { 'x-interra-client': '1' },
+  })
+  expect(answer.status()).toBe(201)
+  return String((await answer.json()).id)
+}
+const searchBox = (page: Page) => page.getByLabel('Nom, téléphone ou e-mail')
+const people = (page: Page) => page.getByRole('list', { name: 'Personnes qui correspondent' })
+
+browserTest('[B6] whoever is known is found before a new file is offered, whatever the spelling', async () => {
+  const { page, faults } = await as('coordinator', '/people/new')
+  const id = await given(page, { givenName: 'Mohamed', familyName: 'Alizarine', birth: '1990', phone: '0470 99 88 77' })
+  for (const typed of ['mohamad alizarine', 'Alizarine Mohammed', 'mohamed alzarine', '998877']) {
+    await searchBox(page).fill(typed)
+    await people(page).getByText('Mohamed Alizarine').waitFor()
+  }
+  const card = people(page).getByRole('listitem').filter({ hasText: 'Alizarine' })
+  expect(await card.innerText()).toMatch(/1990 · tél\. …877/)
+  expect(await axe(page)).toEqual([])
+  await card.getByRole('button', { name: 'C’est cette personne' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Mohamed Alizarine' }).waitFor()
+  expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe(`/people/${id}`)
+  expect(await page.title()).toBe('Fiche d’un membre · Interra')
+  expect(faults).toEqual([])
+})
+
+browserTest(
+  '[B6] a probable duplicate is registered only with a reason, and the question is not asked again',
+  async () => {
+    const { page } = await as('coordinator', '/people/new')
+    await given(page, { givenName: 'Fatou', familyName: 'Cobalt' })
+    await searchBox(page).fill('Fatou Cobalt')
+    await page.getByRole('button', { name: 'Créer une nouvelle fiche' }).click()
+    expect(await page.getByLabel('Prénom, ou nom unique').inputValue()).toBe('Fatou')
+    expect(await page.getByLabel('Nom de famille').inputValue()).toBe('Cobalt')
+    await page.getByText('Ces personnes lui ressemblent').waitFor()
+    await page.getByRole('button', { name: 'Créer la fiche' }).click()
+    await page.getByRole('alert').getByText('Une personne très semblable est déjà connue').waitFor()
+    expect(await axe(page)).toEqual([])
+    await shot(page, 'people-alike')
+    await page.getByLabel('Pourquoi ce n’est pas la même personne').fill('Deux cousines, vues ensemble')
+    await page.getByRole('button', { name: 'Créer la fiche' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Fatou Cobalt' }).waitFor()
+
+    await page.getByRole('button', { name: 'Modifier', exact: true }).click()
+    await page.getByLabel('Nom d’usage').fill('Fifi')
+    await page.getByRole('button', { name: 'Enregistrer' }).click()
+    await page.getByText('dit·e Fifi').waitFor()
+  },
+)
+
+browserTest('[B1][B5] a first name and a year are enough; on a phone too', async () => {
+  const { page } = await as('coordinator', '/people/new', { width: 390 })
+  await searchBox(page).fill('Zébulonne')
+  await page.getByRole('button', { name: 'Créer une nouvelle fiche' }).click()
+  await page.getByLabel('Année').fill('1991')
+  await page.getByText('Autres renseignements').click()
+  await page.getByLabel('Nom dans son écriture').fill('زبولون')
+  await page.getByLabel('Arrivée en Belgique').selectOption({ label: 'Environ une année' })
+  await page.getByLabel('Vers quelle année').fill('2025')
+  await page.getByLabel('Niveau de français').selectOption({ label: 'A2' })
+  await page.getByRole('button', { name: 'Créer la fiche' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Zébulonne' }).waitFor()
+  for (const known of ['زبولون', '1991', 'vers 2025', 'Français : A2'])
+    await page.getByText(known, { exact: true }).first().waitFor()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  expect(await axe(page)).toEqual([])
+})
+
+browserTest('[B2] the group is shown as of today and follows a correction of the arrival', async () => {
+  const { page } = await as('coordinator', '/people')
+  const id = await given(page, { givenName: 'Ocrélie', arrival: { arrivedOn: '2015', source: 'self' } })
+  await page.goto(`/people/${id}`)
+  await page.getByText('Local·e aujourd’hui').waitFor()
+  await page.getByRole('button', { name: 'Corriger' }).click()
+  await page.getByLabel('Année').fill(String(new Date().getFullYear() - 1))
+  await page.getByRole('button', { name: 'Enregistrer' }).click()
+  await page.getByRole('button', { name: 'Primo-arrivant·e aujourd’hui' }).click()
+  await page.getByText('La date d’arrivée est approximative.').waitFor()
+  await page.getByText('Ce qui était noté avant').click()
+  await page.getByText('2015', { exact: true }).waitFor()
+})
+
+browserTest('[B3][B4] a level is added beside the earlier one; who speaks and can pass on is found', async () => {
+  const { page } = await as('coordinator', '/people')
+  const id = await given(page, {
+    givenName: 'Garance',
+    languages: [{ language: 'wo', level: 'A1', assessedBy: 'self', assessedOn: '2026-01-10' }],
+  })
+  await page.goto(`/people/${id}`)
+  await page.getByRole('button', { name: 'Noter un niveau' }).click()
+  await page.getByRole('combobox', { name: 'Langue' }).fill('wolof')
+  await page.getByRole('option', { name: 'wolof' }).click()
+  await page.getByLabel('Niveau', { exact: true }).selectOption({ label: 'B2' })
+  await page.getByRole('button', { name: 'Enregistrer' }).click()
+  await page.getByText('Wolof : B2').first().waitFor()
+  await page.getByText('Niveaux précédents').click()
+  await page.getByRole('button', { name: 'Ajouter', exact: true }).click()
+  await page.getByLabel('En quelques mots').fill('Teinture à l’indigo')
+  await page.getByRole('button', { name: 'Enregistrer' }).click()
+  await page.getByText('Teinture à l’indigo').waitFor()
+
+  await page.goto('/people?language=wo&level=B1&kind=skill&interest=indigo')
+  await page.getByRole('link', { name: 'Garance' }).waitFor()
+  expect(await page.getByRole('row').count()).toBe(2)
+  await page.goto('/people?language=wo&level=C1')
+  await page.getByText('Personne ne correspond à ces filtres.').waitFor()
+})
+
+browserTest('[B7] by keyboard alone: search everything, choose, open, come back to what was opened', async () => {
+  const { page, faults } = await as('coordinator', '/')
+  await given(page, { givenName: 'Noémie', familyName: 'Vermillon' })
+  await page.keyboard.press('/')
+  const field = page.getByRole('combobox', { name: 'Chercher' })
+  await field.waitFor()
+  await page.keyboard.type('noemie vermilon')
+  await page.getByRole('option', { name: /Noémie Vermillon/ }).waitFor()
+  expect(await axe(page)).toEqual([])
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Noémie Vermillon' }).waitFor()
+  expect(page.url()).not.toMatch(/vermil/i)
+
+  await page.keyboard.press('Control+k')
+  await page.getByRole('group', { name: 'Ouverts récemment' }).waitFor()
+  await page.keyboard.type('chiffres')
+  await page.getByRole('option', { name: 'Chiffres' }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/figures')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.press('Escape')
+  await field.waitFor({ state: 'hidden' })
+  expect(faults).toEqual([])
+})
+
+browserTest('[B7] a reader finds workshops and never a person', async () => {
+  const { page: team } = await as('coordinator', '/')
+  await given(team, { givenName: 'Cuisinella', familyName: 'Indigo' })
+  const { page } = await as('reader', '/')
+  await page.keyboard.press('Control+k')
+  const field = page.getByRole('combobox', { name: 'Chercher' })
+  await field.fill('cuisin')
+  await page
+    .getByRole('option', { name: /Cuisine/ })
+    .first()
+    .waitFor()
+  expect(await page.getByRole('option', { name: /Membre|Cuisinella/ }).count()).toBe(0)
+  await field.fill('Cuisinella Indigo')
+  await page.getByText('Aucun résultat pour ces mots.').waitFor()
+})
