@@ -1,22 +1,21 @@
 import type { Registration } from '@interra/contracts'
 import { Button, CloseButton, Group, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { useAct } from '../../lib/query.ts'
 import { useDates } from '../../lib/use-dates.ts'
 import { StatusBadge } from '../../ui/status-badge.tsx'
-import { say } from '../../ui/undo-bar.tsx'
 import { stateTones, useRegistrationWords } from './registration-words.ts'
 import css from './registrations.module.css'
-import { oneRegistration, staleRegistrations } from './registrations.queries.ts'
+import type { OfferActs } from './registrations.queries.ts'
 
 interface RegistrationRowProps {
   registration: Registration
   mayChange: boolean
+  offers: OfferActs
   /** Asks who wants it cancelled. */
   leave: () => void
 }
 
-export function RegistrationRow({ registration, mayChange, leave }: RegistrationRowProps) {
+export function RegistrationRow({ registration, mayChange, offers, leave }: RegistrationRowProps) {
   const { t } = useTranslation('registrations')
   const words = useRegistrationWords()
   const { status, position, statusReason } = registration
@@ -32,7 +31,7 @@ export function RegistrationRow({ registration, mayChange, leave }: Registration
         </Text>
       </div>
       {!live && <StatusBadge tone={stateTones[status]}>{t(`states.${status}`)}</StatusBadge>}
-      {status === 'offered' && <Offer registration={registration} mayChange={mayChange} />}
+      {status === 'offered' && <Offer registration={registration} mayChange={mayChange} offers={offers} />}
       {live && mayChange && (
         <CloseButton size={44} iconSize={18} aria-label={t('cancelOf', { name })} onClick={leave} />
       )}
@@ -41,15 +40,10 @@ export function RegistrationRow({ registration, mayChange, leave }: Registration
 }
 
 /** A place that waits for an answer: until when, and the answer. */
-function Offer({ registration, mayChange }: Omit<RegistrationRowProps, 'leave'>) {
+function Offer({ registration, mayChange, offers }: Omit<RegistrationRowProps, 'leave'>) {
   const { t } = useTranslation('registrations')
   const dates = useDates()
-  const words = useRegistrationWords()
-  const accept = useAct('acceptOffer', { stale: staleRegistrations })
-  const decline = useAct('declineOffer', { stale: staleRegistrations })
   const { offeredUntil } = registration
-  const name = words.name(registration)
-  const input = oneRegistration(registration)
   return (
     <Group gap="xs">
       {offeredUntil !== null && (
@@ -59,20 +53,10 @@ function Offer({ registration, mayChange }: Omit<RegistrationRowProps, 'leave'>)
       )}
       {mayChange && (
         <>
-          <Button
-            variant="light"
-            h={44}
-            loading={accept.isPending}
-            onClick={() => accept.mutate(input, { onSuccess: () => say(t('accepted', { name })) })}
-          >
+          <Button variant="light" h={44} loading={offers.busy} onClick={() => offers.accept(registration)}>
             {t('accept')}
           </Button>
-          <Button
-            variant="default"
-            h={44}
-            loading={decline.isPending}
-            onClick={() => decline.mutate(input, { onSuccess: () => say(t('declined', { name })) })}
-          >
+          <Button variant="default" h={44} loading={offers.busy} onClick={() => offers.decline(registration)}>
             {t('decline')}
           </Button>
         </>

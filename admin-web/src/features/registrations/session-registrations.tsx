@@ -11,7 +11,7 @@ import { CancelRegistrationDialog } from './cancel-registration.dialog.tsx'
 import { RegisterDialog } from './register.dialog.tsx'
 import { RegistrationRow } from './registration-row.tsx'
 import css from './registrations.module.css'
-import { registrationPages } from './registrations.queries.ts'
+import { registrationPages, useOfferActs } from './registrations.queries.ts'
 
 /** Who has a place, who was offered one, who waits, who no longer does. */
 export function SessionRegistrations({ session }: { session: Session }) {
@@ -56,10 +56,11 @@ function Groups({ all, session, mayChange }: GroupsProps) {
   const { t } = useTranslation('registrations')
   const [leaving, leave] = useState<Registration | null>(null)
   const [showsOver, showOver] = useState(false)
+  const offers = useOfferActs()
   const inState = (...states: Registration['status'][]) => all.filter(({ status }) => states.includes(status))
   const rows = (some: readonly Registration[]) =>
     some.map((one) => (
-      <RegistrationRow key={one.id} registration={one} mayChange={mayChange} leave={() => leave(one)} />
+      <RegistrationRow key={one.id} registration={one} mayChange={mayChange} offers={offers} leave={() => leave(one)} />
     ))
   const live = ['requested', 'confirmed', 'offered', 'waitlisted'] as const
   const over = all.filter(({ status }) => !live.some((one) => one === status))

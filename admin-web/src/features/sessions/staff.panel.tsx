@@ -21,6 +21,7 @@ export function StaffPanel({ session }: { session: Session }) {
   const { siteId, staff, status } = session
   const mayPlan = can('planStaff', siteId) && status !== 'cancelled'
   const plan = usePlan(session)
+  const time = useRecordTime(session)
   return (
     <Panel title={t('staff.title')}>
       {staff.length === 0 && <Text c="dimmed">{t('staff.empty')}</Text>}
@@ -34,7 +35,11 @@ export function StaffPanel({ session }: { session: Session }) {
               </div>
               {mayPlan && (
                 <Group gap={4} wrap="nowrap">
-                  <TimeMenu session={session} accountId={one.accountId} label={t('staff.time', { name: one.name })} />
+                  <TimeMenu
+                    record={time.record(one.accountId)}
+                    busy={time.busy}
+                    label={t('staff.time', { name: one.name })}
+                  />
                   {one.minutes === null && one.present === null && (
                     <CloseButton
                       size={44}
@@ -51,7 +56,7 @@ export function StaffPanel({ session }: { session: Session }) {
       )}
       {mayPlan && <AddColleague session={session} add={plan.with} />}
       {mayPlan && !staff.some(({ accountId }) => accountId === me.id) && (
-        <TimeMenu session={session} accountId={me.id} label={t('staff.myTime')} wide />
+        <TimeMenu record={time.record(me.id)} busy={time.busy} label={t('staff.myTime')} wide />
       )}
     </Panel>
   )
@@ -101,22 +106,28 @@ function AddColleague({ session, add }: { session: Session; add: (accountId: str
   )
 }
 
+/** Recording what somebody gave; the last word counts. */
+function useRecordTime({ id }: Session) {
+  const { t } = useTranslation('sessions')
+  const act = useAct('recordStaffTime', { stale: staleSessions })
+  const record = (accountId: string) => (present: boolean, minutes: number) =>
+    act.mutate(
+      { params: { sessionId: id }, body: { accountId, present, minutes } },
+      { onSuccess: () => present && say(t('staff.recorded', { words: minutesInWords(minutes) })) },
+    )
+  return { record, busy: act.isPending }
+}
+
 interface TimeMenuProps {
-  session: Session
-  accountId: string
+  record: (present: boolean, minutes: number) => void
+  busy: boolean
   label: string
   /** With its words; otherwise a clock alone. */
   wide?: boolean
 }
 
-function TimeMenu({ session, accountId, label, wide = false }: TimeMenuProps) {
+function TimeMenu({ record, busy, label, wide = false }: TimeMenuProps) {
   const { t } = useTranslation('sessions')
-  const act = useAct('recordStaffTime', { stale: staleSessions })
-  const record = (present: boolean, minutes: number) =>
-    act.mutate(
-      { params: { sessionId: session.id }, body: { accountId, present, minutes } },
-      { onSuccess: () => present && say(t('staff.recorded', { words: minutesInWords(minutes) })) },
-    )
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -125,7 +136,7 @@ function TimeMenu({ session, accountId, label, wide = false }: TimeMenuProps) {
           h={44}
           px={wide ? 'md' : 'sm'}
           aria-label={wide ? undefined : label}
-          loading={act.isPending}
+          loading={busy}
           leftSection={wide ? <Icon name="clock" size={18} /> : undefined}
         >
           {wide ? label : <Icon name="clock" size={18} />}
