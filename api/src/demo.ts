@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { loadConfig } from './config.ts'
 import { loadDemo } from './demo/demo.ts'
@@ -9,14 +9,14 @@ import { createDatabase } from './platform/db/database.ts'
 const config = loadConfig(process.env)
 const database = createDatabase({ url: config.databaseUrl })
 try {
-  const accounts = await loadDemo(database, systemClock)
-  if (accounts) {
+  await loadDemo(database, systemClock, async (accounts) => {
     const shown = accounts.map(({ email, password, role, site }) => ({ email, password, role, site }))
     const credentials = { url: config.publicUrl.href, accounts: shown, keys: [] }
     await mkdir(config.dataDir, { recursive: true })
     const file = join(config.dataDir, 'demo-credentials.json')
+    await rm(file, { force: true })
     await writeFile(file, `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 })
-  }
+  })
 } finally {
   await database.close()
 }

@@ -13,8 +13,13 @@ import { openVenues } from './venues.ts'
 /**
  * Loads the demo once, in one transaction: two sites, their people, five months of workshops up to today, the first winter
  * with its fixed dates, and an account for each role. Answers the accounts, or null when the demo is there already.
+ * `keep` is given the accounts before the demo is: a crash between the two must not leave a demo that nobody can enter.
  */
-export function loadDemo(database: Database, clock: Clock): Promise<DemoAccount[] | null> {
+export function loadDemo(
+  database: Database,
+  clock: Clock,
+  keep: (accounts: readonly DemoAccount[]) => Promise<void> = () => Promise.resolve(),
+): Promise<DemoAccount[] | null> {
   const today = clock.now().toISOString().slice(0, 10)
   return database.system('demo.loaded', async (db) => {
     if (await isLoaded(db)) return null
@@ -37,6 +42,7 @@ export function loadDemo(database: Database, clock: Clock): Promise<DemoAccount[
     const text = "update account set person_id = $1 where email like 'porteuse@%'"
     await db.hot({ name: 'demo host', text }, [host])
     await db.hot({ name: 'demo mark', text: "insert into setting (key, value) values ('demo', 'true')" }, [])
+    await keep(accounts)
     return accounts
   })
 }
