@@ -37,7 +37,7 @@ const rules: readonly { readonly like: RegExp; readonly run: string | null }[] =
   { like: /^npm test$/, run: '.ci/run' },
   { like: pnpm('run admin .*'), run: 'api/src/first-admin.test.ts' },
   { like: pnpm('rows'), run: 'packages/run/test/docs.test.ts' },
-  { like: pnpm('openapi'), run: 'api/test/http/limits.http.test.ts' },
+  { like: pnpm('openapi'), run: 'api/test/contract/openapi.http.test.ts' },
   // Not run by the tests: they last (watching, measuring, proving), or need what a machine may lack: a docker engine, a
   // name on the internet, a key. `pnpm image:steps` and restore.test.ts run what lies inside the docker commands.
   { like: pnpm('(dev|bench|prove|demo|image:steps)'), run: null },
