@@ -17,7 +17,7 @@ export function HostsInput({ hosts, change, error }: HostsInputProps) {
     if (picked && !hosts.some(({ personId }) => personId === picked.personId)) change([...hosts, picked])
   }
   return (
-    <Stack gap="sm" role="group" aria-label={t('fields.hosts')}>
+    <Stack gap="sm">
       {hosts.map((host, at) => (
         <Group key={host.personId} justify="space-between" wrap="nowrap">
           <Stack gap={0}>

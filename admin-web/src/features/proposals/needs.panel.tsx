@@ -8,7 +8,7 @@ import { useActForm } from '../../ui/form/use-act-form.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import css from './steps.module.css'
-import { staleProposals, useNeeds } from './proposals.queries.ts'
+import { staleProposals, useNeed } from './proposals.queries.ts'
 
 /** What the host needs: a room, material, people who come, something else. What nobody covers yet stands first. */
 export function Needs({ proposal }: { proposal: Proposal }) {
@@ -50,13 +50,13 @@ interface NeedProps {
 function Need({ proposalId, need, mayChange }: NeedProps) {
   const { t } = useTranslation('proposals')
   const dates = useDates()
-  const { cover, open, busy } = useNeeds(proposalId)
+  const { set, wanted } = useNeed(proposalId, need)
   return (
     <li className={css['step']}>
       <Checkbox
-        checked={need.coveredAt !== null}
-        disabled={!mayChange || busy}
-        onChange={({ currentTarget }) => (currentTarget.checked ? cover(need) : open(need))}
+        checked={wanted ?? need.coveredAt !== null}
+        disabled={!mayChange}
+        onChange={({ currentTarget }) => set(currentTarget.checked)}
         label={need.description}
         description={
           need.coveredAt === null ? undefined : t('needs.covered', { day: dates.dayOf(need.coveredAt, 'short') })

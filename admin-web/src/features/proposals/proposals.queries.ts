@@ -1,5 +1,6 @@
-import type { Proposal, ProposalAct, ProposalRow } from '@interra/contracts'
+import type { Proposal, ProposalAct, ProposalNeed, ProposalRow, ProposalStep } from '@interra/contracts'
 import { useNavigate } from '@tanstack/react-router'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pages, useAct, type BodyOf, type ReadName } from '../../lib/query.ts'
 import { offerUndo, say } from '../../ui/undo-bar.tsx'
@@ -71,35 +72,43 @@ export function useProposalActs() {
   return { start, busy }
 }
 
-/** Records what became of a step; answers what takes it back when asked to. */
-export function useSetStep(proposalId: string) {
+/**
+ * Records what became of a step. Taps that come faster than answers wait for each other, so that none is lost; `wanted`
+ * is what the last one asked for, as long as the answer is on its way.
+ */
+export function useSetStep(proposalId: string, step: ProposalStep) {
   const act = useAct('setStep', { stale: staleProposals })
-  const set = (
-    step: Proposal['steps'][number],
-    body: BodyOf<'setStep'>,
-    onSuccess?: (after: Proposal['steps'][number]) => void,
-  ) =>
-    act.mutate(
-      { params: { proposalId, step: step.step }, ifMatch: step.version, body },
-      { onSuccess: (after) => onSuccess?.(after) },
-    )
-  return { set, busy: act.isPending }
+  const version = useRef(step.version)
+  version.current = Math.max(version.current, step.version)
+  const last = useRef(Promise.resolve())
+  const send = async (body: BodyOf<'setStep'>, onSuccess?: () => void) => {
+    const input = { params: { proposalId, step: step.step }, ifMatch: version.current, body }
+    version.current = (await act.mutateAsync(input)).version
+    onSuccess?.()
+  }
+  const set = (body: BodyOf<'setStep'>, onSuccess?: () => void) => {
+    // a refusal has opened its dialog already
+    last.current = last.current.then(() => send(body, onSuccess)).catch(() => undefined)
+  }
+  return { set, wanted: act.isPending ? act.variables.body : undefined }
 }
 
-/** Covering a need and taking it back. */
-export function useNeeds(proposalId: string) {
+/** Covering a need and taking it back; `wanted` is where it goes, as long as the answer is on its way. */
+export function useNeed(proposalId: string, need: ProposalNeed) {
   const { t } = useTranslation('proposals')
   const cover = useAct('coverNeed', { stale: staleProposals })
   const uncover = useAct('uncoverNeed', { stale: staleProposals })
-  const of = ({ id, version }: Proposal['needs'][number]) => ({ params: { proposalId, needId: id }, ifMatch: version })
-  const open = (need: Proposal['needs'][number]) => uncover.mutate(of(need))
-  return {
-    busy: cover.isPending || uncover.isPending,
-    open,
-    cover: (need: Proposal['needs'][number]) =>
-      cover.mutate(
-        { ...of(need), body: {} },
-        { onSuccess: (covered) => offerUndo(t('needs.done', { need: covered.description }), () => open(covered)) },
-      ),
+  const busy = cover.isPending || uncover.isPending
+  const of = ({ id, version }: ProposalNeed) => ({ params: { proposalId, needId: id }, ifMatch: version })
+  const set = (covered: boolean) => {
+    if (busy) return
+    if (!covered) return uncover.mutate(of(need))
+    cover.mutate(
+      { ...of(need), body: {} },
+      {
+        onSuccess: (after) => offerUndo(t('needs.done', { need: after.description }), () => uncover.mutate(of(after))),
+      },
+    )
   }
+  return { set, wanted: busy ? cover.isPending : undefined }
 }

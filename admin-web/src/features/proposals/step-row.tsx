@@ -20,17 +20,18 @@ const taps = [15, 30] as const
 /** One step: a tap says that it is done, another adds the time that it took. */
 export function StepRow({ proposalId, step, mayChange, edit }: StepRowProps) {
   const { t } = useTranslation('proposals')
-  const { set, busy } = useSetStep(proposalId)
+  const { set, wanted } = useSetStep(proposalId, step)
   const name = t(`steps.${step.step}`)
+  const state = wanted?.state ?? step.state
   const toggle = (done: boolean) =>
-    set(step, { state: done ? 'done' : 'todo' }, (after) =>
-      offerUndo(t(done ? 'done.step' : 'done.stepOpen', { step: name }), () => set(after, { state: step.state })),
+    set({ state: done ? 'done' : 'todo' }, () =>
+      offerUndo(t(done ? 'done.step' : 'done.stepOpen', { step: name }), () => set({ state: step.state })),
     )
   return (
-    <li className={css['step']} data-step={step.step} data-state={step.state}>
+    <li className={css['step']} data-step={step.step} data-state={state}>
       <Checkbox
-        checked={step.state !== 'todo'}
-        disabled={!mayChange || busy || step.state === 'waived'}
+        checked={state !== 'todo'}
+        disabled={!mayChange || step.state === 'waived'}
         onChange={({ currentTarget }) => toggle(currentTarget.checked)}
         label={name}
         classNames={{ label: css['name'] ?? '' }}
@@ -48,9 +49,8 @@ export function StepRow({ proposalId, step, mayChange, edit }: StepRowProps) {
               variant="light"
               size="compact-sm"
               h={36}
-              disabled={busy}
               aria-label={t('addMinutes', { minutes, step: name })}
-              onClick={() => set(step, { addMinutes: minutes })}
+              onClick={() => set({ addMinutes: minutes })}
             >
               {t('plusMinutes', { minutes })}
             </Button>
