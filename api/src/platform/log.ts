@@ -10,6 +10,7 @@ const members = new Set([
   'ms',
   'actorId',
   'problem',
+  'reason',
   'operation',
   'job',
   'attempt',

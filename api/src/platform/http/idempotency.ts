@@ -3,10 +3,11 @@ import type { FastifyRequest } from 'fastify'
 import { createHash } from 'node:crypto'
 import type { Db } from '../db/database.ts'
 import type { Deps } from '../deps.ts'
-import type { Caller } from './access.ts'
+import type { Caller } from './caller.ts'
 import type { Scope } from './context.ts'
 import type { Operation } from './operation.ts'
 import { problemBody } from './problems.ts'
+import { find, lock, store, type Claim, type Kept } from './kept-answers.ts'
 import type { Rendered } from './render.ts'
 
 export interface Attempt {
@@ -17,21 +18,6 @@ export interface Attempt {
   /** Calls the handler with the scope given. */
   run(scope?: Scope): Promise<unknown>
   toAnswer(result: unknown): Rendered
-}
-
-/** One request of one caller, as it is recognised when it comes again. */
-interface Claim {
-  readonly caller: string
-  readonly key: string
-  readonly operation: string
-  readonly bodyHash: string
-}
-interface Kept {
-  readonly operation: string
-  readonly body_hash: string
-  readonly status: number
-  readonly headers: Record<string, string>
-  readonly body: string | null
 }
 
 /** Somebody answered this very request while we worked on it; our transaction was undone. */
@@ -150,50 +136,4 @@ function replayed(kept: Kept | undefined, claim: Claim): Rendered | undefined {
     headers: { ...kept.headers, 'idempotent-replayed': 'true' },
     body: kept.body ?? undefined,
   }
-}
-
-const lockStatement = {
-  name: 'idempotency-lock',
-  text: 'select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as mine',
-}
-const findStatement = {
-  name: 'idempotency-find',
-  text: `select operation, body_hash, status, headers, body from idempotency_key
-    where caller = $1 and key = $2 and status is not null and expires_at > now()`,
-}
-const storeStatement = {
-  name: 'idempotency-store',
-  text: `insert into idempotency_key as kept (caller, key, operation, body_hash, status, headers, body, created_at, expires_at)
-    values ($1, $2, $3, $4, $5, $6, $7, now(), now() + interval '7 days')
-    on conflict (caller, key) do update
-      set operation = excluded.operation, body_hash = excluded.body_hash, status = excluded.status,
-          headers = excluded.headers, body = excluded.body, created_at = now(), expires_at = excluded.expires_at
-      where kept.expires_at <= now()
-    returning 1 as stored`,
-}
-
-async function lock(db: Db, { caller, key }: Claim): Promise<void> {
-  const [row] = await db.hot<{ mine: boolean }>(lockStatement, [`idempotency ${caller} ${key}`])
-  if (!row?.mine) throw problem('idempotency-in-progress', { retryAfter: 1 })
-}
-
-async function find(db: Db, { caller, key }: Claim): Promise<Kept | undefined> {
-  const [row] = await db.hot<Kept & Record<string, unknown>>(findStatement, [caller, key])
-  return row
-}
-
-/** Whether the answer is now the one that is kept; false when another one is. */
-async function store(db: Db, claim: Claim, answer: Rendered): Promise<boolean> {
-  if (answer.body !== undefined && typeof answer.body !== 'string')
-    throw new Error('A stream cannot be kept for a replay')
-  const values = [
-    claim.caller,
-    claim.key,
-    claim.operation,
-    claim.bodyHash,
-    answer.status,
-    answer.headers,
-    answer.body ?? null,
-  ]
-  return (await db.hot(storeStatement, values)).length > 0
 }

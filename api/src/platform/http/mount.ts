@@ -18,6 +18,8 @@ declare module 'fastify' {
 }
 
 type AnyHandler = (call: never) => Promise<unknown>
+/** An export may take this long; then a reader that stopped reading is cut off, and gives its connection back. */
+const exportMs = 120_000
 const nothing = Type.Object({}, { additionalProperties: false })
 
 /**
@@ -41,6 +43,7 @@ export function mount(
       method: route.method,
       url: route.path,
       config: { operation },
+      ...(route.success.contentType && { handlerTimeout: exportMs }),
       schema: schemaOf(operation),
       handler: (request, reply) => serve(app, deps, operation, handler, request, reply),
     })

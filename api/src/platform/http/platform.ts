@@ -84,10 +84,10 @@ function createServer({ config, logTo }: PlatformOptions, headers: Headers, stri
     bodyLimit,
     trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
     connectionTimeout: 60_000,
-    requestTimeout: 30_000,
-    handlerTimeout: 25_000,
+    requestTimeout: 28_000,
+    handlerTimeout: 32_000,
     keepAliveTimeout: 10_000,
-    http: { headersTimeout: 10_000, connectionsCheckingInterval: 5000 },
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 2000 },
     return503OnClosing: false,
     clientErrorHandler: answerClientError(headers),
     frameworkErrors(error, request, reply) {

@@ -63,9 +63,20 @@ export function refuse(error: unknown, request: FastifyRequest, reply: FastifyRe
     request.log.error({ operation: operation.name, problem: refusal.code }, 'undeclared problem')
     if (strict) refusal = problem('internal', { detail: reason })
   }
-  if (strict && refusal.code === 'internal' && refusal.extra.detail === undefined && error instanceof Error)
-    refusal = problem('internal', { detail: error.stack ?? error.message })
+  if (refusal.status >= 500) refusal = strict ? explained(refusal, error) : silenced(refusal, request)
   return sendProblem(refusal, request, reply)
+}
+
+/** In tests the reason of a failure is in the answer. */
+function explained(refusal: ApiProblem, error: unknown): ApiProblem {
+  if (refusal.extra.detail !== undefined || !(error instanceof Error)) return refusal
+  return problem(refusal.code, { ...refusal.extra, detail: error.stack ?? error.message })
+}
+
+/** Why a service is unavailable is for the log, not for the caller. */
+function silenced({ code, extra: { detail, ...extra } }: ApiProblem, request: FastifyRequest): ApiProblem {
+  if (detail !== undefined) request.log.warn({ reason: detail }, 'refused')
+  return problem(code, extra)
 }
 
 export function sendProblem(refusal: ApiProblem, request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -1,6 +1,6 @@
 import type { Database } from '../db/database.ts'
 import { newId } from '../ids.ts'
-import type { Caller } from './access.ts'
+import type { Caller } from './caller.ts'
 import type { Operation } from './operation.ts'
 
 const insertRead = {
