@@ -14,9 +14,9 @@ import { welcome } from './welcome.ts'
 // API's addresses on. Same data folder as `npm start`.
 const settings = readSettings({ ...process.env, PUBLIC_URL: process.env['PUBLIC_URL'] || 'http://localhost:5173' })
 const stop = stopRequest()
-const release = claimDataFolder(settings)
+const claim = claimDataFolder(settings)
 try {
-  await requireFreePort(settings)
+  await requireFreePort(settings, claim.afterCrash ? 15_000 : 0)
   const database = await step('Starting PostgreSQL', startDatabase(settings))
   const env = serviceEnvironment(settings, database.url)
   for (const name of database.shipped ? ['migrate', 'demo'] : ['migrate'])
@@ -39,7 +39,7 @@ try {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   process.exitCode = 1
 }
-release()
+claim.release()
 say('')
 process.exit()
 

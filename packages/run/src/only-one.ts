@@ -1,20 +1,24 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { StartFailure } from './child.ts'
 import type { Settings } from './settings.ts'
 
-/**
- * Marks the data folder as in use, and says where Interra already runs when it is. Answers the function that ends it.
- * A mark left by a killed process counts for nothing.
- */
-export function claimDataFolder({ dataDir, publicUrl }: Settings): () => void {
+export interface Claim {
+  /** True when a killed process had left its mark: its service may need a moment to end by itself. */
+  readonly afterCrash: boolean
+  release(): void
+}
+
+/** Marks the data folder as in use, and says where Interra already runs when it is. */
+export function claimDataFolder({ dataDir, publicUrl }: Settings): Claim {
   mkdirSync(dataDir, { recursive: true })
   const mark = path.join(dataDir, 'running.json')
-  for (;;) {
+  for (let afterCrash = false; ; afterCrash = true) {
     try {
       writeFileSync(mark, JSON.stringify({ pid: process.pid, url: publicUrl }), { flag: 'wx' })
-      return () => rmSync(mark, { force: true })
+      return { afterCrash, release: () => rmSync(mark, { force: true }) }
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
     }
@@ -50,19 +54,29 @@ function runsInterra(pid: number): boolean {
   }
 }
 
-/** Throws a sentence that names PORT when somebody else listens there. */
-export function requireFreePort({ port, host }: Settings): Promise<void> {
+/** Throws a sentence that names PORT when somebody else listens there, and still does after `patienceMs`. */
+export async function requireFreePort({ port, host }: Settings, patienceMs = 0): Promise<void> {
   if (!Number.isInteger(port) || port < 1 || port > 65535)
-    return Promise.reject(new StartFailure('PORT must be a number between 1 and 65535.'))
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', (error) => {
-      const taken = 'code' in error && error.code === 'EADDRINUSE'
-      const next = `PORT=${port + 1} npm start`
-      const sentence = taken
-        ? `Port ${port} is taken by another program. Choose another with PORT: ${next} / Le port ${port} est pris : ${next}`
-        : `Interra cannot listen on ${host}:${port} (${error.message}). See HOST and PORT.`
-      reject(new StartFailure(sentence))
-    })
-    probe.listen(port, host, () => probe.close(() => resolve()))
+    throw new StartFailure('PORT must be a number between 1 and 65535.')
+  const until = Date.now() + patienceMs
+  for (;;) {
+    const code = await listenOnce(port, host)
+    if (code === undefined) return
+    const next = `PORT=${port + 1} npm start`
+    if (code !== 'EADDRINUSE')
+      throw new StartFailure(`Interra cannot listen on ${host}:${port} (${code}). See HOST and PORT.`)
+    if (Date.now() >= until)
+      throw new StartFailure(
+        `Port ${port} is taken by another program. Choose another with PORT: ${next} / Le port ${port} est pris : ${next}`,
+      )
+    await sleep(100)
+  }
+}
+
+/** The code of the error, undefined when the port is free. */
+function listenOnce(port: number, host: string): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const probe = createServer().once('error', (error) => resolve('code' in error ? String(error.code) : error.message))
+    probe.listen(port, host, () => probe.close(() => resolve(undefined)))
   })
 }

@@ -36,8 +36,9 @@ process.exit()
  * other goes on at the same time: the screens and the database, the demo and the service.
  */
 async function start(settings: Settings): Promise<never> {
-  running.push(claimDataFolder(settings))
-  await requireFreePort(settings)
+  const claim = claimDataFolder(settings)
+  running.push(() => claim.release())
+  await requireFreePort(settings, claim.afterCrash ? 15_000 : 0)
   const screens = buildWeb(ending.signal)
   screens.catch(() => undefined)
   const starting = step('Starting PostgreSQL', startDatabase(settings))
