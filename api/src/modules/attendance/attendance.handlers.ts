@@ -1,6 +1,10 @@
 import {
+  ApiProblem,
   problem,
   type attendanceRoutes,
+  type Mark,
+  type MarkResult,
+  type ProblemCode,
   type RecordAttendance,
   type RecordedAttendance,
   type Sheet,
@@ -36,10 +40,10 @@ export const attendanceHandlers = ({ database, clock }: Deps): Handlers<typeof a
       const state = await store.lockSheet(db, scope, { sessionId, onlyHostedBy: onlyHostedBy(actor), now })
       await guardVersion(db, scope, session, sessionId, ifMatch)
       if (state.status === 'cancelled') throw problem('session-closed')
-      if (state.closed) throw problem('sheet-closed')
+      if (state.closedAt) throw problem('sheet-closed')
       if (!state.begun) throw problem('not-in-the-future')
       const { accountId } = actor
-      if (body.unmarked === 'unexcused') await store.countUnmarkedAbsent(db, sessionId, now, accountId)
+      if (body.unmarked === 'unexcused') await store.countUnmarkedAbsent(db, sessionId, accountId)
       if (accountId && body.staffMinutes)
         await store.noteStaffMinutes(db, { siteId: state.siteId, sessionId, accountId, minutes: body.staffMinutes })
       await store.closeSheet(db, sessionId, { at: now, atmosphere: body.atmosphere ?? null, note: body.note ?? null })
@@ -52,8 +56,8 @@ export const attendanceHandlers = ({ database, clock }: Deps): Handlers<typeof a
     database.write(scope, async (db) => {
       const { sessionId } = params
       await guardVersion(db, scope, session, sessionId, ifMatch)
-      const { siteId, closed } = await store.lockSheet(db, scope, { sessionId, onlyHostedBy: null, now: clock.now() })
-      if (!closed) throw problem('act-not-possible', { params: { act: 'reopen' } })
+      const { siteId, closedAt } = await store.lockSheet(db, scope, { sessionId, onlyHostedBy: null, now: clock.now() })
+      if (!closedAt) throw problem('act-not-possible', { params: { act: 'reopen' } })
       const { reason } = body
       await store.reopenSheet(db, sessionId)
       await store.noteSheetEvent(db, { siteId, sessionId, act: 'reopened', reason, accountId: actor.accountId })
@@ -90,13 +94,36 @@ async function record(
   const marks = body.marks
     .filter((mark) => !seenLater(mark, sentAt))
     .map((mark) => ({ ...mark, observedAt: onOurClock(mark.observedAt, sentAt, now) }))
-  for (const { personId, newPerson } of marks)
-    if (newPerson) await registerAtDoor(db, { id: personId, siteId: state.siteId, ...newPerson, at: now })
-  const results = marks.length > 0 ? await store.recordMarks(db, sessionId, actor.accountId, marks) : []
-  const refused = impossible.map(({ id }) => ({ id, outcome: 'refused', code: 'not-in-the-future' }) as const)
+  const refused: MarkResult[] = impossible.map(({ id }) => ({ id, outcome: 'refused', code: 'not-in-the-future' }))
+  const taken: typeof marks = []
+  for (const mark of marks) {
+    const code = await refusalAtDoor(db, state, mark, now)
+    if (code === null) taken.push(mark)
+    else refused.push({ id: mark.id, outcome: 'refused', code })
+  }
+  const results = taken.length > 0 ? await store.recordMarks(db, sessionId, actor.accountId, taken) : []
   if (!headCount) return { results: [...results, ...refused], headCount: null }
   const count = { heads: headCount.heads, observedAt: onOurClock(headCount.observedAt, sentAt, now) }
   return { results: [...results, ...refused], headCount: await store.countHeads(db, sessionId, actor.accountId, count) }
+}
+
+/** Registers whom the mark met at the door, if anybody; why not, when it is too late or their name cannot be kept. */
+async function refusalAtDoor(
+  db: Db,
+  { siteId, closedAt }: store.SheetState,
+  { personId: id, newPerson, observedAt }: Mark,
+  at: Date,
+): Promise<ProblemCode | null> {
+  if (!newPerson) return null
+  if (closedAt && Date.parse(observedAt) > closedAt.getTime()) return 'sheet-closed'
+  try {
+    await registerAtDoor(db, { id, siteId, ...newPerson, at })
+    return null
+  } catch (error) {
+    // a rule refused the name before anything was written: the transaction goes on
+    if (error instanceof ApiProblem && error.status === 422) return error.code
+    throw error
+  }
 }
 
 /** JSON that PostgreSQL built for this very type; the mount checks and projects it like any answer. */

@@ -29,7 +29,7 @@ export interface SheetState {
   readonly siteId: string
   readonly status: 'scheduled' | 'held' | 'cancelled'
   readonly begun: boolean
-  readonly closed: boolean
+  readonly closedAt: Date | null
 }
 
 /** What may be done with a sheet now; holds off a closing while marks are being written. */
@@ -38,7 +38,7 @@ export async function lockSheet(
   scope: Scope,
   { sessionId, onlyHostedBy, now }: { sessionId: string; onlyHostedBy: string | null; now: Date },
 ): Promise<SheetState> {
-  const text = `select site_id as "siteId", status, starts_at <= $4 as begun, attendance_closed_at is not null as closed
+  const text = `select site_id as "siteId", status, starts_at <= $4 as begun, attendance_closed_at as "closedAt"
     from session s where id = $1 and site_id = any ($2::uuid[])
       and ($3::uuid is null or exists (select from session_host h where h.session_id = s.id and h.person_id = $3))
     for share`
@@ -110,24 +110,30 @@ export async function reopenSheet(db: Db, sessionId: string): Promise<void> {
   ])
 }
 
-/** Everybody with a confirmed place and no mark is counted absent. */
-export async function countUnmarkedAbsent(
-  db: Db,
-  sessionId: string,
-  at: Date,
-  accountId: string | null,
-): Promise<void> {
-  const rows = await db.hot<{ id: string }>(
+/**
+ * Everybody with a confirmed place and no mark is counted absent. Nobody saw that: it is dated before whatever a phone saw
+ * that evening, so that marks which wait for a network still count when they come after the closing.
+ */
+export async function countUnmarkedAbsent(db: Db, sessionId: string, accountId: string | null): Promise<void> {
+  const rows = await db.hot<{ id: string; observedAt: Date }>(
     {
       name: 'attendance_unmarked',
-      text: `select g.person_id as id from registration g
+      text: `select g.person_id as id,
+          coalesce(a.observed_at, s.starts_on::timestamp at time zone t.time_zone) as "observedAt"
+        from registration g
+        join session s on s.id = g.session_id
+        join site t on t.id = s.site_id
         left join attendance a on a.session_id = g.session_id and a.person_id = g.person_id
         where g.session_id = $1 and g.status = 'confirmed' and coalesce(a.status, 'unknown') = 'unknown'`,
     },
     [sessionId],
   )
-  const observedAt = at.toISOString()
-  const marks = rows.map(({ id }) => ({ id: newId(), personId: id, status: 'unexcused' as const, observedAt }))
+  const marks = rows.map(({ id, observedAt }) => ({
+    id: newId(),
+    personId: id,
+    status: 'unexcused' as const,
+    observedAt: observedAt.toISOString(),
+  }))
   if (marks.length > 0) await recordMarks(db, sessionId, accountId, marks)
 }
 
