@@ -4,13 +4,14 @@ import { setCapacity } from '../registrations/offers.store.ts'
 import {
   endSeries,
   findSeries,
-  lastDayBefore,
+  lastDayLeft,
   lockOthers,
   readSessions,
   recordMoves,
   saveSeries,
   saveStanding,
   touchSession,
+  withRulesLater,
   type Locked,
   type SeriesRow,
 } from './changes.store.ts'
@@ -39,8 +40,11 @@ export async function change(
   await requirePossible(db, anchor.siteId, hosts ? standing : moved, { hosts, movedOnly: moved, now })
 
   const ids = before.map(({ id }) => id)
-  await saveStanding(db, series ? await inSeries(db, series, before, standing, wanted) : standing, note)
-  if (hosts) await setHosts(db, anchor.siteId, ids, hosts)
+  const after = series ? await inSeries(db, series, before, standing, wanted) : standing
+  await withRulesLater(db, async () => {
+    await saveStanding(db, after, note)
+    if (hosts) await setHosts(db, anchor.siteId, ids, hosts)
+  })
   if (capacity !== undefined) for (const id of ids) await setCapacity(db, id, capacity, now)
   if (hosts || capacity !== undefined) await touchSession(db, ids)
 
@@ -98,7 +102,12 @@ async function inSeries(
     endsTime: endsTime ?? series.endsTime,
     roomId: roomId === undefined ? series.roomId : roomId,
   }
-  const left = await lastDayBefore(db, series.id, first)
+  const left = await lastDayLeft(
+    db,
+    series.id,
+    first,
+    before.map(({ id }) => id),
+  )
   const seriesId =
     left === null ? series.id : await addSeries(db, { id: series.workshopId, siteId: series.siteId }, next)
   await (left === null ? saveSeries(db, next) : endSeries(db, series.id, left))

@@ -63,10 +63,21 @@ export async function readSessions(db: Db, ids: readonly string[]): Promise<Lock
   return db.hot<Row>({ name: 'sessions-by-id', text }, [ids])
 }
 
+const laterRules = 'session_room_free, session_host_free, session_series_day_key'
+
 /**
- * Saves how sessions stand now. Rules on rooms and hosts are looked at when all have moved, since one may pass over the
- * hour that the next is leaving. Throws what `clashMeanings` says.
+ * Rules on rooms and hosts are looked at when all of `work` is done: a session may pass over the hour that the next is
+ * leaving, and get the host who is free then. Throws what `clashMeanings` says.
  */
+export async function withRulesLater(db: Db, work: () => Promise<void>): Promise<void> {
+  await db.hot({ name: 'session-rules-later', text: `set constraints ${laterRules} deferred` }, [])
+  await work()
+  await db
+    .hot({ name: 'session-rules-now', text: `set constraints ${laterRules} immediate` }, [])
+    .catch((error: unknown) => onConstraint(error, clashMeanings))
+}
+
+/** Saves how sessions stand now. Throws `time-does-not-exist`. */
 export async function saveStanding(
   db: Db,
   sessions: readonly Standing[],
@@ -85,14 +96,9 @@ export async function saveStanding(
         or (s.starts_on, s.starts_time, s.ends_time, s.room_id, s.series_id, s.original_on) is distinct from
           (n.starts_on, n.starts_time, n.ends_time, n.room_id, n.series_id, n.original_on))`,
   }
-  const rules = 'session_room_free, session_host_free, session_series_day_key'
-  try {
-    await db.hot({ name: 'session-rules-later', text: `set constraints ${rules} deferred` }, [])
-    await db.hot(statement, [...values, list('originalOn'), note !== undefined, note ?? null])
-    await db.hot({ name: 'session-rules-now', text: `set constraints ${rules} immediate` }, [])
-  } catch (error) {
-    onConstraint(error, clashMeanings)
-  }
+  await db
+    .hot(statement, [...values, list('originalOn'), note !== undefined, note ?? null])
+    .catch((error: unknown) => onConstraint(error, clashMeanings))
 }
 
 /** The session is cancelled and stays. */
@@ -150,10 +156,19 @@ export async function findSeries(db: Db, seriesId: string): Promise<SeriesRow | 
   return row
 }
 
-/** The last day, before a day, of a series: where it ends when it is split there. Null when nothing comes before. */
-export async function lastDayBefore(db: Db, seriesId: string, day: string): Promise<string | null> {
-  const text = 'select max(original_on) as last from session where series_id = $1 and original_on < $2'
-  const [row] = await db.hot<{ last: string | null }>({ name: 'series-last-before', text }, [seriesId, day])
+/**
+ * The last day of what stays in a series when the sessions with these ids, the first of them on `day`, leave it: where the
+ * series then ends. Cancelled sessions stay. Null when nothing does.
+ */
+export async function lastDayLeft(
+  db: Db,
+  seriesId: string,
+  day: string,
+  ids: readonly string[],
+): Promise<string | null> {
+  const text = `select coalesce(max(original_on) filter (where original_on < $2), max(original_on)) as last
+    from session where series_id = $1 and id <> all ($3::uuid[])`
+  const [row] = await db.hot<{ last: string | null }>({ name: 'series-last-left', text }, [seriesId, day, ids])
   return row?.last ?? null
 }
 
