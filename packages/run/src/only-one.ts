@@ -41,7 +41,7 @@ function readMark(mark: string): { pid: number; url: string } {
 }
 
 function runsInterra(pid: number): boolean {
-  if (pid <= 0) return false
+  if (pid <= 0 || pid === process.pid) return false
   try {
     process.kill(pid, 0)
   } catch (error) {
