@@ -31,7 +31,9 @@ export function FiguresPage() {
     <>
       <PageHeader
         title={t('title')}
-        lead={t('lead', { from: dates.day(period.from), last: dates.day(daysAfter(period.to, -1)) })}
+        lead={[t('lead', { from: dates.day(period.from), last: dates.day(daysAfter(period.to, -1)) }), site?.name]
+          .filter(Boolean)
+          .join(' · ')}
       />
       <Stack gap="lg">
         <PeriodChoice period={period} today={today} change={show} />

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { query } from '../../lib/query.ts'
 import { useSession, useSite } from '../../lib/session.ts'
 import { useDates } from '../../lib/use-dates.ts'
+import { TextLink } from '../../ui/links.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Await, EmptyState } from '../../ui/states.tsx'
 import { SessionCard } from './session.card.tsx'
@@ -56,9 +57,9 @@ function Day({ day }: { day: Today }) {
             ))}
           </ul>
           {day.toRecordCount > day.toRecord.length && (
-            <Anchor component={Link} to="/sessions">
+            <TextLink to="/sessions" search={{ view: 'record' }}>
               {t('allToRecord')}
-            </Anchor>
+            </TextLink>
           )}
         </Part>
       )}
