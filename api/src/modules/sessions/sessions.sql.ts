@@ -10,6 +10,10 @@ const hosts = `(select coalesce(json_agg(json_build_object('personId', h.person_
       order by h.part desc, h.created_at, h.id), '[]')
     from session_host h join person p on p.id = h.person_id where h.session_id = s.id)`
 
+/** Somebody of the team is needed, and nobody is planned or came; `s` is the session. */
+export const staffMissing = `(s.staff_required and s.status = 'scheduled'
+  and not exists (select from session_staff f where f.session_id = s.id and f.present is not false))`
+
 /** Members of a SessionSummary; `s` is the session, beside the rows of `joins`. */
 const summary = `
   'id', s.id, 'workshopId', s.workshop_id, 'workshopTitle', workshop.title, 'category', term.labels,
@@ -18,8 +22,7 @@ const summary = `
   'startsAt', s.starts_at, 'endsAt', s.ends_at, 'place', ${place}, 'hosts', ${hosts},
   'capacity', seats.capacity, 'taken', seats.taken, 'waiting', seats.waiting, 'status', s.status,
   'staffRequired', s.staff_required,
-  'staffMissing', s.staff_required and s.status = 'scheduled'
-    and not exists (select from session_staff f where f.session_id = s.id and f.present is not false),
+  'staffMissing', ${staffMissing},
   'sheetClosedAt', s.attendance_closed_at`
 
 const joins = `

@@ -1,3 +1,5 @@
+import { staffMissing } from '../sessions/sessions.sql.ts'
+
 const sessionJson = `json_build_object(
   'id', s.id, 'workshopTitle', w.title, 'startsOn', s.starts_on,
   'startsTime', to_char(s.starts_time, 'HH24:MI'), 'endsTime', to_char(s.ends_time, 'HH24:MI'),
@@ -6,11 +8,14 @@ const sessionJson = `json_build_object(
   'present', (select count(*) from attendance a where a.session_id = s.id and a.status = 'present')
     + coalesce((select heads from head_count k where k.session_id = s.id), 0),
   'cancelled', s.status = 'cancelled', 'sheetClosed', s.attendance_closed_at is not null,
-  'staffMissing', s.staff_required and not exists (select from session_staff t where t.session_id = s.id))`
+  'staffMissing', ${staffMissing})`
 
 const sessionTables = `join workshop w on w.id = s.workshop_id
   join session_seats seats on seats.session_id = s.id
   left join room r on r.id = s.room_id left join venue v on v.id = r.venue_id`
+
+/** The instant at which a day of the site begins, counted from today. By instants, since those are what is indexed. */
+const dayAfter = (days: number) => `((c.today + (${days}))::timestamp at time zone c.time_zone)`
 
 const hosted = `($3::uuid is null or exists (select from session_host h where h.session_id = s.id and h.person_id = $3))`
 
@@ -21,11 +26,12 @@ const hosted = `($3::uuid is null or exists (select from session_host h where h.
  */
 export const todaySql = `
 with calendar as (
-  select id as site_id, ($2::timestamptz at time zone time_zone)::date as today from site where id = any ($1::uuid[])
+  select id as site_id, time_zone, ($2::timestamptz at time zone time_zone)::date as today
+  from site where id = any ($1::uuid[])
 ),
 near as (
   select s.starts_at, ${sessionJson} as item
-  from calendar c join session s on s.site_id = c.site_id and s.starts_on between c.today and c.today + 1
+  from calendar c join session s on s.site_id = c.site_id and s.starts_at >= ${dayAfter(0)} and s.starts_at < ${dayAfter(2)}
   ${sessionTables} where ${hosted}
 ),
 open as (
@@ -51,17 +57,17 @@ waiting as (
   where $4 and w.status = 'draft'
   union all
   select 'staff_missing', s.id, w.title, null, s.starts_on, c.today, coalesce(w.owner_account_id = $5::uuid, true)
-  from calendar c join session s on s.site_id = c.site_id and s.starts_on between c.today and c.today + 14
+  from calendar c join session s on s.site_id = c.site_id and s.starts_at >= ${dayAfter(0)} and s.starts_at < ${dayAfter(15)}
   join workshop w on w.id = s.workshop_id
-  where $4 and s.status = 'scheduled' and s.staff_required
-    and not exists (select from session_staff t where t.session_id = s.id)
+  where $4 and ${staffMissing}
 ),
 held as (
   select s.starts_on > c.today - 7 as recent,
     (select count(*) from attendance a where a.session_id = s.id and a.status = 'present')
       + coalesce((select heads from head_count k where k.session_id = s.id), 0) as came
   from calendar c
-  join session s on s.site_id = c.site_id and s.status = 'held' and s.starts_on > c.today - 14 and s.starts_on <= c.today
+  join session s on s.site_id = c.site_id and s.status = 'held'
+    and s.starts_at >= ${dayAfter(-13)} and s.starts_at < ${dayAfter(1)}
 )
 select json_build_object(
   'on', (select min(today) from calendar),
