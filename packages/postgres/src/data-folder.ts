@@ -4,7 +4,7 @@ import path from 'node:path'
 import { canEnter, identityFor, isPrivateFolder, makePrivateFolder, type Identity } from './identity.ts'
 import { PostgresUnavailable } from './unavailable.ts'
 
-/** Where private folders may live: what a reboot or a cleaning job leaves alone comes first. */
+/** Where private folders may live: for what must last, what a reboot or a cleaning job leaves alone comes first. */
 export const lastingParents = ['/var/lib', '/srv', '/opt', '/var/tmp', tmpdir()]
 export const passingParents = [tmpdir(), '/tmp', '/var/tmp', '/var/lib']
 

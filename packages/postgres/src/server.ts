@@ -3,7 +3,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findBinaries } from './binaries.ts'
 import { isMade, makeCluster, readPassword, superuser } from './cluster.ts'
-import { findDataFolder, findProgramFolder, lastingParents } from './data-folder.ts'
+import { findDataFolder, findProgramFolder, lastingParents, passingParents } from './data-folder.ts'
 import { runSql } from './databases.ts'
 import { hasCode } from './failures.ts'
 import { launch, patienceMs, type LaunchOptions } from './launch.ts'
@@ -39,7 +39,7 @@ export interface Postgres {
  * It listens on 127.0.0.1 only and outlives a parent that is killed. Throws `PostgresUnavailable` when it cannot run.
  */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
-  return serve(options, lastingParents)
+  return serve(options, options.durable ? lastingParents : passingParents)
 }
 
 /** As `startPostgres`, with the places for what must live outside `dir`. */
