@@ -60,12 +60,12 @@ export const liveRegistrationStates = [
 export const openAgainStates = ['cancelled_by_person', 'declined', 'expired'] as const satisfies RegistrationState[]
 
 export const authorKinds = ['self', 'staff', 'partner', 'referral'] as const
-/** Who registered the person: kept as it was. `name` is the account's, `partner` on whose behalf. */
+/** Who registered the person: kept as it was. `name` is the account's, `partner` on whose behalf: as the referrer of a person. */
 export const RegistrationAuthor = closed('RegistrationAuthor', {
   kind: Type.Enum([...authorKinds]),
   name: nullable(line()),
-  partnerId: nullable(Uuid),
-  partner: nullable(line()),
+  partnerId: personal('C2', nullable(Uuid)),
+  partner: personal('C2', nullable(line())),
 })
 
 export const RegisteredPerson = closed('RegisteredPerson', {

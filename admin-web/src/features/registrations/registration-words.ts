@@ -20,6 +20,9 @@ export function useRegistrationWords() {
   return {
     name: ({ person }: Registration) => [person.givenName, person.familyName].filter(Boolean).join(' ') || t('unnamed'),
     author: ({ author: { kind, name, partner } }: Registration) =>
-      t(`author.${kind}`, { name: name ?? t('somebody'), partner: partner ?? '' }),
+      t(`author.${kind === 'partner' && !partner ? 'staff' : kind}`, {
+        name: name ?? t('somebody'),
+        partner: partner ?? '',
+      }),
   }
 }

@@ -182,6 +182,8 @@ describe('who sees the list', () => {
     expect(await seenBy(coordinator)).toMatchObject({ givenName: 'Selam', familyName: 'Ghebre', phone: '+32470000002' })
     expect(await seenBy(await t.as('helper'))).toEqual({ id: person.id, givenName: 'Selam', familyName: 'Ghebre' })
     expect(await seenBy(await t.as('host', { personId: hosting.id }))).toEqual({ id: person.id, givenName: 'Selam' })
+    const [atTheDoor] = (await (await t.as('helper')).listRegistrations({ params })).items
+    expect(Object.keys(atTheDoor?.author ?? {})).toEqual(['kind', 'name'])
     const otherHost = await t.as('host', { personId: person.id })
     await expect(otherHost.listRegistrations({ params })).rejects.toHaveProblem('not-found')
     await expect((await t.as('reader')).listRegistrations({ params })).rejects.toHaveProblem('not-allowed')
