@@ -1,4 +1,11 @@
-import { problem, type Mark, type MarkResult, type ProblemCode } from '@interra/contracts'
+import {
+  problem,
+  type AttendanceState,
+  type Mark,
+  type MarkResult,
+  type ProblemCode,
+  type RegistrationState,
+} from '@interra/contracts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/http/context.ts'
 import { newId } from '../../platform/ids.ts'
@@ -174,8 +181,8 @@ export async function noteStaffMinutes(
 export interface ExportRow {
   readonly givenName: string
   readonly familyName: string | null
-  readonly place: string | null
-  readonly status: string
+  readonly place: RegistrationState | null
+  readonly status: AttendanceState
   readonly walkIn: boolean
   readonly author: string | null
 }

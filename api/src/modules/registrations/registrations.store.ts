@@ -1,4 +1,4 @@
-import { broken, problem, type RegistrationState } from '@interra/contracts'
+import { broken, problem, type AttendanceState, type RegistrationState } from '@interra/contracts'
 import type { Db } from '../../platform/db/database.ts'
 import { onConstraint } from '../../platform/db/failures.ts'
 import { guardVersion } from '../../platform/db/guard-version.ts'
@@ -180,7 +180,7 @@ export interface ExportRow {
   readonly authorKind: string
   readonly author: string | null
   readonly partner: string | null
-  readonly attendance: string | null
+  readonly attendance: AttendanceState | null
 }
 
 export async function exportRows(

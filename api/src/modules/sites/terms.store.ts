@@ -51,28 +51,6 @@ export async function findTerm(db: Db, scope: Scope, siteId: string, termId: str
   return found
 }
 
-/**
- * Surface: whether a word of that list may be chosen on a day. False as well when it belongs to another site or list,
- * so that nothing tells whether it exists.
- */
-export async function isTermOpen(
-  db: Db,
-  wanted: { readonly siteId: string; readonly taxonomy: Taxonomy; readonly termId: string; readonly on: string },
-): Promise<boolean> {
-  const rows = await db
-    .select({ id: taxonomyTerm.id })
-    .from(taxonomyTerm)
-    .where(
-      and(
-        eq(taxonomyTerm.id, wanted.termId),
-        eq(taxonomyTerm.siteId, wanted.siteId),
-        eq(taxonomyTerm.taxonomy, wanted.taxonomy),
-        mayBeChosen(wanted.on),
-      ),
-    )
-  return rows.length > 0
-}
-
 /** Adds a word at the end of its list. Throws `code-taken`. */
 export async function saveNewTerm(
   db: Db,
