@@ -177,5 +177,5 @@ create table search_word (
   word text collate "C" not null,
   primary key (site_id, entity, word, entity_id)
 );
-create index search_word_entity on search_word (entity_id);
+create index search_word_entity on search_word (entity_id, word);
 select interra.wall('search_word');

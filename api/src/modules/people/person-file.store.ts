@@ -42,6 +42,9 @@ export interface ListedPerson {
   readonly item: PersonRow
 }
 
+/** The id before every other. */
+const beforeAll = '00000000-0000-0000-0000-000000000000'
+
 /** Members by folded family name: the order of a French dictionary. A language without a level is spoken from A1 on. */
 export function listPeople(
   db: Db,
@@ -58,8 +61,8 @@ export function listPeople(
     kind ?? null,
     categoryId ?? null,
     interest ?? null,
-    after?.[0] ?? null,
-    after?.[1] ?? null,
+    after?.[0] ?? '',
+    after?.[1] ?? beforeAll,
     take,
   ])
 }
