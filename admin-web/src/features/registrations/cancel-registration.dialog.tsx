@@ -53,7 +53,7 @@ function CancelForm({ registration, waiting, close }: CancelFormProps) {
   })
   const ours = form.values.by === 'organisation'
   return (
-    <ActForm form={form} submit={t('cancelSubmit')} cancel={close} guard={false}>
+    <ActForm form={form} submit={t('cancelSubmit')} cancel={close} cancelWords={t('cancelBack')} guard={false}>
       {registration.status !== 'waitlisted' && waiting > 0 && <Text>{t('next', { count: waiting })}</Text>}
       <Radio.Group {...form.field('by', t('cancelBy'))}>
         <Stack gap="xs" mt="xs">

@@ -32,7 +32,7 @@ export function RegistrationRow({ registration, mayChange, offers, leave }: Regi
       </div>
       {!live && <StatusBadge tone={stateTones[status]}>{t(`states.${status}`)}</StatusBadge>}
       {status === 'offered' && <Offer registration={registration} mayChange={mayChange} offers={offers} />}
-      {live && mayChange && (
+      {live && status !== 'offered' && mayChange && (
         <CloseButton size={44} iconSize={18} aria-label={t('cancelOf', { name })} onClick={leave} />
       )}
     </li>

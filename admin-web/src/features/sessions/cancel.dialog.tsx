@@ -52,7 +52,7 @@ function CancelForm({ session, close, tell }: CancelDialogProps) {
   })
   const registered = session.taken + session.waiting
   return (
-    <ActForm form={form} submit={t('cancel.submit')} cancel={close} guard={false}>
+    <ActForm form={form} submit={t('cancel.submit')} cancel={close} cancelWords={t('cancel.back')} guard={false}>
       <Textarea
         {...form.field('reason', t('cancel.reason'))}
         description={t('cancel.reasonHint')}

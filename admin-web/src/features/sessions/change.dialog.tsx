@@ -10,6 +10,7 @@ import { useActForm } from '../../ui/form/use-act-form.ts'
 import { say } from '../../ui/undo-bar.tsx'
 import { ClashNotice } from './clash-notice.tsx'
 import { ScopeChoice } from './scope-choice.tsx'
+import css from './sessions.module.css'
 import { oneSession, staleSessions } from './sessions.queries.ts'
 import type { Told } from './told.ts'
 
@@ -79,11 +80,11 @@ function ChangeForm({ session, close, tell }: ChangeDialogProps) {
   return (
     <ActForm form={form} submit={t('change.submit')} cancel={close} sticky>
       <ClashNotice problem={form.problem} />
-      <SimpleGrid cols={{ base: 1, xs: 3 }}>
+      <div className={css['hours']}>
         <TextInput {...form.field('startsOn', t('change.startsOn'))} type="date" required data-autofocus />
         <TextInput {...form.field('startsTime', t('change.startsTime'))} type="time" required />
         <TextInput {...form.field('endsTime', t('change.endsTime'))} type="time" required />
-      </SimpleGrid>
+      </div>
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <NativeSelect {...form.field('roomId', t('change.roomId'))} data={useRoomChoices(session)} />
         <NumberInput {...form.field('capacity', t('change.capacity'))} min={session.taken} allowDecimal={false} />

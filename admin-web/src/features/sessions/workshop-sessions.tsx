@@ -11,6 +11,7 @@ import { ButtonLink, TextLink } from '../../ui/links.tsx'
 import { Await, EmptyState } from '../../ui/states.tsx'
 import { SessionBadges } from './session-line.tsx'
 import { placeOf, useHostLine } from './session-words.ts'
+import css from './sessions.module.css'
 import { workshopPages } from './sessions.queries.ts'
 
 /** The sessions of a workshop: those to come, those past, and the way to plan more. */
@@ -80,7 +81,15 @@ function Sessions({ sessions, list }: SessionsProps) {
     },
     { id: 'where', header: t('ofWorkshop.where'), cell: ({ place }) => placeOf(place) ?? t('line.noPlace') },
     { id: 'hosts', header: t('facts.hosts'), cell: (session) => hosts(session.hosts) },
-    { id: 'state', header: t('ofWorkshop.state'), cell: (session) => <SessionBadges session={session} /> },
+    {
+      id: 'state',
+      header: t('ofWorkshop.state'),
+      cell: (session) => (
+        <div className={css['inTable']}>
+          <SessionBadges session={session} />
+        </div>
+      ),
+    },
   ]
   return (
     <DataTable

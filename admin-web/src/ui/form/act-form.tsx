@@ -18,6 +18,8 @@ interface ActFormProps<V extends Record<string, unknown>> {
   /** Words of the one primary button. */
   submit: string
   cancel?: () => void
+  /** Words of the button that leaves, where "cancel" could mean the act itself. */
+  cancelWords?: string
   /** Long forms: the buttons stay in sight at the bottom. */
   sticky?: boolean
   /** One button over the whole width: a form that is a page of its own. */
@@ -31,7 +33,7 @@ interface ActFormProps<V extends Record<string, unknown>> {
 
 /** The form element: summary of what is refused, fields, buttons, conflict and leave warnings. */
 export function ActForm<V extends Record<string, unknown>>(props: ActFormProps<V>) {
-  const { form, submit, cancel, sticky = false, wide = false, guard = true, show, children } = props
+  const { form, submit, cancel, cancelWords, sticky = false, wide = false, guard = true, show, children } = props
   const { t } = useTranslation()
   // Whoever cancels has said that the changes may go.
   const given = useRef(false)
@@ -58,7 +60,7 @@ export function ActForm<V extends Record<string, unknown>>(props: ActFormProps<V
                   cancel()
                 }}
               >
-                {t('cancel')}
+                {cancelWords ?? t('cancel')}
               </Button>
             )}
             <Button type="submit" size={wide ? 'md' : 'sm'} fullWidth={wide} loading={form.busy}>
