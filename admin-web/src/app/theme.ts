@@ -12,6 +12,9 @@ const dialog = {
   styles: { title: { fontSize: '1.25rem', fontWeight: 680 } },
 }
 
+// The list itself scrolls, so that its keys reach every choice.
+const shortList = { withScrollArea: false, styles: { options: { maxHeight: '16rem', overflowY: 'auto' } } }
+
 /** Our look: warm paper, round corners, air. Sizes keep every target at 24 px or more; lists for thumbs use 48. */
 export const theme = createTheme({
   primaryColor: 'pine',
@@ -52,13 +55,13 @@ export const theme = createTheme({
     Menu: { shadow: 'md', radius: 'md', withInitialFocusPlaceholder: false },
     Modal: { ...dialog, centered: true, radius: 'lg', padding: 'lg' },
     ModalHeader: { component: 'div' },
-    MultiSelect: { size: 'md' },
+    MultiSelect: { size: 'md', ...shortList },
     NativeSelect: { size: 'md' },
     NumberInput: { size: 'md' },
     Paper: { radius: 'lg' },
     PasswordInput: { size: 'md' },
     Radio: { size: 'md' },
-    Select: { size: 'md', checkIconPosition: 'right' },
+    Select: { size: 'md', checkIconPosition: 'right', ...shortList },
     Switch: { size: 'md' },
     Table: { highlightOnHoverColor: 'color-mix(in srgb, var(--mantine-color-text) 5%, transparent)' },
     TextInput: { size: 'md' },

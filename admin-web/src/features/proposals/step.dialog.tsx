@@ -59,7 +59,7 @@ function StepForm({ proposal, step, close }: { proposal: Proposal; step: Proposa
   return (
     <ActForm form={form} submit={t('common:save')} cancel={close}>
       <Stack gap={4}>
-        <Text id={label} fw={500}>
+        <Text id={label} fw={600}>
           {t('fields.state')}
         </Text>
         <SegmentedControl

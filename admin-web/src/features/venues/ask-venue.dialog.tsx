@@ -79,6 +79,7 @@ function Chosen({ venue, room }: { venue: Venue; room: Room }) {
   const { t } = useTranslation('venues')
   return (
     <Stack gap="xs" align="flex-start">
+      <Text fw={600}>{venue.name}</Text>
       <Access stepFree={room.stepFree} />
       <Text size="sm">{t('slots', { slots: room.freeSlots ?? t('unknown') })}</Text>
       {venue.email !== undefined && (

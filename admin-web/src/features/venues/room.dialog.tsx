@@ -102,7 +102,7 @@ function RoomFields({ form }: { form: Form<Values> }) {
       <TextInput {...form.field('name', t('fields.roomName'))} autoComplete="off" data-autofocus />
       <NumberInput {...form.field('capacity', t('fields.capacity'))} min={1} max={10_000} />
       <Stack gap={4}>
-        <Text id={label} fw={500}>
+        <Text id={label} fw={600}>
           {t('fields.stepFree')}
         </Text>
         <SegmentedControl

@@ -21,8 +21,8 @@ export function Autonomy({ workshop }: { workshop: Workshop }) {
       title={t('autonomyTitle')}
       aside={
         mayChange && (
-          <Button variant="light" onClick={() => setSetting(true)}>
-            {t('autonomySet')}
+          <Button variant="light" aria-label={t('autonomySet')} onClick={() => setSetting(true)}>
+            {t('change')}
           </Button>
         )
       }

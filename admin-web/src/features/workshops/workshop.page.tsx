@@ -90,6 +90,7 @@ function Parts({ workshop }: { workshop: Workshop }) {
               key={one}
               value={one}
               h={48}
+              px={{ base: 'xs', sm: 'md' }}
               rightSection={one === 'checklist' && missing > 0 ? <Badge variant="default">{missing}</Badge> : null}
             >
               {t(`tabs.${one}`)}
