@@ -44,14 +44,14 @@ function InTheWay({ date: { startsAt, clashes, holiday } }: { date: SeriesDate }
   const label = useLabel()
   const reasons = [
     ...(startsAt === null ? [t('clash.hour')] : []),
-    ...clashes.map(({ kind, workshopTitle: title, startsTime: from, endsTime: to }) =>
+    ...once(clashes).map(({ kind, workshopTitle: title, startsTime: from, endsTime: to }) =>
       t(`clash.${kind}`, { title, from, to }),
     ),
   ]
   if (reasons.length > 0)
     return (
       <Text span inherit c="var(--mantine-color-error)">
-        {t('schedule.impossible')} : {reasons.join(' · ')}
+        {t('schedule.impossible', { reasons: reasons.join(' · ') })}
       </Text>
     )
   return holiday === null ? null : (
@@ -59,4 +59,9 @@ function InTheWay({ date: { startsAt, clashes, holiday } }: { date: SeriesDate }
       {t('clash.holiday', { name: label(holiday) })}
     </Text>
   )
+}
+
+/** A session that takes both the room and the host is told once. */
+function once(clashes: SeriesDate['clashes']): SeriesDate['clashes'] {
+  return clashes.filter(({ sessionId }, at) => clashes.findIndex((one) => one.sessionId === sessionId) === at)
 }
