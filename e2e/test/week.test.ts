@@ -223,6 +223,7 @@ browserTest(
       await reader.page.goto(address)
       await reader.page.getByRole('heading', { level: 1 }).waitFor()
       await reader.page.waitForLoadState('networkidle')
+      expect(await reader.page.getByRole('link', { name: /feuille/ }).count()).toBe(0)
       const words = await wordsOf(reader.page)
       expect([address, names.filter((name) => words.has(name))]).toEqual([address, []])
     }

@@ -2,6 +2,7 @@ import type { TodaySession } from '@interra/contracts'
 import { Button, Card, Group, Stack, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useCan } from '../../lib/session.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import css from './today.module.css'
@@ -9,6 +10,7 @@ import css from './today.module.css'
 /** One evening: when, what, where, who comes, and the sheet one tap away. */
 export function SessionCard({ session, day, late = false }: { session: TodaySession; day?: string; late?: boolean }) {
   const { t } = useTranslation('today')
+  const maySheet = useCan()('getSheet')
   const { id, cancelled, sheetClosed } = session
   return (
     <Card component="li" padding="md" data-session={id}>
@@ -33,7 +35,7 @@ export function SessionCard({ session, day, late = false }: { session: TodaySess
         </Group>
         <Group gap="xs">
           <Badges session={session} />
-          {!cancelled && (
+          {!cancelled && maySheet && (
             <Button
               variant={late || sheetClosed ? 'light' : 'filled'}
               h={44}
