@@ -1,4 +1,4 @@
-import type { Today, WorkshopPage } from '@interra/contracts'
+import type { Today, WorkshopRow } from '@interra/contracts'
 import { afterAll, beforeAll, expect } from '@jest/globals'
 import { readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
@@ -54,7 +54,7 @@ browserTest(
   async () => {
     const sizes = [await picture(await markedSheet(), 'sheet-phone.png')]
     const page = await as('coordinator')
-    const { items } = await read<WorkshopPage>(page, '/v1/workshops?status=published&text=Cuisine')
+    const { items } = await read<{ items: WorkshopRow[] }>(page, '/v1/workshops?status=published&text=Cuisine')
     const pages = {
       'today.png': '/',
       'workshop.png': `/workshops/${items[0]?.id}`,
