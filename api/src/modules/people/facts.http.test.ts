@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { ApiClient } from '../../../test/client.ts'
 import { startApi, type Api } from '../../../test/harness.ts'
-import { newId } from '../../platform/ids.ts'
-import { howToReach } from './reach.store.ts'
 
 let t: Api
 let coordinator: ApiClient
@@ -178,31 +176,50 @@ describe('consents are proof', () => {
   })
 })
 
-describe('[B9] messages go the way people asked for', () => {
-  test.each([
-    [{ email: 'a@example.org' }, 'a@example.org', 'fr'],
-    [{ email: 'a@example.org', contact_channel: 'email', contact_language: 'ar' }, 'a@example.org', 'ar'],
-    [{ email: 'a@example.org', contact_channel: 'phone', contact_language: 'nl' }, null, 'nl'],
-    [{ email: 'a@example.org', contact_channel: 'none', contact_language: 'ti' }, null, 'fr'],
-    [{ contact_channel: 'email' }, null, 'fr'],
-  ])('%j', async (given, address, locale) => {
-    const { id } = await t.given.person(given)
-    expect(await t.database.system('test', (db) => howToReach(db, [id]))).toEqual([{ personId: id, address, locale }])
-  })
-  test('through their referrer: to the partner, never to themselves', async () => {
-    const partner = await t.insert('partner', {
-      id: newId(),
-      site_id: t.sites.liege,
-      name: 'Centre FLE',
-      types: ['fle_centre'],
-      email: 'fle@example.org',
+describe('[B9] every message goes the way somebody asked for', () => {
+  const offeredAndMoved = async (given: Record<string, unknown>) => {
+    const person = await t.given.person(given)
+    const session = await t.given.session({ capacity: 1 })
+    const params = { sessionId: session.id }
+    const first = await t.given.person()
+    const holds = await coordinator.registerForSession({ params, body: { personId: first.id } })
+    await coordinator.registerForSession({ params, body: { personId: person.id, waitlist: true } })
+    await coordinator.cancelRegistration({
+      params: { registrationId: holds.id },
+      ifMatch: holds.version,
+      body: { by: 'person' },
     })
-    const given = { email: 'a@example.org', contact_channel: 'through_referrer', referrer_partner_id: partner['id'] }
-    const { id } = await t.given.person(given)
-    expect(await t.database.system('test', (db) => howToReach(db, [id]))).toEqual([
-      { personId: id, address: 'fle@example.org', locale: 'fr' },
-    ])
-    const { id: alone } = await t.given.person({ ...given, referrer_partner_id: null })
-    expect(await t.database.system('test', (db) => howToReach(db, [alone]))).toMatchObject([{ address: null }])
+    const { version } = await coordinator.getSession({ params })
+    await coordinator.moveSession({
+      params,
+      ifMatch: version,
+      body: { startsOn: '2026-12-03', startsTime: '18:00', endsTime: '20:00', reason: 'Salle' },
+    })
+    return t.sql(
+      'select kind, channel, address, status, locale from outbox_message where person_id = $1 order by created_at, id',
+      [person.id],
+    )
+  }
+  const kinds = ['place-offered', 'session-moved']
+  test.each([
+    [{ email: 'own@example.org' }, 'fr'],
+    [{ email: 'own@example.org', contact_channel: 'email', contact_language: 'ar' }, 'ar'],
+  ])('by e-mail, in their language: %j', async (given, locale) => {
+    const sent = await offeredAndMoved(given)
+    expect(sent).toEqual(
+      kinds.map((kind) => ({ kind, channel: 'email', address: 'own@example.org', status: 'queued', locale })),
+    )
+  })
+  test.each([
+    { email: 'own@example.org', contact_channel: 'phone' },
+    { email: 'own@example.org', contact_channel: 'sms' },
+    { email: 'own@example.org', contact_channel: 'none' },
+    { email: 'own@example.org', contact_channel: 'through_referrer', referrer_name: 'Une assistante sociale' },
+    { contact_channel: 'email' },
+  ])('not by e-mail: somebody of the team tells them (%j)', async (given) => {
+    const kept = await offeredAndMoved(given)
+    expect(kept).toEqual(
+      kinds.map((kind) => ({ kind, channel: 'none', address: null, status: 'not_reachable', locale: 'fr' })),
+    )
   })
 })
