@@ -1,10 +1,11 @@
 import type { ApiProblem, SeriesPlan, SessionSummary } from '@interra/contracts'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import fc from 'fast-check'
 import { startApi, type Api } from '../../../test/harness.ts'
 import type { ApiClient } from '../../../test/client.ts'
 
 const full = process.env['INTERRA_PROVE'] === 'full'
+if (full) jest.setTimeout(600_000)
 
 let t: Api
 let coordinator: ApiClient
