@@ -239,6 +239,10 @@ begin
     if not found then
       raise exception 'a session without places' using errcode = 'foreign_key_violation';
     end if;
+    -- whoever cancels holds the same row first: seen from here, a cancelled session is always seen
+    if seats + waits > 0 and exists (select from session where id = new.session_id and status = 'cancelled') then
+      raise exception 'the session is cancelled' using errcode = 'check_violation', constraint = 'registration_session_open';
+    end if;
   end if;
   return null;
 end $$;

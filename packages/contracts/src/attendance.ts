@@ -126,7 +126,7 @@ export const CloseSheet = closed('CloseSheet', {
   unmarked: Type.Enum(['leave', 'unexcused'], { description: 'leave them unknown, or count them absent' }),
   atmosphere: Type.Optional(nullable(Type.Enum(['good', 'mixed', 'difficult']))),
   note: Type.Optional(nullable(text(2000))),
-  /** Minutes that the one who closes gave to this session. */
+  /** Minutes that the one who closes gave to this session; of the team only. */
   staffMinutes: Type.Optional(nullable(Minutes)),
 })
 export type CloseSheet = Static<typeof CloseSheet>
@@ -165,7 +165,7 @@ export const attendanceRoutes = defineRoutes({
     params: idParam('sessionId'),
     body: CloseSheet,
     success: { status: 200, body: Sheet },
-    errors: ['not-found', 'sheet-closed', 'session-closed', 'not-in-the-future'],
+    errors: ['not-found', 'sheet-closed', 'session-closed', 'not-in-the-future', 'rule-broken'],
     ifMatch: true,
   },
   reopenSheet: {

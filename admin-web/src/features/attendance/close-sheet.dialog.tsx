@@ -3,6 +3,7 @@ import { Button, Checkbox, Group, Modal, NumberInput, Radio, Stack, Text, Textar
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../lib/query.ts'
+import { useCan } from '../../lib/session.ts'
 import { say } from '../../ui/undo-bar.tsx'
 
 const moods = ['good', 'mixed', 'difficult'] as const
@@ -18,6 +19,7 @@ interface CloseSheetProps {
 export function CloseSheetDialog({ sheet, unmarked, opened, close }: CloseSheetProps) {
   const { t } = useTranslation('attendance')
   const act = useAct('closeSheet', { stale: ['getSheet', 'listSessions', 'getSession', 'getFigures'] })
+  const inTeam = useCan()('recordStaffTime', sheet.siteId)
   const [absent, setAbsent] = useState(true)
   const [mood, setMood] = useState<(typeof moods)[number] | null>(null)
   const [minutes, setMinutes] = useState<number | null>(null)
@@ -62,16 +64,18 @@ export function CloseSheetDialog({ sheet, unmarked, opened, close }: CloseSheetP
             ))}
           </Group>
         </Radio.Group>
-        <NumberInput
-          label={t('closing.minutes')}
-          description={t('closing.minutesHint')}
-          min={0}
-          max={1440}
-          step={15}
-          allowDecimal={false}
-          value={minutes ?? ''}
-          onChange={(value) => setMinutes(typeof value === 'number' ? value : null)}
-        />
+        {inTeam && (
+          <NumberInput
+            label={t('closing.minutes')}
+            description={t('closing.minutesHint')}
+            min={0}
+            max={1440}
+            step={15}
+            allowDecimal={false}
+            value={minutes ?? ''}
+            onChange={(value) => setMinutes(typeof value === 'number' ? value : null)}
+          />
+        )}
         <Textarea
           label={t('closing.note')}
           maxLength={2000}

@@ -30,7 +30,9 @@ export function nextStatus(status: AttendanceState): AttendanceState {
   return cycle[(cycle.indexOf(status) + 1) % cycle.length] ?? 'unknown'
 }
 
-export const waitingCount = (kept: Kept) => kept.marks.length + (kept.headCount === null ? 0 : 1)
+/** People (and the count of heads) of whom the service has not heard yet: several taps on one person are one. */
+export const waitingCount = (kept: Kept) =>
+  new Set(kept.marks.map(({ personId }) => personId)).size + (kept.headCount === null ? 0 : 1)
 
 /** The sheet with what this phone saw on top of what the service said. */
 export function shownRows(kept: Kept, collator: Intl.Collator): ShownRow[] {
@@ -76,7 +78,7 @@ export function withMark(kept: Kept, mark: Mark, fresh: boolean): Kept {
 export function afterSending(
   kept: Kept,
   sent: Pick<Kept, 'marks' | 'headCount'>,
-  answer: { results: readonly MarkResult[]; sheet: Sheet },
+  answer: { results: readonly MarkResult[]; sheet: Sheet | null },
 ): Kept {
   const sentIds = new Set(sent.marks.map(({ id }) => id))
   const refused = answer.results.flatMap(({ id, code }): Refused[] => {
@@ -92,6 +94,12 @@ export function afterSending(
     headCount: kept.headCount?.observedAt === sent.headCount?.observedAt ? null : kept.headCount,
     refused: [...kept.refused, ...refused],
   }
+}
+
+/** After an answer that will never change (the session is cancelled, the right is gone): nothing is sent again, all is told. */
+export function afterRefusal(kept: Kept, sent: Pick<Kept, 'marks' | 'headCount'>, code: ProblemCode): Kept {
+  const results = sent.marks.map(({ id }) => ({ id, outcome: 'refused' as const, code }))
+  return afterSending(kept, sent, { results, sheet: kept.sheet })
 }
 
 /** Letters without accents or case, for finding a name while typing. */

@@ -1,4 +1,4 @@
-import type { AttendanceState, HeadCount, Mark } from '@interra/contracts'
+import type { ApiProblem, AttendanceState, HeadCount, Mark } from '@interra/contracts'
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { isOffline } from '../../lib/api.ts'
@@ -6,7 +6,7 @@ import { problemOf } from '../../lib/problems.ts'
 import { call, query, refresh } from '../../lib/query.ts'
 import { useSession } from '../../lib/session.ts'
 import { changeKept, forgetOldSheets, readKept, sheetKey } from './kept-sheets.ts'
-import { afterSending, nothingKept, waitingCount, withMark, type Kept } from './queue.ts'
+import { afterRefusal, afterSending, nothingKept, waitingCount, withMark, type Kept } from './queue.ts'
 
 const look = 20_000
 const tryAgain = 8_000
@@ -103,6 +103,11 @@ function useSending(sessionId: string, key: string, kept: Kept | null, show: (ke
   return { offline, problem: failure === null || offline ? null : problemOf(failure), wake }
 }
 
+/** An answer that stays the same however often it is asked for; signing in again, a pause or a network may help the others. */
+function isFinal({ status }: ApiProblem): boolean {
+  return status >= 400 && status < 500 && ![401, 408, 429].includes(status)
+}
+
 /** The first marks of the queue, as the phone's database holds it now. */
 async function sendOnce(client: QueryClient, sessionId: string, key: string): Promise<Kept> {
   const { marks, headCount } = await readKept(key)
@@ -111,7 +116,11 @@ async function sendOnce(client: QueryClient, sessionId: string, key: string): Pr
   const served = query('getSheet', { params: { sessionId } })
   // an answer on its way was given before these marks: it would hide them for a while
   await client.cancelQueries({ queryKey: served.queryKey })
-  const answer = await call('recordAttendance', { params: { sessionId }, body })
+  const answer = await call('recordAttendance', { params: { sessionId }, body }).catch((error: unknown) => {
+    if (isFinal(problemOf(error))) return problemOf(error).code
+    throw error
+  })
+  if (typeof answer === 'string') return changeKept(key, (before) => afterRefusal(before, sent, answer))
   const after = await changeKept(key, (before) => afterSending(before, sent, answer))
   client.setQueryData(served.queryKey, answer.sheet)
   return after

@@ -1,12 +1,15 @@
 import {
   ApiProblem,
+  broken,
   problem,
+  who,
   type attendanceRoutes,
   type Mark,
   type MarkResult,
   type ProblemCode,
   type RecordAttendance,
   type RecordedAttendance,
+  type Role,
   type Sheet,
 } from '@interra/contracts'
 import { recordAudit } from '../../platform/audit.ts'
@@ -20,6 +23,9 @@ import { session } from '../sessions/sessions.tables.ts'
 import { sheetCsv } from './attendance.csv.ts'
 import * as store from './attendance.store.ts'
 import { onOurClock, seenLater } from './attendance.ts'
+
+/** Whose presence counts as staff: the minutes of guests are thanked for, not counted. */
+const team: readonly Role[] = who.team
 
 export const attendanceHandlers = ({ database, clock }: Deps): Handlers<typeof attendanceRoutes> => ({
   getSheet: async ({ params, actor, scope }) => {
@@ -44,6 +50,8 @@ export const attendanceHandlers = ({ database, clock }: Deps): Handlers<typeof a
       if (!state.begun) throw problem('not-in-the-future')
       const { accountId } = actor
       if (body.unmarked === 'unexcused') await store.countUnmarkedAbsent(db, sessionId, accountId)
+      const inTeam = actor.roles.some((role) => team.includes(role))
+      if (body.staffMinutes && !inTeam) throw broken('rule-broken', '/staffMinutes', { rule: 'not-of-the-team' })
       if (accountId && body.staffMinutes)
         await store.noteStaffMinutes(db, { siteId: state.siteId, sessionId, accountId, minutes: body.staffMinutes })
       await store.closeSheet(db, sessionId, { at: now, atmosphere: body.atmosphere ?? null, note: body.note ?? null })

@@ -151,7 +151,7 @@ describe('[A13] heads without a name', () => {
 describe('[A15] closing the sheet', () => {
   test('holds the session, counts the unmarked absent when asked, keeps the minutes and the three answers', async () => {
     const { people, params, session } = await evening(3)
-    const { client, accountId } = await t.signIn('helper')
+    const { client, accountId } = await t.signIn('coordinator')
     const { sheet } = await client.recordAttendance({
       params,
       body: { sentAt: now, marks: [seen(people[0]?.id ?? '')] },
@@ -202,6 +202,17 @@ describe('[A15] closing the sheet', () => {
       { act: 'reopened', reason: 'Une arrivée oubliée' },
     ])
     t.clock.set(now)
+  })
+
+  test('[A7] minutes of guests are not minutes of staff', async () => {
+    const { params } = await evening(0)
+    const helper = await t.as('helper')
+    const { version } = await helper.getSheet({ params })
+    const body = { unmarked: 'leave', staffMinutes: 60 } as const
+    await expect(helper.closeSheet({ params, ifMatch: version, body })).rejects.toHaveProblem('rule-broken')
+    expect((await helper.closeSheet({ params, ifMatch: version, body: { unmarked: 'leave' } })).sessionStatus).toBe(
+      'held',
+    )
   })
 
   test('not before it has begun, and not over somebody’s change', async () => {

@@ -16,6 +16,8 @@ interface Draft {
   readonly flags?: Figure['flags']
   /** Counts of persons: small ones are hidden outside the case team. */
   readonly ofPersons?: readonly string[]
+  /** The counts that a rate is made of. */
+  readonly sides?: readonly string[]
 }
 
 /** Below this share of known groups a rate is withheld (domain reference G7). */
@@ -87,6 +89,7 @@ const drafts: Readonly<Record<IndicatorId, (m: Measures) => Draft>> = {
       parts: { ...m.presences },
       flags: [...(coverage === null || enough ? [] : (['insufficient_coverage'] as const)), ...approximate(m)],
       ofPersons: ['newcomer', 'local', 'in_between', 'unknown'],
+      sides: ['newcomer', 'local'],
     }
   },
   'MIX-02': (m) => {
@@ -118,7 +121,7 @@ function suppress(draft: Draft, k: number): Draft {
     if (smallest) hidden.add(smallest)
   }
   const isRate = draft.denominator !== undefined && cells.length > 0
-  const rateHidden = isRate && (draft.n < enoughRecords || hidden.size > 0)
+  const rateHidden = isRate && (draft.n < enoughRecords || (draft.sides ?? cells).some((code) => hidden.has(code)))
   const totalHidden = cells.length > 0 && !isRate && isSmall(draft.value, k)
   if (hidden.size === 0 && !rateHidden && !totalHidden) return draft
   const parts = Object.entries(draft.parts).map(([code, value]) => [code, hidden.has(code) ? Number.NaN : value])

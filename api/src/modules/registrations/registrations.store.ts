@@ -34,6 +34,7 @@ export async function register(
     .catch((error: unknown) =>
       onConstraint(error, {
         registration_live: () => problem('already-registered'),
+        registration_session_open: () => problem('session-closed'),
         registration_author_partner_id_site_id_fkey: () =>
           broken('rule-broken', '/authorPartnerId', { rule: 'unknown' }),
       }),
@@ -158,8 +159,15 @@ export interface ToTell {
   readonly language: string | null
 }
 
+/** Surface: nobody takes or leaves a place of these sessions until the transaction ends. */
+export async function holdPlaces(db: Db, sessionIds: readonly string[]): Promise<void> {
+  const text = 'select 1 from session_seats where session_id = any ($1::uuid[]) order by session_id for no key update'
+  await db.hot({ name: 'registrations-hold', text }, [sessionIds])
+}
+
 /** Surface: who is registered for some of these sessions and has to be told when they change. */
 export async function peopleToTell(db: Db, sessionIds: readonly string[]): Promise<ToTell[]> {
+  await holdPlaces(db, sessionIds)
   const text = `select p.site_id as "siteId", p.id as "personId", array_agg(r.session_id order by s.starts_at) as "sessionIds",
       case when ${takesMail} then p.email end as address, p.contact_language as language
     from registration r join person p on p.id = r.person_id join session s on s.id = r.session_id

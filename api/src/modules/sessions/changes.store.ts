@@ -4,6 +4,7 @@ import { onConstraint } from '../../platform/db/failures.ts'
 import { guardVersion } from '../../platform/db/guard-version.ts'
 import type { Scope } from '../../platform/http/context.ts'
 import { newId } from '../../platform/ids.ts'
+import { holdPlaces } from '../registrations/registrations.store.ts'
 import { clashMeanings } from './schedule.store.ts'
 import type { Pattern, Standing } from './session.ts'
 import { clockTime } from './sessions.sql.ts'
@@ -103,6 +104,7 @@ export async function saveStanding(
 
 /** The session is cancelled and stays. */
 export async function cancelSessions(db: Db, ids: readonly string[], reason: string): Promise<void> {
+  await holdPlaces(db, ids)
   const text = `update session set status = 'cancelled', status_reason = $2 where id = any ($1::uuid[])`
   await db.hot({ name: 'sessions-cancel', text }, [ids, reason])
 }
