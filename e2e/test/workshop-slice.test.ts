@@ -148,3 +148,23 @@ browserTest('filters of the list are in the address: the same link shows the sam
   await other.page.getByRole('link', { name: /Théâtre/ }).waitFor()
   expect(await other.page.locator('tbody tr').count()).toBe(1)
 })
+
+browserTest('two colleagues change the same workshop: the second sees both titles and chooses', async () => {
+  const first = await as('coordinator', '/workshops')
+  await first.page.getByRole('link', { name: 'Philo autour d’un thé' }).click()
+  await first.page.getByRole('heading', { level: 1, name: 'Philo autour d’un thé' }).waitFor()
+  const second = await as('programme_lead', new URL(first.page.url()).pathname)
+  for (const { page } of [first, second]) await press(page, 'Modifier')
+  const save = async (page: Page, title: string) => {
+    await page.getByRole('dialog').getByLabel('Titre').fill(title)
+    await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click()
+  }
+  await save(first.page, 'Philo et thé')
+  await first.page.getByRole('heading', { level: 1, name: 'Philo et thé' }).waitFor()
+  await save(second.page, 'Thé et philo')
+  const conflict = second.page.getByRole('dialog', { name: 'Quelqu’un a enregistré entre-temps' })
+  await conflict.getByLabel('La mienne : Thé et philo').waitFor()
+  await conflict.getByLabel('La sienne : Philo et thé').check()
+  await conflict.getByRole('button', { name: 'Enregistrer ce choix' }).click()
+  await second.page.getByRole('heading', { level: 1, name: 'Philo et thé' }).waitFor()
+})

@@ -23,7 +23,7 @@ export function ChangeProposalDialog({ proposal, opened, close }: ChangeProposal
   const { t } = useTranslation('proposals')
   return (
     <Dialog opened={opened} close={close} size="lg" title={t('editTitle')}>
-      <ChangeForm key={proposal.version} proposal={proposal} close={close} />
+      <ChangeForm proposal={proposal} close={close} />
     </Dialog>
   )
 }

@@ -1,6 +1,6 @@
-import type { Proposal, ProposalAct, ProposalNeed, ProposalRow, ProposalStep } from '@interra/contracts'
+import type { Proposal, ProposalAct, ProposalNeed, ProposalRow, ProposalStep, StepState } from '@interra/contracts'
 import { useNavigate } from '@tanstack/react-router'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pages, useAct, type BodyOf, type ReadName } from '../../lib/query.ts'
 import { offerUndo, say } from '../../ui/undo-bar.tsx'
@@ -74,10 +74,11 @@ export function useProposalActs() {
 
 /**
  * Records what became of a step. Taps that come faster than answers wait for each other, so that none is lost; `wanted`
- * is what the last one asked for, as long as the answer is on its way.
+ * is the state that the last one asked for, as long as its answer is on its way.
  */
 export function useSetStep(proposalId: string, step: ProposalStep) {
   const act = useAct('setStep', { stale: staleProposals })
+  const [wanted, setWanted] = useState<StepState>()
   const version = useRef(step.version)
   version.current = Math.max(version.current, step.version)
   const last = useRef(Promise.resolve())
@@ -87,10 +88,17 @@ export function useSetStep(proposalId: string, step: ProposalStep) {
     onSuccess?.()
   }
   const set = (body: BodyOf<'setStep'>, onSuccess?: () => void) => {
-    // a refusal has opened its dialog already
-    last.current = last.current.then(() => send(body, onSuccess)).catch(() => undefined)
+    if (body.state !== undefined) setWanted(body.state)
+    const mine = last.current
+      .then(() => send(body, onSuccess))
+      // a refusal has opened its dialog already
+      .catch(() => undefined)
+      .finally(() => {
+        if (last.current === mine) setWanted(undefined)
+      })
+    last.current = mine
   }
-  return { set, wanted: act.isPending ? act.variables.body : undefined }
+  return { set, wanted }
 }
 
 /** Covering a need and taking it back; `wanted` is where it goes, as long as the answer is on its way. */
@@ -98,17 +106,16 @@ export function useNeed(proposalId: string, need: ProposalNeed) {
   const { t } = useTranslation('proposals')
   const cover = useAct('coverNeed', { stale: staleProposals })
   const uncover = useAct('uncoverNeed', { stale: staleProposals })
-  const busy = cover.isPending || uncover.isPending
+  const [wanted, setWanted] = useState<boolean>()
   const of = ({ id, version }: ProposalNeed) => ({ params: { proposalId, needId: id }, ifMatch: version })
+  const onSettled = () => setWanted(undefined)
   const set = (covered: boolean) => {
-    if (busy) return
-    if (!covered) return uncover.mutate(of(need))
-    cover.mutate(
-      { ...of(need), body: {} },
-      {
-        onSuccess: (after) => offerUndo(t('needs.done', { need: after.description }), () => uncover.mutate(of(after))),
-      },
-    )
+    if (wanted !== undefined) return
+    setWanted(covered)
+    if (!covered) return uncover.mutate(of(need), { onSettled })
+    const onSuccess = (after: ProposalNeed) =>
+      offerUndo(t('needs.done', { need: after.description }), () => uncover.mutate(of(after)))
+    cover.mutate({ ...of(need), body: {} }, { onSuccess, onSettled })
   }
-  return { set, wanted: busy ? cover.isPending : undefined }
+  return { set, wanted }
 }

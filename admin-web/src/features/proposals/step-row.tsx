@@ -22,7 +22,7 @@ export function StepRow({ proposalId, step, mayChange, edit }: StepRowProps) {
   const { t } = useTranslation('proposals')
   const { set, wanted } = useSetStep(proposalId, step)
   const name = t(`steps.${step.step}`)
-  const state = wanted?.state ?? step.state
+  const state = wanted ?? step.state
   const toggle = (done: boolean) =>
     set({ state: done ? 'done' : 'todo' }, () =>
       offerUndo(t(done ? 'done.step' : 'done.stepOpen', { step: name }), () => set({ state: step.state })),

@@ -85,7 +85,7 @@ export function ChangeVenueDialog({ venue, opened, close }: ChangeVenueProps) {
   const { t } = useTranslation('venues')
   return (
     <Dialog opened={opened} close={close} title={t('editTitle', { name: venue.name })}>
-      <ChangeForm key={venue.version} venue={venue} close={close} />
+      <ChangeForm venue={venue} close={close} />
     </Dialog>
   )
 }

@@ -17,7 +17,7 @@ export function AutonomyDialog({ workshop, opened, close }: AutonomyDialogProps)
   const { t } = useTranslation('workshops')
   return (
     <Dialog opened={opened} close={close} title={t('autonomySet')}>
-      <AutonomyForm key={workshop.version} workshop={workshop} close={close} />
+      <AutonomyForm workshop={workshop} close={close} />
     </Dialog>
   )
 }

@@ -20,7 +20,7 @@ export function ChangeWorkshopDialog({ workshop, opened, close }: ChangeWorkshop
   const { t } = useTranslation('workshops')
   return (
     <Dialog opened={opened} close={close} size="lg" title={t('editTitle')}>
-      <ChangeForm key={workshop.version} workshop={workshop} close={close} />
+      <ChangeForm workshop={workshop} close={close} />
     </Dialog>
   )
 }
