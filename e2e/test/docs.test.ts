@@ -15,7 +15,7 @@ describe('the documentation of the API', () => {
       const { page, faults } = await openApp(t.url)
       await page.goto('/docs/')
       await page.locator('#operations-tag-accounts').click({ timeout: 40_000 })
-    await page.locator('[data-path="/v1/accounts/{accountId}/grants"]').click({ timeout: 40_000 })
+      await page.locator('[data-path="/v1/accounts/{accountId}/grants"]').click({ timeout: 40_000 })
       await page.getByText('The ETag that was read').first().waitFor()
       expect(faults).toEqual([])
     },

@@ -29,31 +29,35 @@ async function setUp(page: Page): Promise<string> {
   return secret
 }
 
-browserTest('a second factor is set up with an app and asked at the door, and nothing secret stands in the log', async () => {
-  const reader = app.account('reader')
-  const { page, faults } = await open(reader, '/account', { width: 390 })
-  const secret = await setUp(page)
+browserTest(
+  'a second factor is set up with an app and asked at the door, and nothing secret stands in the log',
+  async () => {
+    const reader = app.account('reader')
+    const { page, faults } = await open(reader, '/account', { width: 390 })
+    const secret = await setUp(page)
 
-  const door = await openApp(`${app.url}/sign-in`)
-  await door.page.getByLabel('Adresse e-mail').fill(reader.email)
-  await door.page.getByLabel('Mot de passe', { exact: true }).fill(reader.password)
-  await door.page.getByRole('button', { name: 'Se connecter' }).click()
-  const field = door.page.getByLabel(/code/i)
-  await field.waitFor()
-  expect(await axe(door.page)).toEqual([])
-  // the code of the set-up is used: the next one is half a minute ahead, and a phone may be that much early
-  await field.fill(codeShown(secret, Date.now() + 30_000))
-  await door.page.getByRole('button', { name: 'Se connecter' }).click()
-  await door.page.getByRole('heading', { level: 1 }).waitFor()
-  await door.page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
-  expect(await door.page.evaluate('document.cookie')).toBe('')
-  expect([...faults, ...door.faults]).toEqual([])
+    const door = await openApp(`${app.url}/sign-in`)
+    await door.page.getByLabel('Adresse e-mail').fill(reader.email)
+    await door.page.getByLabel('Mot de passe', { exact: true }).fill(reader.password)
+    await door.page.getByRole('button', { name: 'Se connecter' }).click()
+    const field = door.page.getByLabel(/code/i)
+    await field.waitFor()
+    expect(await axe(door.page)).toEqual([])
+    // the code of the set-up is used: the next one is half a minute ahead, and a phone may be that much early
+    await field.fill(codeShown(secret, Date.now() + 30_000))
+    await door.page.getByRole('button', { name: 'Se connecter' }).click()
+    await door.page.getByRole('heading', { level: 1 }).waitFor()
+    await door.page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+    expect(await door.page.evaluate('document.cookie')).toBe('')
+    expect([...faults, ...door.faults]).toEqual([])
 
-  const [cookie] = await door.context.cookies()
-  const log = readFileSync(path.join(app.dataDir, 'api.log'), 'utf8')
-  expect(log).toContain('/v1/auth/second-factor')
-  for (const canary of [reader.password, reader.email, secret, cookie?.value ?? '?']) expect(log).not.toContain(canary)
-})
+    const [cookie] = await door.context.cookies()
+    const log = readFileSync(path.join(app.dataDir, 'api.log'), 'utf8')
+    expect(log).toContain('/v1/auth/second-factor')
+    for (const canary of [reader.password, reader.email, secret, cookie?.value ?? '?'])
+      expect(log).not.toContain(canary)
+  },
+)
 
 browserTest('where it is required, nobody of the team gets further than setting it up', async () => {
   const admin = await open(app.account('admin'), '/settings/accounts')
