@@ -25,6 +25,14 @@ export async function recordAudit(db: Db, entry: AuditEntry): Promise<void> {
   await db.hot(insertAudit, [newId(), siteId, act, entity, entityId, reason, fields])
 }
 
+/** For `fields`: the members of a body that differ from what is there, compared as JSON. */
+export function changedFields(wanted: object, present: object): string[] {
+  const before = new Map(Object.entries(present))
+  return Object.entries(wanted).flatMap(([name, value]) =>
+    JSON.stringify(value) === JSON.stringify(before.get(name)) ? [] : [name],
+  )
+}
+
 const insertRead = {
   name: 'read-trace',
   text: `insert into read_trace (id, site_id, actor_id, person_id, operation, request_id)

@@ -1,5 +1,5 @@
 import { broken, defaultCapacity, type Proposal, type ProposalAct, type proposalRoutes } from '@interra/contracts'
-import { recordAudit } from '../../platform/audit.ts'
+import { changedFields, recordAudit } from '../../platform/audit.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers, Scope } from '../../platform/http/context.ts'
@@ -115,7 +115,7 @@ export const proposalHandlers = (deps: Deps): Handlers<typeof proposalRoutes> =>
         const { hosts, categoryId, channelId, ownerId, ...same } = body
         if (hosts) requireOnce(hosts)
         requireReceived(body.receivedOn, today)
-        await requireReferences(db, proposal.siteId, today, changedReferences(body, referencesOf(proposal)))
+        await requireReferences(db, proposal.siteId, today, changedReferences(body, asBody(proposal)))
         await saveProposal(db, proposalId, {
           ...same,
           // a change of hosts alone changes the proposal too: its version moves
@@ -125,7 +125,7 @@ export const proposalHandlers = (deps: Deps): Handlers<typeof proposalRoutes> =>
           ...(ownerId !== undefined && { ownerAccountId: ownerId }),
         })
         if (hosts) await replaceHosts(db, proposal, hosts)
-        await audit(db, proposal, 'changed', Object.keys(body))
+        await audit(db, proposal, 'changed', changedFields(body, asBody(proposal)))
         return (await findProposal(db, scope, proposalId, clock.now())).proposal
       }),
 
@@ -189,8 +189,15 @@ function audit(
   })
 }
 
-function referencesOf({ category, channel, owner }: Proposal) {
-  return { categoryId: category?.id, channelId: channel?.id, ownerId: owner?.id }
+/** A proposal as a body would say it. */
+function asBody({ category, channel, owner, hosts, ...same }: Proposal) {
+  return {
+    ...same,
+    categoryId: category?.id ?? null,
+    channelId: channel?.id ?? null,
+    ownerId: owner?.id ?? null,
+    hosts: hosts.map(({ person, part }) => ({ personId: person.personId, part })),
+  }
 }
 
 function requireReceived(receivedOn: string | undefined, today: string): void {

@@ -1,21 +1,12 @@
 import { broken, type venueRoutes } from '@interra/contracts'
-import { recordAudit } from '../../platform/audit.ts'
+import { changedFields, recordAudit } from '../../platform/audit.ts'
 import { guardVersion } from '../../platform/db/guard-version.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers } from '../../platform/http/context.ts'
 import { pageOfRows, windowOf } from '../../platform/http/paging.ts'
 import { requireInScope } from '../sites/sites.store.ts'
 import { venueRequestHandlers } from './venue-requests.handlers.ts'
-import {
-  findVenue,
-  insertRooms,
-  insertVenue,
-  listVenues,
-  requireRoom,
-  roomIn,
-  saveRoom,
-  saveVenue,
-} from './venues.store.ts'
+import { findVenue, insertRooms, insertVenue, listVenues, roomIn, saveRoom, saveVenue } from './venues.store.ts'
 import { room, venue } from './venues.tables.ts'
 
 export const venueHandlers = (deps: Deps): Handlers<typeof venueRoutes> => {
@@ -51,10 +42,10 @@ export const venueHandlers = (deps: Deps): Handlers<typeof venueRoutes> => {
     changeVenue: ({ params: { venueId }, body, scope, ifMatch }) =>
       database.write(scope, async (db) => {
         await guardVersion(db, scope, venue, venueId, ifMatch)
+        const fields = changedFields(body, await findVenue(db, scope, venueId, clock.now()))
         await saveVenue(db, venueId, body)
         const changed = await findVenue(db, scope, venueId, clock.now())
         requireOnePartner(changed)
-        const fields = Object.keys(body)
         await recordAudit(db, {
           act: 'venue.changed',
           siteId: changed.siteId,
@@ -75,11 +66,11 @@ export const venueHandlers = (deps: Deps): Handlers<typeof venueRoutes> => {
 
     changeRoom: ({ params: { venueId, roomId }, body, scope, ifMatch }) =>
       database.write(scope, async (db) => {
-        await requireRoom(db, scope, venueId, roomId)
+        const before = roomIn(await findVenue(db, scope, venueId, clock.now()), roomId)
         await guardVersion(db, scope, room, roomId, ifMatch)
         await saveRoom(db, roomId, body)
         const venue = await findVenue(db, scope, venueId, clock.now())
-        const fields = Object.keys(body)
+        const fields = changedFields(body, before)
         await recordAudit(db, {
           act: 'venue.room_changed',
           siteId: venue.siteId,

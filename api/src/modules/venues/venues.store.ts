@@ -7,7 +7,7 @@ import {
   type Venue,
   type VenueDetail,
 } from '@interra/contracts'
-import { and, eq, inArray } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Db } from '../../platform/db/database.ts'
 import { onConstraint } from '../../platform/db/failures.ts'
 import type { Scope } from '../../platform/http/context.ts'
@@ -85,15 +85,6 @@ export async function insertRooms(
   const made = wanted.map((room) => ({ id: newId(), siteId: venue.siteId, venueId: venue.id, ...room }))
   if (made.length > 0) await db.insert(room).values(made)
   return made.map(({ id }) => id)
-}
-
-/** A room of that venue. Throws `not-found`. */
-export async function requireRoom(db: Db, scope: Scope, venueId: string, roomId: string): Promise<void> {
-  const [found] = await db
-    .select({ id: room.id })
-    .from(room)
-    .where(and(eq(room.id, roomId), eq(room.venueId, venueId), inArray(room.siteId, [...scope.filterSites])))
-  if (!found) throw problem('not-found')
 }
 
 export async function saveRoom(db: Db, roomId: string, change: ChangeRoom): Promise<void> {

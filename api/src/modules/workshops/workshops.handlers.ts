@@ -1,5 +1,5 @@
 import { advance, broken, problem, workshopMachine, type Workshop, type workshopRoutes } from '@interra/contracts'
-import { recordAudit } from '../../platform/audit.ts'
+import { changedFields, recordAudit } from '../../platform/audit.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers, Scope } from '../../platform/http/context.ts'
@@ -80,7 +80,7 @@ export const workshopHandlers = ({ database, clock }: Deps): Handlers<typeof wor
         requireOpen(workshop.status, 'change')
         const { categoryId, ownerId, ...same } = call.body
         const wanted = { categoryId, ownerId, roomId: same.roomId }
-        await requireReferences(db, workshop.siteId, today, changedReferences(wanted, referencesOf(workshop)))
+        await requireReferences(db, workshop.siteId, today, changedReferences(wanted, asBody(workshop)))
         return {
           change: {
             ...same,
@@ -88,7 +88,7 @@ export const workshopHandlers = ({ database, clock }: Deps): Handlers<typeof wor
             ...(ownerId !== undefined && { ownerAccountId: ownerId }),
           },
           act: 'changed',
-          fields: Object.keys(call.body),
+          fields: changedFields(call.body, asBody(workshop)),
         }
       }),
 
@@ -152,7 +152,8 @@ export const workshopHandlers = ({ database, clock }: Deps): Handlers<typeof wor
         const { workshop, today } = await findWorkshop(db, scope, params.workshopId, clock.now())
         requirePast(body, today)
         await saveHost(db, params.hostId, body)
-        await recordAudit(db, hostAudit(workshop, 'host_changed', Object.keys(body)))
+        const before = hostIn(workshop.hosts, params.hostId)
+        await recordAudit(db, hostAudit(workshop, 'host_changed', changedFields(body, before)))
         return hostIn((await findWorkshop(db, scope, workshop.id, clock.now())).workshop.hosts, params.hostId)
       }),
 
@@ -176,8 +177,9 @@ export const workshopHandlers = ({ database, clock }: Deps): Handlers<typeof wor
   }
 }
 
-function referencesOf({ category, owner, room }: Workshop) {
-  return { categoryId: category?.id, ownerId: owner?.id, roomId: room?.id }
+/** A workshop as a body would say it. */
+function asBody({ category, owner, room, ...same }: Workshop) {
+  return { ...same, categoryId: category?.id ?? null, ownerId: owner?.id ?? null, roomId: room?.id ?? null }
 }
 
 function hostAudit(workshop: { id: string; siteId: string }, act: string, fields: readonly string[]) {

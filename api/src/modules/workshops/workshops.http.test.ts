@@ -61,6 +61,13 @@ describe('the life of a workshop', () => {
     expect((await read(id)).title).toBe('Première')
   })
 
+  test('the trail names the members that changed, not those that were only sent', async () => {
+    const { id, version, capacity, languages } = await workshopIn('published')
+    const body = { title: 'Autre titre', capacity, languages, summary: null }
+    const changed = await coordinator.changeWorkshop({ params: { workshopId: id }, ifMatch: version, body })
+    expect(changed.history?.[0]).toMatchObject({ act: 'workshop.changed', fields: ['title'] })
+  })
+
   test('a room, a word or a colleague of another site is refused', async () => {
     const { id, version } = await workshopIn('published')
     const room = await t.given.room({ site: 'pilot' })
