@@ -1,5 +1,5 @@
 import type { Today, WorkshopRow } from '@interra/contracts'
-import { afterAll, beforeAll, expect } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,14 +7,18 @@ import type { Page } from 'playwright-core'
 import { browserTest, openApp } from '../src/browser.ts'
 import { signInAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
 
-let app: DemoApp
-beforeAll(async () => void (app = await startDemoApp()), 120_000)
-afterAll(() => app.stop())
+// the screens themselves are looked at by the other browser tests: this one is for the pictures of the README
+const wanted = process.env['TAKE_PICTURES'] === '1' || process.env['INTERRA_PROVE'] === 'full'
+const pictureTest = wanted ? browserTest : test.skip
+let app: DemoApp | undefined
+beforeAll(async () => void (app = wanted ? await startDemoApp() : undefined), 120_000)
+afterAll(() => app?.stop())
 
 const folder = fileURLToPath(new URL('../../docs/pictures', import.meta.url))
 const names = ['figures.png', 'sheet-phone.png', 'today.png', 'workshop.png']
 
 async function as(role: string, width = 1280): Promise<Page> {
+  if (!app) throw new Error('the app is started with the pictures')
   const { page } = await openApp(app.url, { width })
   await signInAs(page, app.account(role, 'liege'))
   return page
@@ -49,7 +53,7 @@ async function markedSheet(): Promise<Page> {
   return page
 }
 
-browserTest(
+pictureTest(
   'the pictures of the README are of these screens, and small',
   async () => {
     const sizes = [await picture(await markedSheet(), 'sheet-phone.png')]
