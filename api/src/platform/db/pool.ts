@@ -25,6 +25,8 @@ export function createPool(options: PoolOptions): pg.Pool {
     lock_timeout: options.statementTimeoutMs / 2,
     idle_in_transaction_session_timeout: 10_000,
     plan_cache_mode: options.genericPlans ? 'force_generic_plan' : 'auto',
+    // a second to compile what takes milliseconds to run
+    jit: 'off',
   }
   const pool = new pg.Pool({
     connectionString: options.url,
