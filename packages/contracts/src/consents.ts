@@ -50,12 +50,6 @@ export const RecordConsent = closed('RecordConsent', {
 })
 export type RecordConsent = Static<typeof RecordConsent>
 
-/** In force: the latest answer about a purpose is yes and was not withdrawn. `consents` come latest first. */
-export function consentsTo(consents: readonly Consent[], purpose: ConsentPurpose): boolean {
-  const latest = consents.find((consent) => consent.purpose === purpose)
-  return latest !== undefined && latest.given && latest.withdrawnAt === null
-}
-
 export const consentRoutes = defineRoutes({
   recordConsent: {
     method: 'POST',

@@ -10,7 +10,6 @@ export const personStates = ['active', 'merged', 'anonymised'] as const
 /** Self-declared and optional; `undisclosed` is an answer, null is not knowing. */
 export const genders = ['woman', 'man', 'non_binary', 'undisclosed'] as const
 export const contactChannels = ['email', 'phone', 'sms', 'through_referrer', 'none'] as const
-export type ContactChannel = (typeof contactChannels)[number]
 export const arrivalSources = ['self', 'document', 'partner', 'staff'] as const
 export const assessors = ['self', 'staff', 'school'] as const
 /** What somebody can pass on, loves, or wishes for. */
