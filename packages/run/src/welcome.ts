@@ -3,16 +3,23 @@ import path from 'node:path'
 import { say } from './progress.ts'
 import type { Settings } from './settings.ts'
 
-/** The one line that everybody waits for, then who can sign in to the demo. */
+/**
+ * The one line that everybody waits for, then who can sign in to the demo. Written at once: whoever waits for the line
+ * has the accounts too.
+ */
 export function welcome(settings: Settings): void {
-  say(`\nInterra is ready: ${settings.publicUrl}`)
   const accounts = demoAccounts(path.join(settings.dataDir, 'demo-credentials.json'))
-  if (accounts.length > 0) {
-    say('\nDémonstration : choisissez un compte. / Demo: choose an account.\n')
-    for (const line of table([['e-mail', 'mot de passe / password', 'rôle / role', 'site'], ...accounts]))
-      say(`  ${line}`)
-  }
-  say('\nCtrl-C arrête tout, rien ne se perd. / Ctrl-C stops everything, nothing is lost.')
+  const demo = [
+    '\nDémonstration : choisissez un compte. / Demo: choose an account.\n',
+    ...table([['e-mail', 'mot de passe / password', 'rôle / role', 'site'], ...accounts]).map((line) => `  ${line}`),
+  ]
+  say(
+    [
+      `\nInterra is ready: ${settings.publicUrl}`,
+      ...(accounts.length > 0 ? demo : []),
+      '\nCtrl-C arrête tout, rien ne se perd. / Ctrl-C stops everything, nothing is lost.',
+    ].join('\n'),
+  )
 }
 
 function demoAccounts(file: string): string[][] {
