@@ -1,5 +1,14 @@
 import { build, type Plugin } from 'esbuild'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -8,6 +17,7 @@ import { mustRunNode } from './child.ts'
 import { hashOf } from './input-hash.ts'
 import { inRoot } from './paths.ts'
 import { step } from './progress.ts'
+import { publish } from './publish.ts'
 
 export const serverFile = inRoot('api/dist/server.mjs')
 export const migrateFile = inRoot('api/dist/migrate.mjs')
@@ -29,7 +39,7 @@ export async function buildApi(): Promise<void> {
 
 export async function buildWeb(signal?: AbortSignal): Promise<void> {
   await whenChanged('web', ['admin-web', ...shared], [path.join(webFolder, 'index.html')], () =>
-    step('Building the screens', runVite(signal).then(compressScreens)),
+    step('Building the screens', buildScreens(signal)),
   )
 }
 
@@ -54,7 +64,7 @@ const npmPackagesOutside: Plugin = {
 }
 
 async function bundleApi(): Promise<void> {
-  await build({
+  const { outputFiles } = await build({
     absWorkingDir: inRoot(),
     entryPoints: ['server', 'migrate', 'demo', 'first-admin'].map((name) => ({
       in: inRoot(`api/src/${name}.ts`),
@@ -69,27 +79,52 @@ async function bundleApi(): Promise<void> {
     sourcemap: true,
     logLevel: 'silent',
     plugins: [npmPackagesOutside],
+    write: false,
   })
+  // each in one step: another process may be starting from these files
+  mkdirSync(inRoot('api/dist'), { recursive: true })
+  for (const { path: file, contents } of outputFiles) {
+    const whole = `${file}.${process.pid}`
+    writeFileSync(whole, contents)
+    renameSync(whole, file)
+  }
 }
 
-async function runVite(signal?: AbortSignal): Promise<void> {
+async function buildScreens(signal?: AbortSignal): Promise<void> {
+  const cache = inRoot('node_modules/.cache/interra')
+  mkdirSync(cache, { recursive: true })
+  const folder = mkdtempSync(path.join(cache, 'web-'))
+  try {
+    await runVite(folder, signal)
+    compressFiles(folder)
+    publish(folder, webFolder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function runVite(folder: string, signal?: AbortSignal): Promise<void> {
   const vite = path.join(
     path.dirname(createRequire(inRoot('admin-web/package.json')).resolve('vite/package.json')),
     'bin/vite.js',
   )
-  await mustRunNode('Building the screens', [vite, 'build', '--logLevel', 'warn'], {
-    cwd: inRoot('admin-web'),
-    env: { NODE_ENV: 'production' },
-    ...(signal ? { signal } : {}),
-  })
+  await mustRunNode(
+    'Building the screens',
+    [vite, 'build', '--logLevel', 'warn', '--outDir', folder, '--emptyOutDir'],
+    {
+      cwd: inRoot('admin-web'),
+      env: { NODE_ENV: 'production' },
+      ...(signal ? { signal } : {}),
+    },
+  )
 }
 
 /** A phone on a weak network gets a quarter of the bytes; the service only hands the files out. */
-function compressScreens(): void {
-  for (const file of readdirSync(webFolder, { recursive: true, encoding: 'utf8' })) {
+function compressFiles(folder: string): void {
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     if (!/\.(js|css|svg|json|webmanifest)$/.test(file)) continue
-    const whole = readFileSync(path.join(webFolder, file))
-    if (whole.length > 1000) writeFileSync(path.join(webFolder, `${file}.gz`), gzipSync(whole, { level: 9 }))
+    const whole = readFileSync(path.join(folder, file))
+    if (whole.length > 1000) writeFileSync(path.join(folder, `${file}.gz`), gzipSync(whole, { level: 9 }))
   }
 }
 
