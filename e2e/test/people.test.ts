@@ -168,3 +168,34 @@ browserTest('[B7] a reader finds workshops and never a person', async () => {
   await field.fill('Cuisinella Indigo')
   await page.getByText('Aucun résultat pour ces mots.').waitFor()
 })
+
+browserTest(
+  'two colleagues change the same file: the second keeps what they wrote, sees both values and chooses',
+  async () => {
+    const first = await as('coordinator', '/people')
+    const id = await given(first.page, { givenName: 'Solange', familyName: 'Turquoise' })
+    const second = await as('programme_lead', `/people/${id}`)
+    await first.page.goto(`/people/${id}`)
+    const usual = (page: Page) => page.getByRole('dialog').getByLabel('Nom d’usage')
+    for (const { page } of [first, second]) await page.getByRole('button', { name: 'Modifier', exact: true }).click()
+    await usual(second.page).fill('Lili')
+    await usual(first.page).fill('Soso')
+    await first.page.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click()
+    await first.page.getByText('dit·e Soso').waitFor()
+
+    // a minute later the second window comes to the front, and reads the file again under the form
+    await second.page.clock.setFixedTime(Date.now() + 60_000)
+    const read = second.page.waitForResponse((answer) => answer.url().endsWith(`/v1/people/${id}`))
+    await second.page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
+    await read
+    await second.page.getByText('dit·e Soso').waitFor({ state: 'attached' })
+    expect(await usual(second.page).inputValue()).toBe('Lili')
+    await second.page.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click()
+    const conflict = second.page.getByRole('dialog', { name: 'Quelqu’un a enregistré entre-temps' })
+    await conflict.getByLabel('La mienne : Lili').waitFor()
+    await conflict.getByLabel('La sienne : Soso').check()
+    await conflict.getByRole('button', { name: 'Enregistrer ce choix' }).click()
+    await conflict.waitFor({ state: 'hidden' })
+    await second.page.getByText('dit·e Soso').waitFor()
+  },
+)

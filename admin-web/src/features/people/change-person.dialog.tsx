@@ -24,7 +24,7 @@ export function ChangePersonDialog({ person, opened, close }: ChangePersonProps)
   const { t } = useTranslation('people')
   return (
     <Dialog opened={opened} close={close} size="lg" title={t('person.changeTitle')}>
-      <ChangeForm key={person.version} person={person} close={close} />
+      <ChangeForm person={person} close={close} />
     </Dialog>
   )
 }

@@ -20,7 +20,7 @@ export function AboutTab({ site }: { site: Site }) {
   return (
     <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
       <Facts site={site} />
-      {can('changeSite', site.id) && <Rename key={site.version} site={site} />}
+      {can('changeSite', site.id) && <Rename site={site} />}
       {all && <Closing site={site} />}
     </SimpleGrid>
   )
@@ -102,7 +102,7 @@ function Closing({ site }: { site: Site }) {
         )}
       </Stack>
       <Dialog opened={asked} close={() => setAsked(false)} title={t('dialog.close', { name: site.name })}>
-        <CloseForm key={site.version} site={site} close={() => setAsked(false)} />
+        <CloseForm site={site} close={() => setAsked(false)} />
       </Dialog>
     </Card>
   )

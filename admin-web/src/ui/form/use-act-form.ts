@@ -1,10 +1,12 @@
 import { ApiProblem } from '@interra/contracts'
 import { useForm, type UseFormReturnType } from '@mantine/form'
+import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { problemOf, useProblemWords, type FieldProblem } from '../../lib/problems.ts'
-import { useAct, type ActName, type AnswerOf, type InputOf, type ReadName } from '../../lib/query.ts'
+import { refresh, useAct, type ActName, type AnswerOf, type InputOf, type ReadName } from '../../lib/query.ts'
 import { merge, type Clash } from './merge.ts'
 import { pathOf } from './pointers.ts'
+import { useBeginning, versionOf } from './use-beginning.ts'
 
 export interface FieldError {
   readonly field: string
@@ -57,12 +59,14 @@ export function useActForm<N extends ActName, V extends Record<string, unknown>>
   name: N,
   options: Options<N, V>,
 ): ActForm<V> {
+  const client = useQueryClient()
   const form = useForm<V>({ initialValues: options.initial })
   const act = useAct(name, { stale: options.stale, quiet: true })
   const labels = useRef(new Map<string, string>())
   const refusals = useRefusals(form, labels.current, options.fieldOf)
   const [conflict, setConflict] = useState<Conflict<V> | null>(null)
   const [checking, setChecking] = useState(false)
+  const began = useBeginning(form, options.initial, versionOf(options.input), checking || conflict !== null)
 
   const refuse = async (error: unknown, values: V) => {
     const problem = problemOf(error)
@@ -70,12 +74,13 @@ export function useActForm<N extends ActName, V extends Record<string, unknown>>
     if (problem.code === 'not-signed-in') return
     if (problem.code === 'version-outdated' && options.reread) {
       const present = await options.reread()
-      const { merged, clashes } = merge(options.initial, values, present.values)
+      const { merged, clashes } = merge(began.initial, values, present.values)
       return setConflict({ values: merged, version: present.version, clashes })
     }
+    if (problem.code === 'version-outdated') await refresh(client, options.stale).then(began.giveUp)
     refusals.show(problem)
   }
-  const send = async (values: V, version?: number) => {
+  const send = async (values: V, version = began.version) => {
     setChecking(true)
     refusals.clear()
     try {
