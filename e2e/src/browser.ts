@@ -97,10 +97,18 @@ export async function axe(page: Page): Promise<string[]> {
 
 const shots = fileURLToPath(new URL('../.shots', import.meta.url))
 
-/** A picture of the whole page in `e2e/.shots/<name>.png`, for people to look at; answers its path. */
-export async function shot(page: Page, name: string): Promise<string> {
+/** With SHOTS=1, a picture of the whole page in `e2e/.shots/<name>.png`, for people to look at. */
+export async function shot(page: Page, name: string): Promise<void> {
+  if (process.env['SHOTS'] !== '1') return
   mkdirSync(shots, { recursive: true })
-  const file = path.join(shots, `${name}.png`)
-  await page.screenshot({ path: file, fullPage: true })
-  return file
+  await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true })
 }
+
+const everyLook: readonly OpenOptions[] = [
+  { width: 1280, scheme: 'light', locale: 'fr-BE' },
+  { width: 390, scheme: 'dark', locale: 'en-GB' },
+  { width: 1280, scheme: 'dark', locale: 'en-GB' },
+  { width: 390, scheme: 'light', locale: 'fr-BE' },
+]
+/** How a screen is looked at: every width, scheme and language once, and in `pnpm prove` in other pairs too. */
+export const looks = process.env['INTERRA_PROVE'] === 'full' ? everyLook : everyLook.slice(0, 2)

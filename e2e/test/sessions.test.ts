@@ -1,7 +1,7 @@
 import type { Person, Session, SessionPage, Workshop, WorkshopRow } from '@interra/contracts'
 import { afterAll, beforeAll, expect } from '@jest/globals'
 import type { Page } from 'playwright-core'
-import { axe, browserTest, openApp, shot, type OpenOptions } from '../src/browser.ts'
+import { axe, browserTest, looks, openApp, shot, type OpenOptions } from '../src/browser.ts'
 import { signInAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
 
 const headers = { 'x-interra-client': '1' }
@@ -167,12 +167,6 @@ browserTest('[A7] the time of somebody of the team is two taps, by keyboard too'
   await page.getByText('Venu·e · 1 h 30').waitFor()
 })
 
-const looks: readonly OpenOptions[] = [
-  { width: 1280, scheme: 'light' },
-  { width: 1280, scheme: 'dark', locale: 'en-GB' },
-  { width: 390, scheme: 'light', locale: 'en-GB' },
-  { width: 390, scheme: 'dark' },
-]
 for (const look of looks)
   browserTest(
     `sessions are clean to axe and fit at ${look.width} px, ${look.scheme}, ${look.locale ?? 'fr-BE'}`,

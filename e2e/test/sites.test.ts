@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect } from '@jest/globals'
 import type { Page } from 'playwright-core'
-import { axe, browserTest, openApp, shot, type OpenOptions } from '../src/browser.ts'
+import { axe, browserTest, looks, openApp, shot, type OpenOptions } from '../src/browser.ts'
 import { signInAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
 
 let app: DemoApp
@@ -84,10 +84,6 @@ browserTest('[J5] a rule takes another value from a day on, its history says who
 browserTest(
   'the pages of sites are clean for axe, on a desk and on a phone, in both languages and schemes',
   async () => {
-    const looks: OpenOptions[] = [
-      { width: 1280, locale: 'fr-BE', scheme: 'light' },
-      { width: 390, locale: 'en-GB', scheme: 'dark' },
-    ]
     for (const look of looks) {
       const { page, faults } = await as('admin', '/settings/sites', look)
       const name = (part: string) => `sites-${part}-${look.width}-${look.locale}-${look.scheme}`

@@ -13,8 +13,10 @@ const stopping = new AbortController()
 
 void stopRequest().then(() => stopping.abort())
 const wanted = jestArgs.length > 0 ? [] : full ? [...checks, ...proofs] : checks
-for (const check of wanted) await count(check.name, check.run({ signal: stopping.signal }))
-await count('build', build())
+await Promise.all([
+  count('build', build()),
+  ...wanted.map((check) => count(check.name, check.run({ signal: stopping.signal }))),
+])
 const env = full ? { INTERRA_PROVE: 'full' } : {}
 const tests = await runJest(jestArgs, { env, signal: stopping.signal })
 counts.passed += tests.passed
