@@ -120,6 +120,32 @@ browserTest(
 )
 
 browserTest(
+  '[A14] a session that ends at the door: another account is taken only after saying what would be lost',
+  async () => {
+    const { page, context } = await phoneOnSheet()
+    await context.setOffline(true)
+    await page.locator('[data-person]').first().tap()
+    await page.locator('[data-waiting="1"]').waitFor()
+    await context.clearCookies()
+    await context.setOffline(false)
+    const ended = page.getByRole('dialog', { name: 'Votre session est terminée' })
+    await ended.getByRole('button', { name: 'Utiliser un autre compte' }).tap()
+    const question = page.getByRole('dialog', { name: 'Des présences ne sont que sur ce téléphone' })
+    await question.getByText('1 marque').waitFor()
+    expect(await axe(page)).toEqual([])
+    await shot(page, 'unsent-390')
+    await question.getByRole('button', { name: 'Garder ce compte' }).tap()
+    await question.waitFor({ state: 'hidden' })
+
+    const { password } = app.account('helper', 'liege')
+    await ended.getByRole('textbox', { name: 'Mot de passe' }).fill(password)
+    await ended.getByRole('button', { name: 'Se connecter' }).tap()
+    await page.locator('[data-waiting="0"]').waitFor({ timeout: 20_000 })
+  },
+  60_000,
+)
+
+browserTest(
   '[A14] the sheet is readable, reachable and big enough for a thumb, in both schemes and languages',
   async () => {
     for (const scheme of ['light', 'dark'] as const)

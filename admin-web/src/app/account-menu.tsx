@@ -1,13 +1,13 @@
 import { staffLocales } from '@interra/contracts'
-import { Button, Group, Menu, Text, useMantineColorScheme } from '@mantine/core'
+import { Menu, Text, useMantineColorScheme } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage, useSignOut } from '../lib/account.ts'
-import { unsentCount, useSession } from '../lib/session.ts'
-import { Dialog } from '../ui/dialog.tsx'
+import { useSession } from '../lib/session.ts'
 import { Icon } from '../ui/icons.tsx'
 import css from './account-menu.module.css'
+import { useAskUnsent } from './unsent.dialog.tsx'
 
 const schemes = ['light', 'dark', 'auto'] as const
 const schemeIcons = { light: 'sun', dark: 'moon', auto: 'settings' } as const
@@ -16,9 +16,7 @@ const schemeIcons = { light: 'sun', dark: 'moon', auto: 'settings' } as const
 export function AccountMenu({ target }: { target: ReactNode }) {
   const { t } = useTranslation('shell')
   const { account } = useSession()
-  const signOut = useSignOut()
-  const [unsent, setUnsent] = useState(0)
-  const leave = () => (unsentCount() > 0 ? setUnsent(unsentCount()) : signOut())
+  const { ask, dialog } = useAskUnsent(useSignOut())
   return (
     <>
       <Menu withinPortal={false} position="bottom-end" width={260} defaultOpened>
@@ -38,31 +36,13 @@ export function AccountMenu({ target }: { target: ReactNode }) {
           <Menu.Divider />
           <SchemeItems />
           <Menu.Divider />
-          <Menu.Item leftSection={<Icon name="leave" size={18} />} onClick={leave}>
+          <Menu.Item leftSection={<Icon name="leave" size={18} />} onClick={ask}>
             {t('signOut')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <UnsentDialog count={unsent} stay={() => setUnsent(0)} leave={signOut} />
+      {dialog}
     </>
-  )
-}
-
-/** Signing out wipes the device: what was not sent yet would be lost. */
-function UnsentDialog({ count, stay, leave }: { count: number; stay: () => void; leave: () => void }) {
-  const { t } = useTranslation('shell')
-  return (
-    <Dialog opened={count > 0} close={stay} title={t('unsent.title')}>
-      <Text mb="md">{t('unsent.text', { count })}</Text>
-      <Group justify="flex-end">
-        <Button variant="default" onClick={leave}>
-          {t('unsent.leave')}
-        </Button>
-        <Button data-autofocus onClick={stay}>
-          {t('unsent.stay')}
-        </Button>
-      </Group>
-    </Dialog>
   )
 }
 

@@ -5,6 +5,7 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { forgetSession, useSession, useSessionLost } from '../lib/session.ts'
 import { Late, Lines } from '../ui/states.tsx'
+import { useAskUnsent } from './unsent.dialog.tsx'
 
 const SignInForm = lazy(() =>
   import('../features/auth/sign-in-form.tsx').then((module) => ({ default: module.SignInForm })),
@@ -18,10 +19,11 @@ export function SignInAgain() {
   const client = useQueryClient()
   const router = useRouter()
   const leave = () => void forgetSession(client).then(() => router.navigate({ to: '/sign-in' }))
+  const { ask, dialog } = useAskUnsent(leave)
   return (
     <Modal
       opened={lost}
-      onClose={leave}
+      onClose={ask}
       withCloseButton={false}
       closeOnClickOutside={false}
       closeOnEscape={false}
@@ -44,9 +46,10 @@ export function SignInAgain() {
           }}
         />
       </Suspense>
-      <Anchor component="button" type="button" mt="md" onClick={leave}>
+      <Anchor component="button" type="button" mt="md" onClick={ask}>
         {t('ended.other')}
       </Anchor>
+      {dialog}
     </Modal>
   )
 }

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { isOffline } from '../../lib/api.ts'
 import { problemOf } from '../../lib/problems.ts'
 import { call, query, refresh } from '../../lib/query.ts'
-import { useSession } from '../../lib/session.ts'
+import { loseSession, useSession } from '../../lib/session.ts'
 import { changeKept, forgetOldSheets, readKept, sheetKey } from './kept-sheets.ts'
 import { afterRefusal, afterSending, nothingKept, waitingCount, withMark, type Kept } from './queue.ts'
 
@@ -77,7 +77,10 @@ function useSending(sessionId: string, key: string, kept: Kept | null, show: (ke
     busy.current = true
     const outcome = await sendOnce(client, sessionId, key).catch((error: unknown) => ({ error }))
     busy.current = false
-    if ('error' in outcome) return setFailure(outcome.error)
+    if ('error' in outcome) {
+      if (problemOf(outcome.error).code === 'not-signed-in') loseSession()
+      return setFailure(outcome.error)
+    }
     setFailure(null)
     show(outcome)
     if (waitingCount(outcome) > 0) wake()
