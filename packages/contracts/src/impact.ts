@@ -65,6 +65,8 @@ export const impactRoutes = defineRoutes({
     description:
       'Every figure of the registry for the half-open period [from, to) of local dates, over the sites you may read, or one of them. Each comes with its unit, its n, its definition version and what is not known.',
     access: { roles: who.allStaff, keys: ['figures:read'] },
+    // every figure of the registry is InterAct's so far
+    programme: 'interact',
     query: Type.Object({ from: LocalDate, to: LocalDate, site: Type.Optional(Uuid) }, { additionalProperties: false }),
     success: { status: 200, body: Figures },
     errors: ['not-found', 'rule-broken'],

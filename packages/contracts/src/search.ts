@@ -27,7 +27,7 @@ export const searchRoutes = defineRoutes({
     path: '/v1/searches',
     summary: 'Find people, workshops, venues and partners by a few letters',
     description:
-      'The most likely first, 20 at most. People are looked for only at the sites where you read names, and nothing tells that there were any elsewhere. A body, so that names stay out of addresses and logs.',
+      'The most likely first, 20 at most. People are looked for only at the sites where you read names, and nothing tells that there were any elsewhere; workshops, only where your role is in their programme. Venues, partners and people are common to all programmes. A body, so that names stay out of addresses and logs.',
     access: { roles: who.allStaff },
     body: closed('Search', { text: SearchText }),
     success: { status: 200, body: SearchHits },

@@ -54,8 +54,9 @@ export const Today = closed('Today', {
   /** Over, and nobody closed the sheet: newest first. `toRecordCount` counts them all. */
   toRecord: Type.Array(TodaySession),
   toRecordCount: Type.Integer(),
-  /** Mine first, then the oldest. */
+  /** Mine first, then the oldest; the first hundred. `waitingCount` counts them all. */
   waiting: Type.Array(WaitingItem),
+  waitingCount: Type.Integer(),
   /** The last seven days, and the seven before them. */
   week: closed('TodayWeek', {
     sessionsHeld: Type.Integer(),
@@ -71,7 +72,8 @@ export const todayRoutes = defineRoutes({
     method: 'GET',
     path: '/v1/today',
     summary: 'What waits for me today',
-    description: 'A host sees the sessions they host, a helper the evenings, the team also what waits in the office.',
+    description:
+      'A host sees the sessions they host, a helper the evenings, the team also what waits in the office. Each part holds what the caller may read at each site: sessions, workshops and proposals are for roles in their programme.',
     access: { roles: who.doorAndStaff },
     query: Type.Object({ site: Type.Optional(Uuid) }, { additionalProperties: false }),
     success: { status: 200, body: Today },

@@ -182,6 +182,8 @@ export const venueRoutes = defineRoutes({
     method: 'GET',
     path: '/v1/venues/:venueId',
     summary: 'Read a venue, its rooms and what was asked of it',
+    description:
+      'Venues and rooms are common to all programmes. `requests` holds what was asked for workshops, and is empty for whoever has no role in their programme.',
     access: { roles: who.allStaff },
     params: idParam('venueId'),
     success: { status: 200, body: VenueDetail },

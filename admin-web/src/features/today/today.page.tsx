@@ -1,5 +1,5 @@
 import type { Today } from '@interra/contracts'
-import { Anchor, Stack, Title } from '@mantine/core'
+import { Anchor, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -73,8 +73,13 @@ function Day({ day }: { day: Today }) {
         </Part>
       )}
       {day.waiting.length > 0 && (
-        <Part title={t('waiting', { count: day.waiting.length })}>
+        <Part title={t('waiting', { count: day.waitingCount })}>
           <WaitingList items={day.waiting} />
+          {day.waitingCount > day.waiting.length && (
+            <Text size="sm" c="dimmed">
+              {t('waitingMore', { count: day.waitingCount - day.waiting.length })}
+            </Text>
+          )}
         </Part>
       )}
       <Part title={t('week.title')}>

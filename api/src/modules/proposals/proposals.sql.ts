@@ -51,6 +51,16 @@ export const listProposalsSql = {
     order by p.received_on desc, p.id desc limit $11`,
 }
 
+/** Every proposal that somebody has to move on: $1 sites, $2 now. */
+export const followProposalsSql = {
+  name: 'proposals-follow',
+  text: `select p.id, p.title, p.status, p.owner_account_id as "ownerId", p.received_on as "receivedOn",
+      (select coalesce(json_agg(json_build_object('step', t.step, 'state', t.state, 'dueOn', t.due_on)), '[]')
+        from proposal_step t where t.proposal_id = p.id) as steps,
+      ${firstSessionOn} as "firstSessionOn", ${todayAt('p.site_id', '$2')} as today
+    from proposal p where p.site_id = any($1) and p.status in ('submitted', 'accompanied', 'ready')`,
+}
+
 /** $1 id, $2 sites, $3 now. */
 export const findProposalSql = {
   name: 'proposal-find',

@@ -15,7 +15,7 @@ import type { Scope } from '../../platform/http/context.ts'
 import type { Window } from '../../platform/http/paging.ts'
 import { newId } from '../../platform/ids.ts'
 import { asStep, inOrder, whatIsLeft, type Anchors, type StoredStep } from './proposal.ts'
-import { findProposalSql, listProposalsSql } from './proposals.sql.ts'
+import { findProposalSql, followProposalsSql, listProposalsSql } from './proposals.sql.ts'
 import { proposalHost, proposal, proposalStep } from './proposals.tables.ts'
 
 export interface ProposalFilters {
@@ -53,6 +53,20 @@ export async function listProposals(
     take,
   ])
   return rows.map((row) => ({ ...row.item, ...whatIsLeft(row.steps, row) }))
+}
+
+/** What tells who has to move a proposal on, and since when. */
+export interface FollowedProposal extends Pick<ProposalRow, 'id' | 'title' | 'status' | 'receivedOn' | 'nextStep'> {
+  readonly ownerId: string | null
+  /** Local date at its site. */
+  readonly today: string
+}
+type FollowedRow = Omit<FollowedProposal, 'nextStep'> & Pick<ListedProposal, 'steps' | keyof Anchors>
+
+/** Surface: the proposals of these sites that wait for somebody of the team, in no order. */
+export async function proposalsToFollow(db: Db, sites: readonly string[], now: Date): Promise<FollowedProposal[]> {
+  const rows = await db.hot<FollowedRow & Record<string, unknown>>(followProposalsSql, [sites, now])
+  return rows.map(({ steps, ...row }) => ({ ...row, nextStep: whatIsLeft(steps, row).nextStep }))
 }
 
 /** A proposal and the day it is at its site. */

@@ -1,4 +1,4 @@
-import type { SearchEntity } from '@interra/contracts'
+import { who, type SearchEntity } from '@interra/contracts'
 import type { Db, HotStatement } from '../../platform/db/database.ts'
 import type { Actor, Scope } from '../../platform/http/context.ts'
 import { termsOf } from './search-text.ts'
@@ -21,11 +21,19 @@ export function findPeople(db: Db, scope: Scope, actor: Actor, text: string, lim
   return find(db, searchPeopleSql, peopleDoors(scope, actor), text, limit)
 }
 
-/** JSON of `SearchHits`: people where the caller reads names, workshops, venues and partners in all sites of the scope. */
+/**
+ * JSON of `SearchHits`: people where the caller reads names, workshops where they read that programme, venues and
+ * partners, which all programmes share, in all sites of the scope.
+ */
 export function findRecords(db: Db, scope: Scope, actor: Actor, text: string, limit: number): Promise<string> {
-  const others: readonly SearchEntity[] = ['workshop', 'venue', 'partner']
-  const doors = scope.filterSites.flatMap((siteId) => others.map((entity) => ({ entity, siteId, marks: '' })))
-  return find(db, searchRecordsSql, [...peopleDoors(scope, actor), ...doors], text, limit)
+  const at = (sites: readonly string[], entity: SearchEntity) => sites.map((siteId) => ({ entity, siteId, marks: '' }))
+  const doors = [
+    ...peopleDoors(scope, actor),
+    ...at(actor.sitesWith(who.allStaff, 'interact'), 'workshop'),
+    ...at(scope.filterSites, 'venue'),
+    ...at(scope.filterSites, 'partner'),
+  ]
+  return find(db, searchRecordsSql, doors, text, limit)
 }
 
 function peopleDoors(scope: Scope, actor: Actor): Door[] {

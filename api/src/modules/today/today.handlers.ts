@@ -1,35 +1,39 @@
 import { problem, who, type Role, type todayRoutes } from '@interra/contracts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers } from '../../platform/http/context.ts'
-import { onlyHostedBy } from '../../platform/http/hosted-by.ts'
-import { listProposals } from '../proposals/proposals.store.ts'
+import { proposalsToFollow } from '../proposals/proposals.store.ts'
 import { readToday } from './today.store.ts'
 import { inOrderOfCare, waitingProposals } from './waiting.ts'
 
-const office: readonly Role[] = who.team
-const atMost = 200
+/** Who sees every session of their site: a host sees those they host. */
+const everySession: readonly Role[] = who.doorAndStaff.filter((role) => role !== 'host')
+/** A day's work and more; the count tells of the rest. */
+const shown = 100
 
 export const todayHandlers = ({ database, clock }: Deps): Handlers<typeof todayRoutes> => ({
   getToday: ({ query, actor, scope }) => {
     if (query.site !== undefined && !scope.filterSites.includes(query.site)) throw problem('not-found')
-    const filterSites = query.site === undefined ? scope.filterSites : [query.site]
+    const sites = query.site === undefined ? scope.filterSites : [query.site]
+    // sessions, proposals and workshops are InterAct's
+    const held = (roles: readonly Role[]) =>
+      actor.sitesWith(roles, 'interact').filter((siteId) => sites.includes(siteId))
+    const office = held(who.team)
     const now = clock.now()
-    const inOffice = actor.roles.some((role) => office.includes(role))
-    const { accountId } = actor
-    const asked = { sites: filterSites, now, onlyHostedBy: onlyHostedBy(actor), office: inOffice, accountId }
+    const { accountId, personId: hostId } = actor
+    const asked = {
+      sites,
+      now,
+      ours: held(who.doorAndStaff),
+      allSessionsOf: held(everySession),
+      hostId,
+      office,
+      accountId,
+    }
     return database.read(scope, async (db) => {
       const day = await readToday(db, asked)
-      if (!inOffice) return day
-      const open = { status: ['submitted', 'accompanied', 'ready'] }
-      const proposals = await listProposals(
-        db,
-        { ...scope, filterSites },
-        open,
-        { take: atMost, after: null },
-        { now, readsNames: false },
-      )
-      const waiting = [...day.waiting, ...waitingProposals(proposals, day.on, actor.accountId)]
-      return { ...day, waiting: inOrderOfCare(waiting) }
+      const proposals = office.length > 0 ? await proposalsToFollow(db, office, now) : []
+      const waiting = inOrderOfCare([...day.waiting, ...waitingProposals(proposals, accountId)])
+      return { ...day, waiting: waiting.slice(0, shown), waitingCount: waiting.length }
     })
   },
 })

@@ -58,8 +58,49 @@ describe('[J6] what waits for me today', () => {
       ['Nobody’s', 6, true],
       ['Hers', 56, false],
     ])
-    expect((await (await t.as('helper')).getToday({})).waiting).toEqual([])
-    expect((await (await t.as('reader')).getToday({})).waiting).toEqual([])
+    for (const role of ['helper', 'reader'] as const) {
+      const day = await (await t.as(role)).getToday({})
+      expect(day.waiting).toEqual([])
+      // the same person sees the sheets to close: the day is not empty for want of rights on the site
+      expect([day.waitingCount, day.toRecordCount > 0]).toEqual([0, true])
+    }
+  })
+
+  test('a venue that does not answer waits only while there is something to answer for', async () => {
+    const room = await t.given.room()
+    const ask = async (status: string) => {
+      const at = { site_id: t.sites.liege, received_on: '2026-11-20' }
+      const proposal = await t.insert<{ id: string }>('proposal', {
+        id: newId(),
+        title: status,
+        status,
+        status_reason: 'essai',
+        ...at,
+      })
+      const row = { proposal_id: proposal.id, room_id: room.id, wished: 'le jeudi', answer_due_on: '2026-11-21' }
+      await t.insert('venue_request', { id: newId(), site_id: t.sites.liege, status: 'asked', ...row })
+    }
+    for (const status of ['draft', 'accompanied', 'withdrawn', 'declined']) await ask(status)
+    const { waiting } = await (await t.as('coordinator')).getToday({})
+    const silent = waiting.filter(({ kind }) => kind === 'venue_silent')
+    expect(silent.map(({ title, ageDays }) => [title, ageDays]).sort()).toEqual([
+      ['accompanied', 5],
+      ['draft', 5],
+    ])
+  })
+
+  test('what waits is counted whole, and the hundred that wait longest are shown', async () => {
+    const client = await t.as('coordinator')
+    const before = (await client.getToday({})).waitingCount
+    await t.sql(
+      `insert into proposal (id, site_id, title, received_on, status, submitted_at)
+       select gen_random_uuid(), $1, 'P' || n, date '2026-11-25' - n, 'submitted', now() from generate_series(1, 300) n`,
+      [t.sites.liege],
+    )
+    const day = await client.getToday({})
+    expect(day.waitingCount).toBe(before + 300)
+    expect(day.waiting).toHaveLength(100)
+    expect(day.waiting[0]).toMatchObject({ title: 'P300', ageDays: 301 })
   })
 
   test('a host sees the sessions they host and no other', async () => {

@@ -17,27 +17,31 @@ const sessionTables = `join workshop w on w.id = s.workshop_id
 /** The instant at which a day of the site begins, counted from today. By instants, since those are what is indexed. */
 const dayAfter = (days: number) => `((c.today + (${days}))::timestamp at time zone c.time_zone)`
 
-const hosted = `($3::uuid is null or exists (select from session_host h where h.session_id = s.id and h.person_id = $3))`
+/** Sessions that the caller reads: all of a site, or there only those they host. */
+const readable = `(s.site_id = any ($3::uuid[])
+  or exists (select from session_host h where h.session_id = s.id and h.person_id = $4))`
 
 /**
- * Everything of the day but the proposals, in one statement. Parameters: $1 sites, $2 now, $3 a host who sees only the
- * sessions they host (null for the others), $4 whether the office's queue is asked for, $5 the account
- * that asks. Days are those of each site.
+ * Everything of the day but the proposals, in one statement. Parameters: $1 sites asked for, $2 now, $3 sites of which all
+ * sessions are read, $4 the person behind the account, who reads those they host, $5 sites whose office is asked for, $6
+ * sites where the caller has any part, $7 the account that asks. Days are those of each site.
  */
 export const todaySql = `
 with calendar as (
   select id as site_id, time_zone, ($2::timestamptz at time zone time_zone)::date as today
   from site where id = any ($1::uuid[])
 ),
+ours as (select * from calendar where site_id = any ($6::uuid[])),
+office as (select * from calendar where site_id = any ($5::uuid[])),
 near as (
   select s.starts_at, ${sessionJson} as item
-  from calendar c join session s on s.site_id = c.site_id and s.starts_at >= ${dayAfter(0)} and s.starts_at < ${dayAfter(2)}
-  ${sessionTables} where ${hosted}
+  from ours c join session s on s.site_id = c.site_id and s.starts_at >= ${dayAfter(0)} and s.starts_at < ${dayAfter(2)}
+  ${sessionTables} where ${readable}
 ),
 open as (
   select s.id, s.starts_at from session s
-  where s.site_id = any ($1::uuid[]) and s.status <> 'cancelled' and s.attendance_closed_at is null and s.ends_at < $2
-    and ${hosted}
+  where s.site_id = any ($6::uuid[]) and s.status <> 'cancelled' and s.attendance_closed_at is null and s.ends_at < $2
+    and ${readable}
 ),
 to_record as (
   select s.starts_at, ${sessionJson} as item
@@ -45,29 +49,32 @@ to_record as (
 ),
 waiting as (
   select 'venue_silent' as kind, coalesce(q.workshop_id, q.proposal_id) as entity_id,
-    coalesce((select title from workshop where id = q.workshop_id), p.title) as title,
+    coalesce(w.title, p.title) as title,
     case when q.workshop_id is null then 'proposal' else 'workshop' end as detail,
-    q.answer_due_on as since, c.today, coalesce(q.asked_by = $5::uuid, true) as mine
-  from calendar c join venue_request q on q.site_id = c.site_id left join proposal p on p.id = q.proposal_id
-  where $4 and q.status = 'asked' and q.answer_due_on < c.today
+    q.answer_due_on as since, c.today, coalesce(q.asked_by = $7::uuid, true) as mine
+  from office c join venue_request q on q.site_id = c.site_id
+    left join proposal p on p.id = q.proposal_id left join workshop w on w.id = q.workshop_id
+  where q.status = 'asked' and q.answer_due_on < c.today
+    and coalesce(w.status <> 'ended', p.status not in ('withdrawn', 'declined'))
   union all
-  select 'workshop_draft', w.id, w.title, null, (w.created_at at time zone t.time_zone)::date, c.today,
-    coalesce(w.owner_account_id = $5::uuid, true)
-  from calendar c join workshop w on w.site_id = c.site_id join site t on t.id = c.site_id
-  where $4 and w.status = 'draft'
+  select 'workshop_draft', w.id, w.title, null, (w.created_at at time zone c.time_zone)::date, c.today,
+    coalesce(w.owner_account_id = $7::uuid, true)
+  from office c join workshop w on w.site_id = c.site_id
+  where w.status = 'draft'
   union all
-  select 'staff_missing', s.id, w.title, null, s.starts_on, c.today, coalesce(w.owner_account_id = $5::uuid, true)
-  from calendar c join session s on s.site_id = c.site_id and s.starts_at >= ${dayAfter(0)} and s.starts_at < ${dayAfter(15)}
+  select 'staff_missing', s.id, w.title, null, s.starts_on, c.today, coalesce(w.owner_account_id = $7::uuid, true)
+  from office c join session s on s.site_id = c.site_id and s.starts_at >= ${dayAfter(0)} and s.starts_at < ${dayAfter(15)}
   join workshop w on w.id = s.workshop_id
-  where $4 and ${staffMissing}
+  where ${staffMissing}
 ),
 held as (
   select s.starts_on > c.today - 7 as recent,
     (select count(*) from attendance a where a.session_id = s.id and a.status = 'present')
       + coalesce((select heads from head_count k where k.session_id = s.id), 0) as came
-  from calendar c
+  from ours c
   join session s on s.site_id = c.site_id and s.status = 'held'
     and s.starts_at >= ${dayAfter(-13)} and s.starts_at < ${dayAfter(1)}
+  where ${readable}
 )
 select json_build_object(
   'on', (select min(today) from calendar),

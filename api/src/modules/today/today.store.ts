@@ -3,20 +3,23 @@ import type { Db } from '../../platform/db/database.ts'
 import { todaySql } from './today.sql.ts'
 
 export interface TodayFor {
+  /** Sites asked for: their calendar tells the day. */
   readonly sites: readonly string[]
   readonly now: Date
-  /** A host who sees only the sessions they host; null for the others. */
-  readonly onlyHostedBy: string | null
-  /** Whether what waits in the office is asked for. */
-  readonly office: boolean
+  /** Of the sites, those where the caller has a part; there, everybody's sessions or only those they host. */
+  readonly ours: readonly string[]
+  readonly allSessionsOf: readonly string[]
+  readonly hostId: string | null
+  /** Of the sites, those whose office the caller is in. */
+  readonly office: readonly string[]
   readonly accountId: string | null
 }
 
 /** The day without its proposals: sessions, sheets to close, rooms not answered for, drafts, staff to find, the week. */
-export async function readToday(db: Db, asked: TodayFor): Promise<Today> {
-  const { sites, now, onlyHostedBy, office, accountId } = asked
-  const values = [sites, now, onlyHostedBy, office, accountId]
-  const [row] = await db.hot<{ today: Today }>({ name: 'today', text: todaySql }, values)
+export async function readToday(db: Db, asked: TodayFor): Promise<Omit<Today, 'waitingCount'>> {
+  const { sites, now, allSessionsOf, hostId, office, ours, accountId } = asked
+  const values = [sites, now, allSessionsOf, hostId, office, ours, accountId]
+  const [row] = await db.hot<{ today: Omit<Today, 'waitingCount'> }>({ name: 'today', text: todaySql }, values)
   if (!row) throw new Error('the statement of the day gives one row')
   return row.today
 }

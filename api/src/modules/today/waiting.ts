@@ -1,26 +1,19 @@
-import type { ProposalRow, WaitingItem } from '@interra/contracts'
+import type { WaitingItem } from '@interra/contracts'
+import type { FollowedProposal } from '../proposals/proposals.store.ts'
 
 /** Mine first; then what has waited longest. */
 export function inOrderOfCare(items: readonly WaitingItem[]): WaitingItem[] {
   return items.toSorted((a, b) => Number(b.mine) - Number(a.mine) || b.ageDays - a.ageDays)
 }
 
-/** What proposals wait for: to be received, or a step whose day has passed. `today` is a local date. */
-export function waitingProposals(
-  proposals: readonly ProposalRow[],
-  today: string,
-  accountId: string | null,
-): WaitingItem[] {
-  return proposals.flatMap((proposal): WaitingItem[] => {
-    const mine = proposal.owner === null || proposal.owner.id === accountId
-    const item = { entityId: proposal.id, title: proposal.title, mine }
-    if (proposal.status === 'submitted') {
-      const sinceOn = proposal.receivedOn
-      return [{ ...item, kind: 'proposal_received', detail: null, sinceOn, ageDays: daysBetween(sinceOn, today) }]
-    }
-    if (!proposal.nextStep?.overdue) return []
-    const { step, dueOn } = proposal.nextStep
-    return [{ ...item, kind: 'step_overdue', detail: step, sinceOn: dueOn, ageDays: daysBetween(dueOn, today) }]
+/** What proposals wait for: to be received, or a step whose day has passed. Ages are on the calendar of their site. */
+export function waitingProposals(proposals: readonly FollowedProposal[], accountId: string | null): WaitingItem[] {
+  return proposals.flatMap(({ id, title, ownerId, status, receivedOn, today, nextStep }): WaitingItem[] => {
+    const item = { entityId: id, title, mine: ownerId === null || ownerId === accountId }
+    const since = (sinceOn: string) => ({ sinceOn, ageDays: daysBetween(sinceOn, today) })
+    if (status === 'submitted') return [{ ...item, kind: 'proposal_received', detail: null, ...since(receivedOn) }]
+    if (!nextStep?.overdue) return []
+    return [{ ...item, kind: 'step_overdue', detail: nextStep.step, ...since(nextStep.dueOn) }]
   })
 }
 

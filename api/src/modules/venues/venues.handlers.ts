@@ -25,9 +25,10 @@ export const venueHandlers = (deps: Deps): Handlers<typeof venueRoutes> => {
         )
       }),
 
-    getVenue: ({ params, scope }) => database.read(scope, (db) => findVenue(db, scope, params.venueId, clock.now())),
+    getVenue: (call) => database.read(call.scope, (db) => findVenue(db, call, call.params.venueId, clock.now())),
 
-    addVenue: ({ body, scope }) => {
+    addVenue: (call) => {
+      const { body, scope } = call
       requireInScope(scope, body.siteId)
       return database.write(scope, async (db) => {
         const { rooms: wanted = [], ...venue } = body
@@ -35,16 +36,17 @@ export const venueHandlers = (deps: Deps): Handlers<typeof venueRoutes> => {
         const id = await insertVenue(db, venue)
         await insertRooms(db, { id, siteId: body.siteId }, wanted)
         await recordAudit(db, { act: 'venue.added', siteId: body.siteId, entity: 'venue', entityId: id })
-        return findVenue(db, scope, id, clock.now())
+        return findVenue(db, call, id, clock.now())
       })
     },
 
-    changeVenue: ({ params: { venueId }, body, scope, ifMatch }) =>
-      database.write(scope, async (db) => {
-        await guardVersion(db, scope, venue, venueId, ifMatch)
-        const fields = changedFields(body, await findVenue(db, scope, venueId, clock.now()))
-        await saveVenue(db, venueId, body)
-        const changed = await findVenue(db, scope, venueId, clock.now())
+    changeVenue: (call) =>
+      database.write(call.scope, async (db) => {
+        const { venueId } = call.params
+        await guardVersion(db, call.scope, venue, venueId, call.ifMatch)
+        const fields = changedFields(call.body, await findVenue(db, call, venueId, clock.now()))
+        await saveVenue(db, venueId, call.body)
+        const changed = await findVenue(db, call, venueId, clock.now())
         requireOnePartner(changed)
         await recordAudit(db, {
           act: 'venue.changed',
@@ -56,21 +58,23 @@ export const venueHandlers = (deps: Deps): Handlers<typeof venueRoutes> => {
         return changed
       }),
 
-    addRoom: ({ params: { venueId }, body, scope }) =>
-      database.write(scope, async (db) => {
-        const { siteId } = await findVenue(db, scope, venueId, clock.now())
-        const [roomId = ''] = await insertRooms(db, { id: venueId, siteId }, [body])
+    addRoom: (call) =>
+      database.write(call.scope, async (db) => {
+        const { venueId } = call.params
+        const { siteId } = await findVenue(db, call, venueId, clock.now())
+        const [roomId = ''] = await insertRooms(db, { id: venueId, siteId }, [call.body])
         await recordAudit(db, { act: 'venue.room_added', siteId, entity: 'venue', entityId: venueId })
-        return roomIn(await findVenue(db, scope, venueId, clock.now()), roomId)
+        return roomIn(await findVenue(db, call, venueId, clock.now()), roomId)
       }),
 
-    changeRoom: ({ params: { venueId, roomId }, body, scope, ifMatch }) =>
-      database.write(scope, async (db) => {
-        const before = roomIn(await findVenue(db, scope, venueId, clock.now()), roomId)
-        await guardVersion(db, scope, room, roomId, ifMatch)
-        await saveRoom(db, roomId, body)
-        const venue = await findVenue(db, scope, venueId, clock.now())
-        const fields = changedFields(body, before)
+    changeRoom: (call) =>
+      database.write(call.scope, async (db) => {
+        const { venueId, roomId } = call.params
+        await guardVersion(db, call.scope, room, roomId, call.ifMatch)
+        const before = roomIn(await findVenue(db, call, venueId, clock.now()), roomId)
+        await saveRoom(db, roomId, call.body)
+        const venue = await findVenue(db, call, venueId, clock.now())
+        const fields = changedFields(call.body, before)
         await recordAudit(db, {
           act: 'venue.room_changed',
           siteId: venue.siteId,

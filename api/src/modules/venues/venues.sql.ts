@@ -26,11 +26,11 @@ export const listVenuesSql = {
     order by ${name}, v.id limit $9`,
 }
 
-/** $1 id, $2 sites, $3 now. */
+/** $1 id, $2 sites, $3 now, $4 sites whose requests are read. */
 export const findVenueSql = {
   name: 'venue-find',
   text: `select json_build_object(${members},
-      'requests', ${venueRequestsJson('r.room_id in (select id from room where venue_id = v.id)', 'v.today')}) as venue
+      'requests', ${venueRequestsJson('v.site_id = any($4) and r.room_id in (select id from room where venue_id = v.id)', 'v.today')}) as venue
     from (select venue.*, ${todayAt('venue.site_id', '$3')} as today
       from venue where venue.id = $1 and venue.site_id = any($2)) v`,
 }

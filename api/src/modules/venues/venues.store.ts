@@ -1,6 +1,7 @@
 import {
   broken,
   problem,
+  who,
   type ChangeRoom,
   type ChangeVenue,
   type Room,
@@ -10,7 +11,7 @@ import {
 import { eq } from 'drizzle-orm'
 import type { Db } from '../../platform/db/database.ts'
 import { onConstraint } from '../../platform/db/failures.ts'
-import type { Scope } from '../../platform/http/context.ts'
+import type { Actor, Scope } from '../../platform/http/context.ts'
 import type { Window } from '../../platform/http/paging.ts'
 import { newId } from '../../platform/ids.ts'
 import { findVenueSql, listVenuesSql } from './venues.sql.ts'
@@ -48,9 +49,16 @@ export function listVenues(
   ])
 }
 
-/** A venue with its rooms and requests. Throws `not-found`. */
-export async function findVenue(db: Db, scope: Scope, venueId: string, now: Date): Promise<VenueDetail> {
-  const [found] = await db.hot<{ venue: VenueDetail }>(findVenueSql, [venueId, scope.filterSites, now])
+/** A venue with its rooms, and the requests that the actor may read. Throws `not-found`. */
+export async function findVenue(
+  db: Db,
+  { scope, actor }: { readonly scope: Scope; readonly actor: Pick<Actor, 'sitesWith'> },
+  venueId: string,
+  now: Date,
+): Promise<VenueDetail> {
+  // rooms are everybody's; what they are asked for is InterAct's
+  const requestSites = actor.sitesWith(who.allStaff, 'interact')
+  const [found] = await db.hot<{ venue: VenueDetail }>(findVenueSql, [venueId, scope.filterSites, now, requestSites])
   if (!found) throw problem('not-found')
   return found.venue
 }

@@ -1,4 +1,4 @@
-import { dataClasses, problem, readableClasses, type DataClass, type Route } from '@interra/contracts'
+import { dataClasses, problem, readableClasses, type DataClass, type Programme, type Route } from '@interra/contracts'
 import type { Actor, Scope } from './context.ts'
 import type { AccountIdentity, HeldGrant, Identities, Identity, KeyIdentity } from './identities.ts'
 
@@ -33,6 +33,7 @@ function nobody(requestId: string): Caller {
       roles: [],
       classes: none,
       classesAt: () => none,
+      sitesWith: () => [],
       sessionId: null,
     },
     scope: { sites: [], filterSites: [], actorKind: 'anonymous', actorId: null, requestId },
@@ -52,6 +53,7 @@ async function keyCaller(route: Route, key: KeyIdentity, requestId: string, iden
       roles: [],
       classes: figuresOnly,
       classesAt: () => figuresOnly,
+      sitesWith: () => [],
       sessionId: null,
     },
     scope: { sites, filterSites: sites, actorKind: 'key', actorId: key.keyId, requestId },
@@ -82,6 +84,10 @@ async function accountCaller(
       roles: [...new Set(grants.map(({ role }) => role))],
       classes: inAll([...bySite.values()]),
       classesAt: (siteId) => bySite.get(siteId) ?? none,
+      sitesWith: (roles, programme) => {
+        const held = grants.filter((grant) => roles.includes(grant.role) && isIn(grant, programme))
+        return sites.filter((site) => held.some(({ siteId }) => siteId === null || siteId === site))
+      },
       sessionId: account.sessionId,
     },
     scope: { sites, filterSites: sites, actorKind: 'account', actorId: account.accountId, requestId },
@@ -93,10 +99,12 @@ function usableGrants(route: Route, grants: readonly HeldGrant[]): readonly Held
   const { access, programme } = route
   if (typeof access !== 'object') return grants
   return grants.filter(
-    (grant) =>
-      access.roles.includes(grant.role) &&
-      (programme === undefined || grant.programme === null || grant.programme === programme),
+    (grant) => access.roles.includes(grant.role) && (programme === undefined || isIn(grant, programme)),
   )
+}
+
+function isIn(grant: HeldGrant, programme: Programme): boolean {
+  return grant.programme === null || grant.programme === programme
 }
 
 /** In a fixed order, so that two requests of one caller set the same scope. */

@@ -1,4 +1,4 @@
-import type { Body, DataClass, Params, Query, Role, Route, Routes, Success } from '@interra/contracts'
+import type { Body, DataClass, Params, Programme, Query, Role, Route, Routes, Success } from '@interra/contracts'
 import type { Readable } from 'node:stream'
 import type { Db } from '../db/database.ts'
 
@@ -14,6 +14,11 @@ export interface Actor {
   readonly classes: ReadonlySet<DataClass>
   /** The same on one site: roles differ from site to site. */
   classesAt(siteId: string): ReadonlySet<DataClass>
+  /**
+   * Sites where the caller holds one of these roles, among those the route accepts, in a programme: for an answer that
+   * holds things of several programmes, or more for some roles than for others.
+   */
+  sitesWith(roles: readonly Role[], programme: Programme): readonly string[]
   readonly sessionId: string | null
 }
 
