@@ -33,5 +33,4 @@ export default {
     }),
   ],
   testTimeout: 60_000,
-  maxWorkers: 2,
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import path from 'node:path'
 import type { ChildOptions } from './child.ts'
 import { inRoot, root } from './paths.ts'
@@ -34,7 +34,8 @@ const jestCommand = [
   '--experimental-vm-modules',
   '--disable-warning=ExperimentalWarning',
   inRoot('node_modules/jest/bin/jest.js'),
-  '--maxWorkers=2',
+  // one more than processors: while a browser or PostgreSQL works for one, another goes on
+  `--maxWorkers=${Math.max(2, availableParallelism()) + 1}`,
   `--reporters=${inRoot('packages/run/test-setup/reporter.mjs')}`,
 ]
 
