@@ -2,7 +2,7 @@
 export const birthSql = (p: string) =>
   `${p}.birth_year || coalesce('-' || lpad(${p}.birth_month::text, 2, '0'), '') || coalesce('-' || lpad(${p}.birth_day::text, 2, '0'), '')`
 
-const termJson = (id: string) =>
+export const termJson = (id: string) =>
   `(select json_build_object('id', t.id, 'code', t.code, 'labels', t.labels) from taxonomy_term t where t.id = ${id})`
 /** A date of arrival as far as it is known: what lies beyond its precision was never said. */
 const arrivedOn = (f: string) =>
@@ -46,42 +46,4 @@ export const findPersonSql = {
     from (select person.*, ($3::timestamptz at time zone site.time_zone)::date as today
       from person join site on site.id = person.site_id
       where person.id = $1 and person.site_id = any($2)) p`,
-}
-
-/** The level of a language as last assessed. */
-const levelIn = (language: string) =>
-  `(select interra.level_rank(x.level) from language_record x where x.person_id = p.id and x.language = ${language}
-    order by x.assessed_on desc, interra.level_rank(x.level) desc limit 1)`
-const spoken = `(select coalesce(json_agg(json_build_object('language', l.language, 'level', l.level) order by l.language), '[]')
-  from (select distinct on (x.language) x.language, x.level from language_record x where x.person_id = p.id
-    order by x.language, x.assessed_on desc, interra.level_rank(x.level) desc) l)`
-
-/**
- * $1 sites, $2 site, $3 language, $4 level, $5 kind, $6 category, $7 words, $8 sort name and $9 id before, $10 rows. Each
- * site is read in the order of its index, so that a page costs a page: behind the wall only bare parameters keep it.
- */
-export const listPeopleSql = {
-  name: 'people-list',
-  text: `with page as materialized (
-      select p.* from unnest($1::uuid[]) as of (site_id) cross join lateral (
-        select p.* from person p
-        where p.site_id = of.site_id and p.status = 'active' and (p.sort_name, p.id) > ($8::text, $9::uuid)
-          and ($3::text is null or ${levelIn('$3')} >= interra.level_rank(coalesce($4, 'A1')))
-          and (($5::text is null and $6::uuid is null and $7::text is null) or exists (select from person_interest x
-            where x.person_id = p.id and x.removed_at is null
-              and ($5::text is null or x.kind = $5) and ($6::uuid is null or x.category_term_id = $6)
-              and ($7::text is null or position(interra.fold($7) in interra.fold(x.label)) > 0)))
-        order by p.sort_name, p.id limit $10
-      ) p
-      where $2::uuid is null or of.site_id = $2
-      order by p.sort_name, p.id limit $10
-    )
-    select p.sort_name as "sortName", p.id, json_build_object('id', p.id, 'siteId', p.site_id,
-      'givenName', p.given_name, 'familyName', p.family_name, 'usualName', p.usual_name,
-      'ownScriptName', p.own_script_name, 'birthYear', p.birth_year, 'languages', ${spoken},
-      'interests', (select coalesce(json_agg(json_build_object('kind', x.kind, 'label', x.label,
-          'category', ${termJson('x.category_term_id')}) order by x.created_at, x.id), '[]')
-        from person_interest x where x.person_id = p.id and x.removed_at is null),
-      'memberSince', p.member_since) as item
-    from page p order by p.sort_name, p.id`,
 }

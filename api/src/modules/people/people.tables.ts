@@ -82,6 +82,8 @@ export const personInterest = pgTable('person_interest', {
   personId: uuid('person_id').notNull(),
   kind: text('kind').notNull(),
   label: text('label').notNull(),
+  /** Folded, kept by a trigger: what is compared. */
+  foldedLabel: text('folded_label').notNull().default(''),
   categoryTermId: uuid('category_term_id'),
   createdAt: createdAt(),
   createdBy: uuid('created_by'),

@@ -7,10 +7,11 @@ import {
   type TimelineItem,
   type TimelineKind,
 } from '@interra/contracts'
-import type { Db } from '../../platform/db/database.ts'
+import type { Db, HotStatement } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/http/context.ts'
 import type { Window } from '../../platform/http/paging.ts'
-import { findPersonSql, languageJson, listPeopleSql } from './people.sql.ts'
+import { listSql, type ListShape } from './people-list.sql.ts'
+import { findPersonSql, languageJson } from './people.sql.ts'
 import { timelineSql } from './timeline.sql.ts'
 
 /** A member and the day it is at their site (local date). */
@@ -44,6 +45,16 @@ export interface ListedPerson {
 
 /** The id before every other. */
 const beforeAll = '00000000-0000-0000-0000-000000000000'
+const listStatements = new Map<string, HotStatement>()
+
+/** One statement for each set of filters: a filter that is not asked for costs nothing. */
+function listStatement(shape: ListShape): HotStatement {
+  const asked = Object.entries(shape).flatMap(([filter, on]) => (on ? [filter] : []))
+  const name = ['people', ...asked].join(' ')
+  let statement = listStatements.get(name)
+  if (!statement) listStatements.set(name, (statement = { name, text: listSql(shape) }))
+  return statement
+}
 
 /** Members by folded family name: the order of a French dictionary. A language without a level is spoken from A1 on. */
 export function listPeople(
@@ -52,19 +63,18 @@ export function listPeople(
   filters: PeopleFilters,
   { take, after }: Window,
 ): Promise<ListedPerson[]> {
-  const { siteId, language, level, kind, categoryId, interest } = filters
-  return db.hot<ListedPerson & Record<string, unknown>>(listPeopleSql, [
-    scope.filterSites,
-    siteId ?? null,
-    language ?? null,
-    level ?? null,
-    kind ?? null,
-    categoryId ?? null,
-    interest ?? null,
-    after?.[0] ?? '',
-    after?.[1] ?? beforeAll,
-    take,
-  ])
+  const { siteId, language = null, level = null, kind = null, categoryId = null, interest = null } = filters
+  const sites = siteId === undefined ? scope.filterSites : scope.filterSites.filter((id) => id === siteId)
+  const statement = listStatement({
+    language: language !== null,
+    level: language !== null && level !== null,
+    kind: kind !== null,
+    category: categoryId !== null,
+    words: interest !== null,
+  })
+  const [sortName = '', id = beforeAll] = after ?? []
+  const values = [sites, take, sortName, id, language, level, kind, categoryId, interest]
+  return db.hot<ListedPerson & Record<string, unknown>>(statement, values)
 }
 
 export interface TimelineLine extends Omit<TimelineItem, 'at'> {
