@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect } from '@jest/globals'
+import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import type { BrowserContext, Page } from 'playwright-core'
 import { axe, browserTest, openApp, shot } from '../src/browser.ts'
@@ -144,6 +145,30 @@ browserTest(
   },
   60_000,
 )
+
+browserTest('[A14] two people of one name are told apart on the sheet', async () => {
+  const { page } = await openApp(app.url, { width: 390 })
+  await signInAs(page, app.account('coordinator', 'liege'))
+  const headers = { 'x-interra-client': '1' }
+  const session = await (await page.request.get(`/v1/sessions/${sessionId}`)).json()
+  const marks = []
+  for (const birth of ['1991', '1985']) {
+    const data = { siteId: session.siteId, givenName: 'Marjolaine', birth }
+    const person = await (await page.request.post('/v1/people', { data, headers })).json()
+    const observedAt = new Date().toISOString()
+    marks.push({ id: randomUUID(), personId: person.id, status: 'present', observedAt })
+  }
+  const data = { sentAt: new Date().toISOString(), marks }
+  await page.request.post(`/v1/sessions/${sessionId}/sheet/marks`, { data, headers })
+  await page.goto(`/sessions/${sessionId}/sheet`)
+  for (const year of ['1991', '1985']) {
+    const row = page.locator('[data-person]').filter({ hasText: `né·e en ${year} · membre depuis le` })
+    await row.getByText('Marjolaine').waitFor()
+  }
+  await shot(page, 'sheet-namesakes-390')
+  await page.goto(`/sessions/${sessionId}/print`)
+  await page.getByRole('cell', { name: /Marjolaine.*né·e en 1991/ }).waitFor()
+})
 
 browserTest(
   '[A14] the sheet is readable, reachable and big enough for a thumb, in both schemes and languages',

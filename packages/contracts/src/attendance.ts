@@ -45,6 +45,9 @@ export const SheetRow = closed('SheetRow', {
   familyName: personal('C1', nullable(line())),
   usualName: personal('C1', nullable(line())),
   ownScriptName: personal('C1', nullable(line())),
+  /** This and the next only where somebody else on the sheet has the same given name: what tells them apart. */
+  birthYear: personal('C3', nullable(Type.Integer())),
+  memberSince: nullable(LocalDate),
   /** The registration, if there is one that is still alive. */
   place: nullable(Type.Enum([...placeStates])),
   status: Type.Enum([...attendanceStates]),

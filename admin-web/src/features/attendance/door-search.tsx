@@ -8,6 +8,7 @@ import { useCan } from '../../lib/session.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { folded, nameOf, type ShownRow } from './queue.ts'
 import css from './sheet.module.css'
+import { useTellApart } from './tell-apart.ts'
 
 interface DoorSearchProps {
   readonly rows: readonly ShownRow[]
@@ -84,6 +85,7 @@ export function DoorSearch({ rows, offline, filter, addKnown, addNew }: DoorSear
 /** Members whose name fits; none without network, and then a first name at the door is enough. */
 function useCandidates(text: string, offline: boolean): { id: string; name: string; why: string }[] {
   const { t } = useTranslation('attendance')
+  const tellApart = useTellApart()
   const may = useCan()('searchPeople')
   const [asked] = useDebouncedValue(text, 250)
   const found = useQuery({
@@ -95,6 +97,6 @@ function useCandidates(text: string, offline: boolean): { id: string; name: stri
   return (found.data?.items ?? []).map((person) => ({
     id: person.id,
     name: nameOf(person),
-    why: t('door.member'),
+    why: [t('door.member'), tellApart(person)].filter(Boolean).join(' · '),
   }))
 }

@@ -1,9 +1,8 @@
 import { clear, createStore, del, entries, get, update } from 'idb-keyval'
 import { noteUnsent, onSignOut } from '../../lib/session.ts'
-import { nothingKept, waitingCount, type Kept } from './queue.ts'
+import { mayForget, nothingKept, unsettledCount, type Kept } from './queue.ts'
 
 const store = createStore('interra-attendance', 'sheets')
-const aWeek = 7 * 86_400_000
 
 /** The name under which this account's copy of a sheet is kept on this phone. */
 export function sheetKey(accountId: string, sessionId: string): string {
@@ -29,16 +28,14 @@ export async function changeKept(key: string, change: (kept: Kept) => Kept): Pro
   return after
 }
 
-/** Marks on this phone that the service has not got, over all its sheets. */
+/** Marks that only this phone knows of, over all its sheets. */
 export async function unsentMarks(): Promise<number> {
   const kept = await entries<string, Kept>(store)
-  return kept.reduce((sum, [, one]) => sum + waitingCount(one), 0)
+  return kept.reduce((sum, [, one]) => sum + unsettledCount(one), 0)
 }
 
-/** Old sheets with nothing left to send go: a phone is not an archive. */
 export async function forgetOldSheets(now: number): Promise<void> {
-  for (const [key, kept] of await entries<string, Kept>(store))
-    if (waitingCount(kept) === 0 && now - Date.parse(kept.keptAt) > aWeek) await del(key, store)
+  for (const [key, kept] of await entries<string, Kept>(store)) if (mayForget(kept, now)) await del(key, store)
 }
 
 onSignOut(() => clear(store))

@@ -1,3 +1,4 @@
+import type { SheetRow } from '@interra/contracts'
 import { Button, Group, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
@@ -9,17 +10,17 @@ import { Icon } from '../../ui/icons.tsx'
 import { QrCode } from '../../ui/qr-code.tsx'
 import { Await } from '../../ui/states.tsx'
 import css from './print.module.css'
-import { nameOf } from './queue.ts'
+import { nameOf, namesakes } from './queue.ts'
+import { useTellApart } from './tell-apart.ts'
 
 const blankLines = 8
 
 /** A4 with a signature column, blank lines for who comes to the door, and a code that opens the sheet on a phone. */
 export function PrintPage() {
   const { sessionId } = useParams({ from: '/in/sessions/$sessionId/print' })
-  const { t, i18n } = useTranslation('attendance')
+  const { t } = useTranslation('attendance')
   const dates = useDates()
   const sheet = useQuery(query('getSheet', { params: { sessionId } }))
-  const collator = new Intl.Collator(tagOf(i18n.language))
   return (
     <Await query={sheet}>
       {(data) => (
@@ -37,38 +38,47 @@ export function PrintPage() {
             </div>
             <QrCode text={`${window.location.origin}/sessions/${sessionId}/sheet`} label={t('print.code')} />
           </Group>
-          <table className={css['table']}>
-            <thead>
-              <tr>
-                <th scope="col">{t('print.number')}</th>
-                <th scope="col">{t('print.name')}</th>
-                <th scope="col">{t('print.signature')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.rows
-                .filter((row) => row.place !== 'waitlisted')
-                .toSorted((a, b) => collator.compare(nameOf(a), nameOf(b)))
-                .map((row, index) => (
-                  <tr key={row.personId}>
-                    <td>{index + 1}</td>
-                    <td>
-                      <bdi>{nameOf(row)}</bdi>
-                    </td>
-                    <td />
-                  </tr>
-                ))}
-              {Array.from({ length: blankLines }, (_, index) => (
-                <tr key={`blank ${index}`}>
-                  <td />
-                  <td className={css['blank']} />
-                  <td />
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <Signatures rows={data.rows.filter((row) => row.place !== 'waitlisted')} />
         </div>
       )}
     </Await>
+  )
+}
+
+function Signatures({ rows }: { rows: readonly SheetRow[] }) {
+  const { t, i18n } = useTranslation('attendance')
+  const tellApart = useTellApart()
+  const alike = namesakes(rows)
+  const collator = new Intl.Collator(tagOf(i18n.language))
+  const sorted = rows.toSorted((a, b) => collator.compare(nameOf(a), nameOf(b)))
+  return (
+    <table className={css['table']}>
+      <thead>
+        <tr>
+          <th scope="col">{t('print.number')}</th>
+          <th scope="col">{t('print.name')}</th>
+          <th scope="col">{t('print.signature')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {sorted.map((row, index) => (
+          <tr key={row.personId}>
+            <td>{index + 1}</td>
+            <td>
+              <bdi>{nameOf(row)}</bdi>
+              {alike.has(row.personId) && <div className={css['apart']}>{tellApart(row)}</div>}
+            </td>
+            <td />
+          </tr>
+        ))}
+        {Array.from({ length: blankLines }, (_, index) => (
+          <tr key={`blank ${index}`}>
+            <td />
+            <td className={css['blank']} />
+            <td />
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

@@ -30,9 +30,24 @@ export function nextStatus(status: AttendanceState): AttendanceState {
   return cycle[(cycle.indexOf(status) + 1) % cycle.length] ?? 'unknown'
 }
 
+/** How a row stands, in words: on a closed sheet nobody is still to be marked, and who had no place was not expected. */
+export function stateOf({ status, place }: ShownRow, closed: boolean): AttendanceState | 'not_marked' | 'no_place' {
+  if (status !== 'unknown' || !closed) return status
+  return place === null || place === 'confirmed' ? 'not_marked' : 'no_place'
+}
+
 /** People (and the count of heads) of whom the service has not heard yet: several taps on one person are one. */
 export const waitingCount = (kept: Kept) =>
   new Set(kept.marks.map(({ personId }) => personId)).size + (kept.headCount === null ? 0 : 1)
+
+/** Marks that only this phone knows of: not sent yet, or refused and not read. */
+export const unsettledCount = (kept: Kept) => waitingCount(kept) + kept.refused.length
+
+const aWeek = 7 * 86_400_000
+/** A phone is not an archive: a sheet goes after a week, unless something on it was not sent, or not read. */
+export function mayForget(kept: Kept, now: number): boolean {
+  return unsettledCount(kept) === 0 && now - Date.parse(kept.keptAt) > aWeek
+}
 
 /** The sheet with what this phone saw on top of what the service said. */
 export function shownRows(kept: Kept, collator: Intl.Collator): ShownRow[] {
@@ -53,6 +68,8 @@ function newRow(mark: Mark): ShownRow {
     personId: mark.personId,
     givenName: mark.newPerson?.givenName ?? '',
     familyName: mark.newPerson?.familyName ?? null,
+    birthYear: null,
+    memberSince: null,
     place: null,
     status: 'unknown',
     part: 'participant',
@@ -64,6 +81,16 @@ function newRow(mark: Mark): ShownRow {
 
 export function nameOf(row: Pick<SheetRow, 'givenName' | 'familyName' | 'usualName'>): string {
   return [row.usualName ?? row.givenName, row.familyName].filter(Boolean).join(' ')
+}
+
+/** Those whose name, as it is shown, somebody else on the sheet bears too. */
+export function namesakes(rows: readonly SheetRow[]): ReadonlySet<string> {
+  const bearers = new Map<string, string[]>()
+  for (const row of rows) {
+    const name = folded(nameOf(row))
+    bearers.set(name, [...(bearers.get(name) ?? []), row.personId])
+  }
+  return new Set([...bearers.values()].filter((ids) => ids.length > 1).flat())
 }
 
 export function withMark(kept: Kept, mark: Mark, fresh: boolean): Kept {

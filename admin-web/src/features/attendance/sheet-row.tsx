@@ -2,8 +2,9 @@ import type { AttendanceState } from '@interra/contracts'
 import { UnstyledButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Icon, type IconName } from '../../ui/icons.tsx'
-import { nameOf, nextStatus, type ShownRow } from './queue.ts'
+import { nameOf, nextStatus, stateOf, type ShownRow } from './queue.ts'
 import css from './sheet.module.css'
+import { useTellApart } from './tell-apart.ts'
 
 const icons: Readonly<Record<AttendanceState, IconName>> = {
   unknown: 'minus',
@@ -15,14 +16,18 @@ const icons: Readonly<Record<AttendanceState, IconName>> = {
 interface SheetRowProps {
   readonly row: ShownRow
   readonly closed: boolean
+  /** Somebody else on the sheet bears the same name. */
+  readonly namesake: boolean
   readonly mark: (row: ShownRow, status: AttendanceState) => void
 }
 
 /** One person, one line, one thumb: a tap goes to the next state. */
-export function SheetLine({ row, closed, mark }: SheetRowProps) {
+export function SheetLine({ row, closed, namesake, mark }: SheetRowProps) {
   const { t } = useTranslation('attendance')
   const name = nameOf(row)
+  const tellApart = useTellApart()
   const details = [
+    namesake ? tellApart(row) || null : null,
     row.part === 'participant' ? null : t(`parts.${row.part}`),
     row.place === 'waitlisted' || row.place === 'offered' || row.place === 'requested'
       ? t(`places.${row.place}`)
@@ -51,7 +56,7 @@ export function SheetLine({ row, closed, mark }: SheetRowProps) {
         </span>
         <span className={css['state']}>
           <Icon name={icons[row.status]} size={18} />
-          {t(`states.${row.status}`)}
+          {t(`states.${stateOf(row, closed)}`)}
         </span>
       </UnstyledButton>
     </li>

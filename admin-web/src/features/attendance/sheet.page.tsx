@@ -14,7 +14,7 @@ import { offerUndo } from '../../ui/undo-bar.tsx'
 import { CloseSheetDialog } from './close-sheet.dialog.tsx'
 import { DoorSearch } from './door-search.tsx'
 import { HeadCounter } from './head-counter.tsx'
-import { folded, nameOf, shownRows, waitingCount, type ShownRow } from './queue.ts'
+import { folded, nameOf, namesakes, shownRows, waitingCount, type ShownRow } from './queue.ts'
 import { ReopenSheetButton } from './reopen-sheet.tsx'
 import { SheetLine } from './sheet-row.tsx'
 import css from './sheet.module.css'
@@ -46,6 +46,7 @@ function OpenSheet({ sheet }: { sheet: SheetState }) {
   const rows = useMemo(() => shownRows(kept, new Intl.Collator(tagOf(i18n.language))), [kept, i18n.language])
   const closed = (kept.sheet?.closedAt ?? null) !== null || kept.sheet?.sessionStatus === 'cancelled'
   const seen = rows.filter((row) => folded(nameOf(row)).includes(folded(wanted)))
+  const alike = useMemo(() => namesakes(rows), [rows])
   const present = rows.filter((row) => row.status === 'present').length
   const heads = kept.headCount?.heads ?? kept.sheet?.heads ?? 0
   const mark = (row: ShownRow, status: AttendanceState) => {
@@ -76,7 +77,7 @@ function OpenSheet({ sheet }: { sheet: SheetState }) {
         {rows.length === 0 && <EmptyState icon="people">{t('empty')}</EmptyState>}
         <ul className={css['list']} aria-label={t('people')}>
           {seen.map((row) => (
-            <SheetLine key={row.personId} row={row} closed={closed} mark={mark} />
+            <SheetLine key={row.personId} row={row} closed={closed} namesake={alike.has(row.personId)} mark={mark} />
           ))}
         </ul>
         <HeadCounter heads={heads} closed={closed} count={(count) => void sheet.countHeads(count)} />

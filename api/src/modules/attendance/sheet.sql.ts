@@ -12,18 +12,23 @@ select s.version, json_build_object(
   'rows', (
     select coalesce(json_agg(json_build_object(
       'personId', p.id, 'givenName', p.given_name, 'familyName', p.family_name, 'usualName', p.usual_name,
-      'ownScriptName', p.own_script_name, 'place', g.status, 'status', coalesce(a.status, 'unknown'),
+      'ownScriptName', p.own_script_name,
+      'birthYear', case when p.has_namesake then p.birth_year end,
+      'memberSince', case when p.has_namesake then p.member_since end, 'place', g.status, 'status', coalesce(a.status, 'unknown'),
       'part', coalesce(a.part, case h.part when 'lead' then 'host' when 'co' then 'co_host' end, 'participant'),
       'walkIn', coalesce(a.walk_in, false),
       'observedAt', to_char(a.observed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
     ) order by p.given_name, p.id), '[]')
     from (
-      select person_id from registration
-      where session_id = s.id and status in ('requested', 'confirmed', 'waitlisted', 'offered')
-      union select person_id from attendance where session_id = s.id
-      union select person_id from session_host where session_id = s.id
-    ) named
-    join person p on p.id = named.person_id
+      select person.*, count(*) over (partition by lower(given_name)) > 1 as has_namesake
+      from (
+        select person_id from registration
+        where session_id = s.id and status in ('requested', 'confirmed', 'waitlisted', 'offered')
+        union select person_id from attendance where session_id = s.id
+        union select person_id from session_host where session_id = s.id
+      ) named
+      join person on person.id = named.person_id
+    ) p
     left join registration g on g.session_id = s.id and g.person_id = p.id
       and g.status in ('requested', 'confirmed', 'waitlisted', 'offered')
     left join attendance a on a.session_id = s.id and a.person_id = p.id
