@@ -63,6 +63,7 @@ export const problems = {
   'registration-refused': { status: 409, title: 'This person may not register again' },
   'capacity-below-seats': { status: 409, title: 'More places are taken than that' },
   'offer-expired': { status: 409, title: 'The offer has expired' },
+  'people-came': { status: 409, title: 'People were recorded as present: correct the attendance sheet first' },
   'sheet-closed': { status: 409, title: 'The attendance sheet is closed' },
   'not-in-the-future': { status: 422, title: 'This can only be recorded once it has begun' },
   'csv-broken': { status: 422, title: 'The file could not be read as CSV' },

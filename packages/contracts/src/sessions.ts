@@ -119,14 +119,15 @@ export const sessionRoutes = defineRoutes({
     method: 'POST',
     path: '/v1/sessions/:sessionId/cancellation',
     summary: 'Cancel a session, or the series from it on',
-    description: 'The session stays, as cancelled. One that has begun and was not recorded may be cancelled alone.',
+    description:
+      'The session stays, as cancelled. One that has begun may be cancelled alone, as long as nobody is recorded as present and no heads are counted: `people-came` otherwise. If that was a mistake, correct the sheet, then cancel.',
     access: { roles: who.team },
     programme,
     params: sessionId,
     body: CancelSession,
     ifMatch: true,
     success: { status: 200, body: ChangedSession },
-    errors: ['session-closed', 'rule-broken'],
+    errors: ['session-closed', 'people-came', 'rule-broken'],
   },
   changeCapacity: {
     method: 'PUT',

@@ -49,6 +49,29 @@ const answer = async (sessionId: string, id: string, name: 'acceptOffer' | 'decl
   coordinator[name]({ params: { registrationId: id }, ifMatch: (await fresh(sessionId, id)).version })
 
 describe('[A11] the waiting list', () => {
+  test('[A11] an offer ends when its session begins, also when that is brought forward', async () => {
+    const { session, seated, line } = await full(1, { starts_on: '2026-03-11' })
+    await cancel(seated)
+    const until = async () => (await fresh(session.id, line[0]?.id ?? '')).offeredUntil
+    expect(await until()).toBe('2026-03-04T09:00:00+00:00')
+    const move = async (startsOn: string) => {
+      const params = { sessionId: session.id }
+      const { version } = await coordinator.getSession({ params })
+      const hours = { startsTime: '10:30', endsTime: '12:00' }
+      await coordinator.moveSession({ params, body: { startsOn, ...hours }, ifMatch: version })
+    }
+    await move('2026-03-10')
+    expect(await until()).toBe('2026-03-04T09:00:00+00:00')
+    await move('2026-03-03')
+    expect(await until()).toBe('2026-03-03T09:30:00+00:00')
+    // the offer of a session that is put off again is not lengthened: what was told stands
+    await move('2026-03-12')
+    expect(await until()).toBe('2026-03-03T09:30:00+00:00')
+    t.clock.set('2026-03-03T09:31:00Z')
+    await t.runJobs()
+    expect((await fresh(session.id, line[0]?.id ?? '')).status).toBe('expired')
+  })
+
   test('[A11] a place given up is offered once, to the first who waits, for 48 hours, and held meanwhile', async () => {
     const { session, seated, line } = await full(3)
     await cancel(seated)

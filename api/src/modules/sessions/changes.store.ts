@@ -102,11 +102,13 @@ export async function saveStanding(
     .catch((error: unknown) => onConstraint(error, clashMeanings))
 }
 
-/** The session is cancelled and stays. */
+/** The session is cancelled and stays. Throws `people-came`. */
 export async function cancelSessions(db: Db, ids: readonly string[], reason: string): Promise<void> {
   await holdPlaces(db, ids)
   const text = `update session set status = 'cancelled', status_reason = $2 where id = any ($1::uuid[])`
-  await db.hot({ name: 'sessions-cancel', text }, [ids, reason])
+  await db
+    .hot({ name: 'sessions-cancel', text }, [ids, reason])
+    .catch((error: unknown) => onConstraint(error, { session_without_presences: () => problem('people-came') }))
 }
 
 /** Moving is an event: what was, what is, why, by whom. Pairs of the same session. */

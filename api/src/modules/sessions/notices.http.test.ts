@@ -3,6 +3,7 @@ import { sessionMachine, sessionStates, type SessionState } from '@interra/contr
 import { readdir, readFile } from 'node:fs/promises'
 import { startApi, type Api } from '../../../test/harness.ts'
 import type { ApiClient } from '../../../test/client.ts'
+import { newId } from '../../platform/ids.ts'
 
 let t: Api
 let coordinator: ApiClient
@@ -192,6 +193,29 @@ describe('[A16] a session that is cancelled', () => {
     const body = { scope: 'this' as const, reason: 'N’a pas eu lieu' }
     const result = await coordinator.cancelSession({ params: { sessionId: past.id }, body, ifMatch: 1 })
     expect(result).toMatchObject({ messages: 0, session: { status: 'cancelled' } })
+  })
+
+  test('took place once people came, named or only counted, until the sheet says that nobody did', async () => {
+    const { id: sessionId } = await t.given.session({ starts_on: '2026-11-19' })
+    const { id: personId } = await t.given.person()
+    const params = { sessionId }
+    const cancel = async () => {
+      const { version } = await coordinator.getSession({ params })
+      const body = { scope: 'this' as const, reason: 'Encodée par erreur' }
+      return coordinator.cancelSession({ params, body, ifMatch: version })
+    }
+    const record = (status: 'present' | 'unknown', heads: number, at: string) => {
+      const marks = [{ id: newId(), personId, status, observedAt: at }]
+      return coordinator.recordAttendance({ params, body: { sentAt: at, marks, headCount: { heads, observedAt: at } } })
+    }
+    await record('present', 0, '2026-11-22T10:57:00Z')
+    await expect(cancel()).rejects.toHaveProblem('people-came')
+    t.clock.set('2026-11-22T11:01:00Z')
+    await record('unknown', 3, '2026-11-22T11:01:00Z')
+    await expect(cancel()).rejects.toHaveProblem('people-came')
+    t.clock.set('2026-11-22T11:02:00Z')
+    await record('unknown', 0, '2026-11-22T11:02:00Z')
+    expect((await cancel()).session.status).toBe('cancelled')
   })
 })
 

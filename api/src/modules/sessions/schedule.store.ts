@@ -8,6 +8,7 @@ export const clashMeanings = {
   session_room_free: () => problem('room-taken'),
   session_host_free: () => problem('host-taken'),
   session_time_exists: () => problem('time-does-not-exist'),
+  session_has_length: () => broken('rule-broken', '/endsTime', { rule: 'no-length' }),
 }
 
 /** Keeps the series and answers its id. Its sessions are added apart. */

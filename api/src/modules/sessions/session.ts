@@ -65,6 +65,11 @@ export function isMoved(before: Standing, after: Standing): boolean {
   )
 }
 
+/** A session ends at another hour than it begins, after midnight perhaps. Throws `rule-broken`. */
+export function requireLength({ startsTime, endsTime }: Pick<Standing, 'startsTime' | 'endsTime'>): void {
+  if (startsTime === endsTime) throw broken('rule-broken', '/endsTime', { rule: 'no-length' })
+}
+
 /** What a wished hour meets. */
 export interface Examined {
   readonly on: string

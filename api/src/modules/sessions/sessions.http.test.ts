@@ -59,6 +59,36 @@ describe('one session', () => {
     expect(session.endsAt).toBe('2026-12-01T23:30:00+00:00')
   })
 
+  test('[A5] it lasts less than a day of the clock on the wall, also over the night that has an hour more', async () => {
+    const { params } = await workshopWithHost()
+    const coordinator = await t.as('coordinator')
+    const vigil = evening({ startsOn: '2027-10-30', startsTime: '18:00', endsTime: '17:45' })
+    const session = await coordinator.scheduleSession({ params, body: vigil })
+    const hours = (Date.parse(session.endsAt) - Date.parse(session.startsAt)) / 3_600_000
+    expect(hours).toBe(24.75)
+    const next = evening({ startsOn: '2027-10-31', startsTime: '17:30', endsTime: '18:30' })
+    await expect(coordinator.scheduleSession({ params, body: next })).rejects.toHaveProblem('room-taken')
+  })
+
+  test('it never ends when it begins: not planned, not in a series, not after a change', async () => {
+    const { params } = await workshopWithHost()
+    const coordinator = await t.as('coordinator')
+    const none = { startsTime: '18:00', endsTime: '18:00' }
+    const refused = { errors: [expect.objectContaining({ pointer: '/endsTime', params: { rule: 'no-length' } })] }
+    const faulty = async (act: Promise<unknown>) => {
+      await expect(act).rejects.toHaveProblem('rule-broken')
+      await expect(act).rejects.toMatchObject({ extra: refused })
+    }
+    await faulty(coordinator.scheduleSession({ params, body: evening(none) }))
+    const rule = { kind: 'weekly' as const, every: 1, on: ['tuesday' as const] }
+    const plan = { rule, startsOn: '2026-12-01', untilOn: '2026-12-15', ...none }
+    await faulty(coordinator.previewSeries({ params, body: plan }))
+    await faulty(coordinator.scheduleSeries({ params, body: plan }))
+    const { id: sessionId, version } = await coordinator.scheduleSession({ params, body: evening() })
+    const body = { scope: 'this' as const, endsTime: '18:30' }
+    await faulty(coordinator.changeSession({ params: { sessionId }, body, ifMatch: version }))
+  })
+
   test('[A5] an hour that the clock skips is refused, and nothing is written', async () => {
     const { params } = await workshopWithHost()
     const body = evening({ startsOn: '2027-03-28', startsTime: '02:30', endsTime: '04:00' })

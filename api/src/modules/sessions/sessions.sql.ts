@@ -148,7 +148,7 @@ select w.starts_on as "on", w.exists, w.starts_at, (
         coalesce($7::uuid[], array(select own.person_id from session_host own where own.session_id = w.session_id))))
     ) kind
     where s.site_id = $1 and s.status <> 'cancelled'
-      and s.starts_at < w.ends_at and s.starts_at > w.starts_at - interval '24 hours' and s.ends_at > w.starts_at
+      and s.starts_at < w.ends_at and s.starts_at > w.starts_at - interval '25 hours' and s.ends_at > w.starts_at
       and not s.id = any (array_remove($6::uuid[], null))
     limit 20
   ) c) as clashes

@@ -2,7 +2,7 @@ import { problem, type HostPart, type SessionClash, type SessionState, type Work
 import type { Db, HotStatement } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/http/context.ts'
 import { cursorOf, windowOf } from '../../platform/http/paging.ts'
-import type { Examined } from './session.ts'
+import { requireLength, type Examined } from './session.ts'
 import { examineSql, listSql, sessionSql, type ListShape } from './sessions.sql.ts'
 
 /** JSON as PostgreSQL built it. */
@@ -137,6 +137,8 @@ export interface Wish {
 /**
  * What stands in the way of each wish, in the order given. `hostIds`: who would host; null keeps the hosts of each
  * session. Sessions of the wishes do not stand in each other's way.
+ Throws
+ * `rule-broken` for one that would end when it begins.
  */
 export async function examine(
   db: Db,
@@ -144,6 +146,7 @@ export async function examine(
   wishes: readonly Wish[],
   hostIds: readonly string[] | null,
 ): Promise<Examined[]> {
+  wishes.forEach(requireLength)
   const rows = await db.hot<{ on: string; exists: boolean; starts_at: Date; clashes: SessionClash[] }>(
     { name: 'session-examine', text: examineSql },
     [
