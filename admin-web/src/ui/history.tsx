@@ -20,7 +20,7 @@ export function History({ entries, words }: HistoryProps) {
       {entries.map((entry) => (
         <li key={`${entry.at} ${entry.act}`}>
           <Text>{words(entry)}</Text>
-          {entry.reason !== null && <Text size="sm">{t('quoted', { words: entry.reason })}</Text>}
+          {entry.reason && <Text size="sm">{t('quoted', { words: entry.reason })}</Text>}
           <Text size="sm" c="dimmed">
             {t('historyLine', { by: entry.by ?? t('itself'), day: dates.dayOf(entry.at), time: dates.time(entry.at) })}
           </Text>

@@ -65,3 +65,25 @@ test('no role ever reads a member of a class that is not its own', async () => {
   // the test would say nothing if nobody read anything
   expect(seen.size).toBeGreaterThan(3)
 })
+
+/** Told to everybody who is registered, or said of a thing: not about a person. */
+const toldToAll = ['Session.statusReason', 'SessionMove.reason', 'Session.note', 'PolicyDecision.reason']
+const ofThings = ['Venue.accessNote', 'Venue.costNote', 'VenueDetail.accessNote', 'VenueDetail.costNote']
+
+test('every reason and remark in an answer has a class', () => {
+  const bare = new Set<string>()
+  const marked = new Set<string>()
+  const look = (schema: unknown): void => {
+    const rules = Object(schema) as Readonly<Record<string, unknown>>
+    for (const variant of [rules['anyOf'], rules['oneOf']].flat()) if (variant !== undefined) look(variant)
+    if (rules['items'] !== undefined) look(rules['items'])
+    for (const [name, member] of Object.entries(Object(rules['properties']))) {
+      const title = `${String(rules['title'])}.${name}`
+      if (/(reason|note)$/i.test(name)) (classOf(Object(member)) ? marked : bare).add(title)
+      look(member)
+    }
+  }
+  for (const { route } of operations) look(route.success.body)
+  expect([...bare].sort()).toEqual([...toldToAll, ...ofThings].sort())
+  expect(marked.size).toBeGreaterThan(5)
+})

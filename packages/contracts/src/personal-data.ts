@@ -3,7 +3,7 @@ import type { Role } from './rights.ts'
 
 /**
  * Classes of personal data (domain reference 4.2). `C1.first` is the given name alone: what a host of a session may read.
- * C0 public, C1 names, C2 contact, C3 profile, C4 migration, C5 sensitive, C6 social and legal notes, C7 incubation file,
+ * C0 public, C1 names, C2 contact, C3 profile and what the team notes about people (reasons, remarks), C4 migration, C5 sensitive, C6 social and legal notes, C7 incubation file,
  * C8 jury scores, C9 audit and consent records, C10 aggregates.
  */
 export const dataClasses = ['C0', 'C1.first', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8', 'C9', 'C10'] as const
@@ -31,7 +31,8 @@ const mark = 'x-personal-data'
 
 /**
  * Marks a member as personal data of a class. The member becomes optional: for a reader who may not see the class it is
- * left out of the answer (absent), while `null` keeps meaning "not known".
+ * left out of the answer (absent), while `null` keeps meaning "not known". A filter or an order by such data is marked
+ * too: who may not read it may not ask by it.
  */
 export function personal<T extends TSchema>(dataClass: DataClass, schema: T) {
   return Type.Optional<T>({ ...schema, [mark]: dataClass })

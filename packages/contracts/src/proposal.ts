@@ -76,7 +76,7 @@ export const ProposalNeed = closed('ProposalNeed', {
   kind: Type.Enum([...needKinds]),
   description: line(300),
   coveredAt: nullable(Instant),
-  coveredNote: nullable(Type.String()),
+  coveredNote: personal('C3', nullable(Type.String())),
   version: Version,
 })
 export type ProposalNeed = Static<typeof ProposalNeed>

@@ -19,7 +19,7 @@ export const HistoryEntry = closed('HistoryEntry', {
   at: Instant,
   act: Type.String({ description: '`workshop.published` and the like' }),
   by: nullable(line()),
-  reason: nullable(Type.String()),
+  reason: personal('C3', nullable(Type.String())),
   fields: Type.Array(Type.String()),
 })
 export type HistoryEntry = Static<typeof HistoryEntry>

@@ -72,6 +72,8 @@ export const RegisteredPerson = closed('RegisteredPerson', {
   id: Uuid,
   givenName: personal('C1.first', line()),
   familyName: personal('C1', nullable(line())),
+  /** How they are called, where that is not the given name. */
+  usualName: personal('C1', nullable(line())),
   phone: personal('C2', nullable(line(40))),
 })
 
@@ -80,7 +82,7 @@ export const Registration = closed('Registration', {
   sessionId: Uuid,
   person: RegisteredPerson,
   status: Type.Enum([...registrationStates]),
-  statusReason: nullable(Reason),
+  statusReason: personal('C3', nullable(Reason)),
   position: nullable(Type.Integer({ minimum: 1, description: 'on the waiting list' })),
   offeredUntil: nullable(Instant),
   author: RegistrationAuthor,
@@ -137,7 +139,7 @@ export const registrationRoutes = defineRoutes({
       ...paging,
       status: Type.Optional(Type.Enum([...registrationStates])),
       live: Type.Optional(Type.Boolean({ description: 'only those that are not over' })),
-      toPhone: Type.Optional(Type.Boolean()),
+      toPhone: personal('C2', Type.Boolean()),
     }),
     success: { status: 200, body: RegistrationPage },
     errors: [],

@@ -46,6 +46,7 @@ export const SessionHost = closed('SessionHost', {
   part: Type.Enum([...hostParts]),
   givenName: personal('C1.first', line()),
   familyName: personal('C1', nullable(line())),
+  usualName: personal('C1', nullable(line())),
 })
 export type SessionHost = Static<typeof SessionHost>
 
@@ -92,7 +93,7 @@ export const SessionMove = closed('SessionMove', {
   newStartsAt: Instant,
   oldPlace: nullable(line(250)),
   newPlace: nullable(line(250)),
-  reason: nullable(Reason),
+  reason: nullable({ ...Reason, description: 'as those who are registered were told' }),
   movedAt: Instant,
 })
 export type SessionMove = Static<typeof SessionMove>
@@ -107,7 +108,7 @@ export const Session = closed('Session', {
   address: nullable(text(400)),
   originalOn: nullable(LocalDate),
   series: nullable(SessionSeries),
-  statusReason: nullable(Reason),
+  statusReason: nullable({ ...Reason, description: 'why it was cancelled, as those who are registered were told' }),
   note: nullable(text()),
   offered: Type.Integer({ description: 'of the places taken, those offered and not yet accepted' }),
   staff: Type.Array(SessionStaff),

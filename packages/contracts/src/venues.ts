@@ -70,7 +70,7 @@ export const VenueRequest = closed('VenueRequest', {
   wished: line(300),
   answerDueOn: nullable(LocalDate),
   overdue: Type.Boolean(),
-  answerNote: nullable(Type.String()),
+  answerNote: personal('C3', nullable(Type.String())),
   askedAt: Instant,
   askedBy: nullable(StaffRef),
   answeredAt: nullable(Instant),

@@ -58,7 +58,7 @@ export const WorkshopHost = closed('WorkshopHost', {
 })
 export type WorkshopHost = Static<typeof WorkshopHost>
 
-export const Waiver = closed('Waiver', { reason: Reason, by: nullable(StaffRef), at: Instant })
+export const Waiver = closed('Waiver', { reason: personal('C3', Reason), by: nullable(StaffRef), at: Instant })
 export type Waiver = Static<typeof Waiver>
 export const Condition = closed('Condition', {
   condition: Type.Enum([...publishConditions]),
@@ -70,7 +70,7 @@ export type Condition = Static<typeof Condition>
 export const AutonomyChange = closed('AutonomyChange', {
   level: Type.Enum([...autonomyLevels]),
   fromOn: LocalDate,
-  reason: nullable(Type.String()),
+  reason: personal('C3', nullable(Type.String())),
   by: nullable(StaffRef),
 })
 export type AutonomyChange = Static<typeof AutonomyChange>
@@ -97,7 +97,7 @@ export const Workshop = closed('Workshop', {
   ...rowMembers,
   proposalId: nullable(Uuid),
   summary: nullable(Type.String()),
-  statusReason: nullable(Type.String()),
+  statusReason: personal('C3', nullable(Type.String())),
   statusSince: Instant,
   publishedAt: nullable(Instant),
   hosts: Type.Array(WorkshopHost),

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { personal } from './personal-data.ts'
 import { closed, idParam, line, LocalDate, nullable, paging, Reason, text, Uuid } from './primitives.ts'
 import { who } from './rights.ts'
 import { defineRoutes } from './route.ts'
@@ -29,7 +30,7 @@ export const WorkshopQuery = closed('WorkshopQuery', {
   categoryId: Type.Optional(Uuid),
   autonomy: Type.Optional(Type.Enum([...autonomyLevels])),
   venueId: Type.Optional(Uuid),
-  personId: Type.Optional(Type.String({ format: 'uuid', description: 'a member who hosts it' })),
+  personId: personal('C1', Type.String({ format: 'uuid', description: 'a member who hosts it' })),
   text: Type.Optional(line(100)),
 })
 export const ChangeWorkshop = closed('ChangeWorkshop', {

@@ -1,5 +1,6 @@
 import type { Registration, RegistrationState } from '@interra/contracts'
 import { useTranslation } from 'react-i18next'
+import { nameOf } from '../../lib/person-name.ts'
 import type { Tone } from '../../ui/palette.ts'
 
 export const stateTones: Readonly<Record<RegistrationState, Tone>> = {
@@ -18,7 +19,7 @@ export const stateTones: Readonly<Record<RegistrationState, Tone>> = {
 export function useRegistrationWords() {
   const { t } = useTranslation('registrations')
   return {
-    name: ({ person }: Registration) => [person.givenName, person.familyName].filter(Boolean).join(' ') || t('unnamed'),
+    name: ({ person }: Registration) => nameOf(person) || t('unnamed'),
     author: ({ author: { kind, name, partner } }: Registration) =>
       t(`author.${kind === 'partner' && !partner ? 'staff' : kind}`, {
         name: name ?? t('somebody'),

@@ -2,10 +2,10 @@ import type { Registration } from '@interra/contracts'
 import { Anchor, Button, Group, Stack, Text } from '@mantine/core'
 import { useQueries } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { nameOf } from '../../lib/person-name.ts'
 import { query } from '../../lib/query.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import type { Told } from './told.ts'
-import { nameOf } from './session-words.ts'
 import css from './sessions.module.css'
 
 /** After a change: who has no e-mail and must hear it otherwise. */

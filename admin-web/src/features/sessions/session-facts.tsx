@@ -2,11 +2,12 @@ import type { Session } from '@interra/contracts'
 import { Button, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useLabel } from '../../lib/choices.ts'
+import { nameOf } from '../../lib/person-name.ts'
 import { useDates } from '../../lib/use-dates.ts'
 import { Facts, type Fact } from '../../ui/facts.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { capital, nameOf, useHostLine, useRuleWords } from './session-words.ts'
+import { capital, useHostLine, useRuleWords } from './session-words.ts'
 
 interface SessionFactsProps {
   session: Session

@@ -2,6 +2,7 @@ import type { SeriesRule, SessionHost, SessionSummary, Weekday } from '@interra/
 import { weekdays } from '@interra/contracts'
 import { useTranslation } from 'react-i18next'
 import { tagOf } from '../../lib/dates.ts'
+import { nameOf } from '../../lib/person-name.ts'
 import type { IconName } from '../../ui/icons.tsx'
 import type { Tone } from '../../ui/palette.ts'
 
@@ -19,11 +20,6 @@ export const stateIcons: Readonly<Record<SessionSummary['status'], IconName>> = 
 /** Room and venue, shortest first. */
 export function placeOf(place: SessionSummary['place']): string | null {
   return place && `${place.venue}, ${place.room}`
-}
-
-/** The name of a host, as far as one may read it. */
-export function nameOf({ givenName, familyName }: Pick<SessionHost, 'givenName' | 'familyName'>): string {
-  return [givenName, familyName].filter(Boolean).join(' ')
 }
 
 /** Hosts in a line; those whose names one may not read are counted. */

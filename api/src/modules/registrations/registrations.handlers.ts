@@ -13,8 +13,8 @@ import {
   listRegistrations,
   lockRegistration,
   register,
-  requireSession,
   saveStatus,
+  siteOfSession,
   type LockedRegistration,
 } from './registrations.store.ts'
 
@@ -60,7 +60,8 @@ export const registrationHandlers = ({ database, clock }: Deps): Handlers<typeof
 
     listRegistrations: async ({ params, query, actor, scope }) => {
       const { json, next } = await database.read(scope, async (db) => {
-        await requireSession(db, scope, params.sessionId, onlyHostedBy(actor))
+        const siteId = await siteOfSession(db, scope, params.sessionId, onlyHostedBy(actor))
+        if (query.toPhone !== undefined && !actor.classesAt(siteId).has('C2')) throw problem('not-allowed')
         return listRegistrations(db, scope, params.sessionId, query)
       })
       return raw(json, { next })
@@ -80,7 +81,7 @@ export const registrationHandlers = ({ database, clock }: Deps): Handlers<typeof
       act(call, (found, now) => ({ status: answered(found, 'decline', now), act: 'offer.declined' })),
 
     exportRegistrations: async ({ query, scope }) => {
-      if (query.from >= query.to) throw broken('rule-broken', '/query/to', { after: query.from })
+      if (query.from >= query.to) throw broken('rule-broken', '/query/to', { rule: 'before-start' })
       const rows = await database.read(scope, (db) => exportRows(db, scope, query))
       return stream(registrationsCsv(rows), 'text/csv', `inscriptions-${query.from}-${query.to}.csv`)
     },

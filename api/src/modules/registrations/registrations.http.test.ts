@@ -173,16 +173,23 @@ describe('who sees the list', () => {
     const person = await t.given.person({
       given_name: 'Selam',
       family_name: 'Ghebre',
+      usual_name: 'Selam la couturière',
       phone: '+32470000002',
       contact_channel: 'phone',
     })
     await register(session.id, person.id)
     const params = { sessionId: session.id }
-    const seenBy = async (client: ApiClient) =>
-      (await client.listRegistrations({ params, query: { toPhone: true } })).items[0]?.person
-    expect(await seenBy(coordinator)).toMatchObject({ givenName: 'Selam', familyName: 'Ghebre', phone: '+32470000002' })
-    expect(await seenBy(await t.as('helper'))).toEqual({ id: person.id, givenName: 'Selam', familyName: 'Ghebre' })
-    expect(await seenBy(await t.as('host', { personId: hosting.id }))).toEqual({ id: person.id, givenName: 'Selam' })
+    const seenBy = async (client: ApiClient, query = {}) =>
+      (await client.listRegistrations({ params, query })).items[0]?.person
+    const names = { givenName: 'Selam', familyName: 'Ghebre', usualName: 'Selam la couturière' }
+    expect(await seenBy(coordinator, { toPhone: true })).toEqual({ id: person.id, ...names, phone: '+32470000002' })
+    const host = await t.as('host', { personId: hosting.id })
+    expect(await seenBy(await t.as('helper'))).toEqual({ id: person.id, ...names, phone: undefined })
+    expect(await seenBy(host)).toEqual({ id: person.id, givenName: 'Selam' })
+    // who has no e-mail is told to nobody who may not read e-mails, whichever way they ask
+    for (const client of [host, await t.as('helper')])
+      for (const toPhone of [true, false])
+        await expect(seenBy(client, { toPhone })).rejects.toHaveProblem('not-allowed', { filter: 'toPhone' })
     const [atTheDoor] = (await (await t.as('helper')).listRegistrations({ params })).items
     expect(Object.keys(atTheDoor?.author ?? {})).toEqual(['kind', 'name'])
     const otherHost = await t.as('host', { personId: person.id })

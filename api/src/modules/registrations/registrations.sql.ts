@@ -1,8 +1,8 @@
 /** A registration as JSON of the contract; `r` is its row. The telephone only where `phone` says so. */
 export const registrationJson = (phone: string) => `json_build_object(
   'id', r.id, 'sessionId', r.session_id,
-  'person', (select json_build_object('id', p.id, 'givenName', coalesce(p.usual_name, p.given_name),
-      'familyName', p.family_name, 'phone', ${phone}) from person p where p.id = r.person_id),
+  'person', (select json_build_object('id', p.id, 'givenName', p.given_name,
+      'familyName', p.family_name, 'usualName', p.usual_name, 'phone', ${phone}) from person p where p.id = r.person_id),
   'status', r.status, 'statusReason', r.status_reason,
   'position', case when r.status = 'waitlisted' then (select count(*) from registration w
     where w.session_id = r.session_id and w.status = 'waitlisted' and w.place <= r.place) end,

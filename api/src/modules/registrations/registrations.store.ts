@@ -57,12 +57,14 @@ export async function findRegistration(db: Db, id: string): Promise<{ json: stri
   return row
 }
 
-/** Throws `not-found` for a session out of scope, or that `hostedBy` does not host. */
-export async function requireSession(db: Db, scope: Scope, sessionId: string, hostedBy: string | null): Promise<void> {
-  const text = `select s.id from session s where s.id = $1 and s.site_id = any ($2::uuid[])
+/** The site of a session. Throws `not-found` when it is out of scope, or `hostedBy` does not host it. */
+export async function siteOfSession(db: Db, scope: Scope, sessionId: string, hostedBy: string | null): Promise<string> {
+  const text = `select s.site_id as "siteId" from session s where s.id = $1 and s.site_id = any ($2::uuid[])
     and ($3::uuid is null or exists (select from session_host h where h.session_id = s.id and h.person_id = $3))`
-  const found = await db.hot({ name: 'registrations-session', text }, [sessionId, scope.filterSites, hostedBy])
-  if (found.length === 0) throw problem('not-found')
+  const values = [sessionId, scope.filterSites, hostedBy]
+  const [found] = await db.hot<{ siteId: string }>({ name: 'registrations-session', text }, values)
+  if (!found) throw problem('not-found')
+  return found.siteId
 }
 
 const listStatement = {

@@ -6,7 +6,7 @@ const place = `case when room.id is null then null else json_build_object(
 
 /** Hosts of a session, leads first. */
 const hosts = `(select coalesce(json_agg(json_build_object('personId', h.person_id, 'part', h.part,
-      'givenName', coalesce(p.usual_name, p.given_name), 'familyName', p.family_name)
+      'givenName', p.given_name, 'familyName', p.family_name, 'usualName', p.usual_name)
       order by h.part desc, h.created_at, h.id), '[]')
     from session_host h join person p on p.id = h.person_id where h.session_id = s.id)`
 

@@ -63,7 +63,9 @@ export const workshopHandlers = ({ database, clock }: Deps): Handlers<typeof wor
       database.read(scope, async (db) => {
         const window = windowOf(query, 2)
         const seen = { now: clock.now(), readsNames: actor.classes.has('C1') }
-        const rows = await listWorkshops(db, scope, query, window, seen)
+        // who hosts is asked for only where names are read
+        const sites = scope.filterSites.filter((siteId) => !query.personId || actor.classesAt(siteId).has('C1'))
+        const rows = await listWorkshops(db, { ...scope, filterSites: sites }, query, window, seen)
         return pageOfRows(
           rows,
           window,

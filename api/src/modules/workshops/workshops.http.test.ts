@@ -1,6 +1,7 @@
 import { workshopMachine, type Workshop, type WorkshopState } from '@interra/contracts'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { ApiClient } from '../../../test/client.ts'
+import { newId } from '../../platform/ids.ts'
 import { startApi, type Api } from '../../../test/harness.ts'
 import { givenDraft } from '../../../test/workshop-drafts.ts'
 
@@ -176,6 +177,26 @@ describe('the list of workshops', () => {
     const reader = await t.as('reader')
     expect((await reader.listWorkshops({ query: { text: 'filtree' } })).items).toEqual([])
     expect((await reader.listWorkshops({ query: { venueId } })).items[0]?.hosts).toEqual([{ personId: person.id }])
+    const byHost = { query: { personId: person.id } }
+    await expect(reader.listWorkshops(byHost)).rejects.toHaveProblem('not-allowed', { filter: 'personId' })
+    // whoever reads names at another site learns nothing of this one
+    const { client, accountId } = await t.signIn('reader')
+    const grant = { role: 'coordinator', on_site_id: t.sites.pilot, starts_on: '2000-01-01' }
+    await t.insert('role_grant', { id: newId(), account_id: accountId, ...grant })
+    expect((await client.listWorkshops(byHost)).items).toEqual([])
+    expect((await client.listWorkshops({ query: { venueId } })).items).toHaveLength(1)
+  })
+
+  test('what the team notes about people is read by those who read profiles', async () => {
+    const { id, version } = await workshopIn('published')
+    const params = { workshopId: id }
+    await coordinator.pauseWorkshop({ params, body: { reason: 'Amina est souffrante' }, ifMatch: version })
+    const condition = 'host_trained' as const
+    await lead.waiveCondition({ params: { ...params, condition }, body: { reason: 'Amina a été formée ailleurs' } })
+    for (const role of ['admin', 'social_officer'] as const)
+      expect(JSON.stringify(await (await t.as(role)).getWorkshop({ params }))).toContain('Amina a été formée')
+    for (const role of ['reader', 'evaluator', 'dpo'] as const)
+      expect(JSON.stringify(await (await t.as(role)).getWorkshop({ params }))).not.toContain('Amina')
   })
 
   test('pages by title as French readers sort it', async () => {

@@ -2,6 +2,7 @@ import { problem, type Route, type Routes } from '@interra/contracts'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import Type from 'typebox'
 import type { Deps } from '../deps.ts'
+import type { Caller } from './caller.ts'
 import type { Answer, Call } from './context.ts'
 import { answerOnce } from './idempotency.ts'
 import { operationOf, type Operation } from './operation.ts'
@@ -77,6 +78,8 @@ async function serve(
   if (!route.body && request.body !== undefined && request.body !== null)
     throw problem('malformed-request', { detail: 'This operation takes no body' })
 
+  refuseHiddenFilters(operation, request.query, caller)
+
   const headers: Record<string, string> = {}
   const call: Call<Route> = {
     params: request.params as undefined,
@@ -99,6 +102,18 @@ async function serve(
     : toAnswer(await run())
   await traceRead(deps.database, operation, caller, request.params)
   return reply.code(answer.status).headers(answer.headers).send(answer.body)
+}
+
+/**
+ * A filter by what the caller reads at no site would tell it. Who reads it at some site only is for the store to limit to
+ * that site.
+ */
+function refuseHiddenFilters({ personalFilters }: Operation, query: unknown, { actor, scope }: Caller): void {
+  for (const [filter, dataClass] of personalFilters) {
+    if (Reflect.get(Object(query), filter) === undefined) continue
+    if (!scope.sites.some((siteId) => actor.classesAt(siteId).has(dataClass)))
+      throw problem('not-allowed', { params: { filter } })
+  }
 }
 
 /** `If-Match: "3"` -> 3. Without it 428; a value that we never gave as an ETag matches nothing: 412. */

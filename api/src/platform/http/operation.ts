@@ -1,4 +1,4 @@
-import { declaredProblems, type ProblemCode, type Route } from '@interra/contracts'
+import { classOf, declaredProblems, type DataClass, type ProblemCode, type Route } from '@interra/contracts'
 import { projectionOf, type Projection } from './projection.ts'
 
 /** A route of the contract as the server holds it, with what is worked out once at start. */
@@ -8,6 +8,8 @@ export interface Operation {
   readonly route: Route
   readonly declared: ReadonlySet<ProblemCode>
   readonly projection: Projection | undefined
+  /** Members of the query that ask by personal data, with its class. */
+  readonly personalFilters: ReadonlyMap<string, DataClass>
 }
 
 export function operationOf(tag: string, name: string, route: Route): Operation {
@@ -17,7 +19,17 @@ export function operationOf(tag: string, name: string, route: Route): Operation 
     route,
     declared: new Set(declaredProblems(route)),
     projection: route.success.body && projectionOf(route.success.body),
+    personalFilters: personalFiltersOf(route),
   }
+}
+
+function personalFiltersOf({ query }: Route): ReadonlyMap<string, DataClass> {
+  const marked = new Map<string, DataClass>()
+  for (const [name, schema] of Object.entries(query?.properties ?? {})) {
+    const dataClass = classOf(schema)
+    if (dataClass) marked.set(name, dataClass)
+  }
+  return marked
 }
 
 declare module 'fastify' {
