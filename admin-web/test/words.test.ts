@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { problemCodes } from '@interra/contracts'
+import { brokenRules, problemCodes } from '@interra/contracts'
 import { withFirmSpaces } from '../src/lib/french.ts'
 import { filesEnding, namespaces, nodesOf, wordsOf } from './source.ts'
 
@@ -60,6 +60,11 @@ test('in French a sign stays with its word', () => {
 test.each(languages)('every refusal of the catalogue has words of its own (%s)', (language) => {
   const words = wordsOf(language, 'problems')
   expect(problemCodes.filter((code) => !words[code])).toEqual([])
+})
+
+test.each(languages)('every rule that can be broken has a sentence of its own (%s)', (language) => {
+  const words = wordsOf(language, 'problems')
+  expect(brokenRules.filter((rule) => !words[`rules.${rule}`])).toEqual([])
 })
 
 const calls = filesEnding('.ts', '.tsx').flatMap((file) => nodesOf(file).map((node) => ({ file, node })))

@@ -1,4 +1,4 @@
-import { ApiProblem, problems, type ProblemCode } from '@interra/contracts'
+import { ApiProblem, isBrokenRule, problems, type ProblemCode } from '@interra/contracts'
 import { useTranslation } from 'react-i18next'
 import type french from '../locales/fr/problems.json'
 import { isOffline } from './api.ts'
@@ -42,6 +42,8 @@ export function useProblemWords() {
   return {
     title: (problem: ApiProblem) => (isOffline(problem) ? t('problems:offline') : t(`problems:${problem.code}`)),
     field: ({ code, params }: FieldProblem) => {
+      const { rule } = params
+      if (isBrokenRule(rule)) return t(`problems:rules.${rule}`, params)
       if (isProblemCode(code)) return t(`problems:${code}`)
       const format = params['format']
       if (code === 'format' && isOneOf(formats, format)) return t(`validation:${format}`)

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import type { BrokenRule } from './broken-rule.ts'
 
 /**
  * The closed catalogue of refusals (RFC 9457): code -> HTTP status and English title. Screens translate by code.
@@ -137,7 +138,11 @@ export function problem(code: ProblemCode, extra: ProblemExtra = {}): ApiProblem
   return new ApiProblem(code, extra)
 }
 
+type Params = Readonly<Record<string, unknown>>
+
 /** A broken rule about one member: `throw broken('phone-invalid', '/phone')`. */
-export function broken(code: ProblemCode, pointer: string, params: Record<string, unknown> = {}): ApiProblem {
+export function broken(code: Exclude<ProblemCode, 'rule-broken'>, pointer: string, params?: Params): ApiProblem
+export function broken(code: 'rule-broken', pointer: string, params: { rule: BrokenRule } & Params): ApiProblem
+export function broken(code: ProblemCode, pointer: string, params: Params = {}): ApiProblem {
   return new ApiProblem(code, { errors: [{ pointer, code, params, message: problems[code].title }] })
 }

@@ -86,7 +86,7 @@ export const accountHandlers = (deps: Deps): Handlers<typeof accountRoutes> => {
         const by = { held: await heldByActor(db, actor), today: today() }
         const change = grantChange([], grants, by)
         if (personId !== null && !(await isMember(db, scope, personId)))
-          throw broken('rule-broken', '/personId', { rule: 'member-unknown' })
+          throw broken('rule-broken', '/personId', { rule: 'unknown' })
         const accountId = await saveNewAccount(db, { name, email, locale, personId })
         await saveGrants(db, accountId, change, { accountId: actor.accountId, today: by.today })
         await sendInvitation(db, config, { id: accountId, name, email, locale }, clock.now())

@@ -28,7 +28,7 @@ function faults(present: HeldGrant[], list: GrantRequest[], by: Held[] = everywh
     return []
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error
-    return (error.extra.errors ?? []).map(({ pointer, code }) => `${pointer} ${code}`)
+    return (error.extra.errors ?? []).map(({ pointer, params }) => `${pointer} ${String(params?.['rule'])}`)
   }
 }
 
@@ -49,15 +49,17 @@ describe('[J1] giving a role', () => {
     expect([everywhere, inLiege].map(isAdminEverywhere)).toEqual([true, false])
   })
   test('a guest gets it at a site and until a day to come', () => {
-    expect(faults([], [wanted({ role: 'helper' })])).toEqual(['/grants/0 guest-needs-expiry'])
+    expect(faults([], [wanted({ role: 'helper' })])).toEqual(['/grants/0/expiresOn guest-needs-expiry'])
     expect(faults([], [wanted({ role: 'host', siteId: null, expiresOn: '2027-01-01' })])).toEqual([
-      '/grants/0 guest-needs-site',
+      '/grants/0/siteId guest-needs-site',
     ])
-    expect(faults([], [wanted({ role: 'coach', expiresOn: '2026-11-21' })])).toEqual(['/grants/0 expiry-past'])
+    expect(faults([], [wanted({ role: 'coach', expiresOn: '2026-11-21' })])).toEqual([
+      '/grants/0/expiresOn in-the-past',
+    ])
     expect(faults([], [wanted({ role: 'coach', expiresOn: today })])).toEqual([])
   })
   test('is written once', () => {
-    expect(faults([], [wanted({}), wanted({ expiresOn: '2027-01-01' })])).toEqual(['/grants/1 twice'])
+    expect(faults([], [wanted({}), wanted({ expiresOn: '2027-01-01' })])).toEqual(['/grants/1/role given-twice'])
   })
 })
 
@@ -79,7 +81,7 @@ describe('[J1] changing the roles of an account', () => {
     expect(faults(present, [wanted({ siteId: null }), wanted({ role: 'reader' })], inLiege)).toEqual([])
     expect(faults(present, [wanted({})], inLiege)).toEqual(['/grants out-of-reach'])
     expect(faults(present, [wanted({ siteId: null }), wanted({ siteId: pilot })], inLiege)).toEqual([
-      '/grants/1 out-of-reach',
+      '/grants/1/role out-of-reach',
     ])
   })
   test('an expired role may stay as it is', () => {

@@ -1,4 +1,11 @@
-import { guestRoles, problems, problem, type GrantRequest, type ProblemDetail } from '@interra/contracts'
+import {
+  guestRoles,
+  problems,
+  problem,
+  type BrokenRule,
+  type GrantRequest,
+  type ProblemDetail,
+} from '@interra/contracts'
 import { mayGive, type Held } from './reach.ts'
 
 /** A role that an account holds, as far as changing it goes. */
@@ -14,13 +21,8 @@ export interface GrantChange {
   readonly prolonged: readonly { readonly id: string; readonly expiresOn: string | null }[]
 }
 
-type Fault =
-  | 'twice'
-  | 'guest-needs-expiry'
-  | 'guest-needs-site'
-  | 'expiry-past'
-  /** Outside what the admin who asks holds. */
-  | 'out-of-reach'
+/** A member of a grant and what is wrong with it; `out-of-reach`: outside what the admin who asks holds. */
+type Fault = readonly [member: keyof GrantRequest, rule: BrokenRule]
 
 /**
  * What is to be written so that an account holds `wanted` instead of `present` (those grants that the admin sees). Only
@@ -35,8 +37,8 @@ export function grantChange(
     const same = present.find((one) => sameReach(one, grant))
     const stays = same !== undefined && same.expiresOn === grant.expiresOn
     const twice = wanted.findIndex((one) => sameReach(one, grant)) < index
-    const fault = twice ? 'twice' : stays ? null : faultOf(grant, by)
-    return fault ? [detail(`/grants/${index}`, fault)] : []
+    const fault: Fault | null = twice ? ['role', 'given-twice'] : stays ? null : faultOf(grant, by)
+    return fault ? [detail(`/grants/${index}/${fault[0]}`, fault[1])] : []
   })
   const removed = present.filter((grant) => !wanted.some((one) => sameReach(one, grant)))
   if (removed.some((grant) => !mayGive(by.held, grant))) faults.push(detail('/grants', 'out-of-reach'))
@@ -53,16 +55,16 @@ export function grantChange(
 
 function faultOf(grant: GrantRequest, by: { readonly held: readonly Held[]; readonly today: string }): Fault | null {
   const isGuest = guestRoles.some((role) => role === grant.role)
-  if (isGuest && grant.expiresOn === null) return 'guest-needs-expiry'
-  if (isGuest && grant.siteId === null) return 'guest-needs-site'
-  if (grant.expiresOn !== null && grant.expiresOn < by.today) return 'expiry-past'
-  return mayGive(by.held, grant) ? null : 'out-of-reach'
+  if (isGuest && grant.expiresOn === null) return ['expiresOn', 'guest-needs-expiry']
+  if (isGuest && grant.siteId === null) return ['siteId', 'guest-needs-site']
+  if (grant.expiresOn !== null && grant.expiresOn < by.today) return ['expiresOn', 'in-the-past']
+  return mayGive(by.held, grant) ? null : ['role', 'out-of-reach']
 }
 
 function sameReach(a: Held, b: Held): boolean {
   return a.role === b.role && a.siteId === b.siteId && a.programme === b.programme
 }
 
-function detail(pointer: string, code: Fault): ProblemDetail {
-  return { pointer, code, message: problems['rule-broken'].title }
+function detail(pointer: string, rule: BrokenRule): ProblemDetail {
+  return { pointer, code: 'rule-broken', params: { rule }, message: problems['rule-broken'].title }
 }

@@ -9,7 +9,7 @@ import { measure } from './impact.store.ts'
 export const impactHandlers = ({ database, clock }: Deps): Handlers<typeof impactRoutes> => ({
   getFigures: async ({ query, actor, scope }) => {
     const { from, to, site } = query
-    if (from >= to) throw broken('rule-broken', '/query/to', { after: from })
+    if (from >= to) throw broken('rule-broken', '/query/to', { rule: 'before-start' })
     if (site !== undefined && !scope.filterSites.includes(site)) throw problem('not-found')
     const sites = site === undefined ? [...scope.filterSites].sort() : [site]
     const now = clock.now().toISOString()

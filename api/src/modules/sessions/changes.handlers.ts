@@ -53,7 +53,7 @@ export const changeHandlers = ({ database, clock }: Deps): Changing => {
       database.write(scope, async (db) => {
         const now = clock.now()
         const { reason, notify = true } = body
-        if (!reason.trim()) throw broken('rule-broken', '/reason', { rule: 'empty' })
+        if (!reason.trim()) throw broken('rule-broken', '/reason', { rule: 'blank' })
         const anchor = await lockSession(db, scope, params.sessionId, ifMatch)
         const past = anchor.startsAt <= now
         if (body.scope !== 'this' || !past) requireAhead(anchor, now)

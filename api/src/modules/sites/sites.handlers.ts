@@ -55,7 +55,7 @@ export const siteHandlers = (deps: Deps): Handlers<typeof siteRoutes> => {
       database.write(call.scope, async (db) => {
         await forAdminEverywhere(db, call.actor)
         const { opensOn } = await findSite(db, call.scope, call.params.siteId)
-        if (call.body.closesOn < opensOn) throw broken('rule-broken', '/closesOn', { rule: 'before-opening' })
+        if (call.body.closesOn < opensOn) throw broken('rule-broken', '/closesOn', { rule: 'before-start' })
         return change(db, call, 'site.closed', call.body)
       }),
     reopenSite: (call) =>

@@ -30,7 +30,7 @@ export const termHandlers = ({ database, clock }: Deps): Handlers<TermRoutes> =>
       await guardVersion(db, scope, taxonomyTerm, termId, ifMatch)
       const { position, ...change } = body
       if (change.endsOn && change.endsOn < term.startsOn)
-        throw broken('rule-broken', '/endsOn', { rule: 'before-beginning' })
+        throw broken('rule-broken', '/endsOn', { rule: 'before-start' })
       await saveTerm(db, termId, change)
       if (position !== undefined) await moveTerm(db, siteId, term, position)
       await recordAudit(db, {

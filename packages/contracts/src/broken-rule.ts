@@ -1,0 +1,33 @@
+/** What `rule-broken` names in `params.rule`; the screens have a sentence for each. Its other parameters are figures and dates. */
+export const brokenRules = [
+  // days and times
+  'in-the-future',
+  'in-the-past',
+  'no-such-day',
+  'no-length',
+  'before-start',
+  'about-a-year',
+  // what is named
+  'unknown',
+  'blank',
+  'named-twice',
+  'not-of-the-team',
+  'exactly-one',
+  'own-venue',
+  'time-zone-unknown',
+  // series of sessions
+  'too-long',
+  'too-many',
+  'no-date',
+  'not-in-series',
+  'weekly-only',
+  // what an account may do
+  'given-twice',
+  'guest-needs-expiry',
+  'guest-needs-site',
+  'out-of-reach',
+  'own-second-factor-first',
+] as const
+export type BrokenRule = (typeof brokenRules)[number]
+
+export const isBrokenRule = (name: unknown): name is BrokenRule => brokenRules.some((one) => one === name)
