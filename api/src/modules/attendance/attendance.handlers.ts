@@ -22,7 +22,7 @@ import { registerAtDoor } from '../people/people.store.ts'
 import { session } from '../sessions/sessions.tables.ts'
 import { sheetCsv } from './attendance.csv.ts'
 import * as store from './attendance.store.ts'
-import { onOurClock, seenLater } from './attendance.ts'
+import { onOurClock } from './attendance.ts'
 
 /** Whose presence counts as staff: the minutes of guests are thanked for, not counted. */
 const team: readonly Role[] = who.team
@@ -98,11 +98,8 @@ async function record(
   const { sentAt, headCount } = body
   const state = await store.lockSheet(db, scope, { sessionId, onlyHostedBy: onlyHostedBy(actor), now })
   if (state.status === 'cancelled') throw problem('session-closed')
-  const impossible = body.marks.filter((mark) => seenLater(mark, sentAt))
-  const marks = body.marks
-    .filter((mark) => !seenLater(mark, sentAt))
-    .map((mark) => ({ ...mark, observedAt: onOurClock(mark.observedAt, sentAt, now) }))
-  const refused: MarkResult[] = impossible.map(({ id }) => ({ id, outcome: 'refused', code: 'not-in-the-future' }))
+  const marks = body.marks.map((mark) => ({ ...mark, observedAt: onOurClock(mark.observedAt, sentAt, now) }))
+  const refused: MarkResult[] = []
   const taken: typeof marks = []
   for (const mark of marks) {
     const code = await refusalAtDoor(db, state, mark, now)

@@ -81,12 +81,8 @@ describe('[A14] marking who is there', () => {
     const phone = await t.as('helper')
     const [known] = people.map(({ id }) => seen(id))
     if (!known) throw new Error('one person')
-    const marks = [
-      seen(newId()),
-      seen(stranger.id),
-      seen(people[0]?.id ?? '', 'present', '2026-11-26T18:30:00Z'),
-      known,
-    ]
+    const yesterday = seen(people[0]?.id ?? '', 'present', '2026-11-25T17:30:00Z')
+    const marks = [seen(newId()), seen(stranger.id), yesterday, known]
     const { results } = await phone.recordAttendance({ params, body: { sentAt: now, marks } })
     const said = new Map(results.map(({ id, outcome, code }) => [id, code ?? outcome]))
     expect(marks.map(({ id }) => said.get(id))).toEqual(['not-found', 'not-found', 'not-in-the-future', 'applied'])
@@ -100,6 +96,23 @@ describe('[A14] marking who is there', () => {
     const right = { sentAt: now, marks: [seen(person, 'present', '2026-11-26T17:15:00Z')] }
     const { sheet } = await (await t.as('coordinator')).recordAttendance({ params, body: right })
     expect(rowOf(sheet, person)).toMatchObject({ status: 'present', observedAt: '2026-11-26T17:15:00.000Z' })
+  })
+
+  test('a clock that was set back between seeing and sending does not win for ever, for names and for heads', async () => {
+    const { people, params } = await evening(1)
+    const person = people[0]?.id ?? ''
+    const phone = await t.as('helper')
+    const record = (status: Mark['status'], heads: number, observedAt: string, sentAt: string) => {
+      const marks = [seen(person, status, observedAt)]
+      return phone.recordAttendance({ params, body: { sentAt, marks, headCount: { heads, observedAt } } })
+    }
+    const early = await record('unexcused', 9, '2027-11-26T17:00:00Z', now)
+    expect([early.results[0]?.outcome, early.headCount]).toEqual(['applied', 'applied'])
+    expect(rowOf(early.sheet, person)?.observedAt).toBe('2026-11-26T17:30:00.000Z')
+    t.clock.set('2026-11-26T17:31:00Z')
+    const { sheet } = await record('present', 4, '2026-11-26T17:30:30Z', '2026-11-26T17:31:00Z')
+    expect([rowOf(sheet, person)?.status, sheet.heads]).toEqual(['present', 4])
+    t.clock.set(now)
   })
 
   test('nobody is present on an evening that is still to come; an excuse may come before', async () => {
