@@ -4,7 +4,16 @@ import type { Db } from '../../platform/db/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers } from '../../platform/http/context.ts'
 import { requireReferences } from '../workshops/references.store.ts'
-import { findNeed, findStep, insertNeed, lockNeed, lockStep, saveNeed, saveStep } from './proposal-parts.store.ts'
+import {
+  findNeed,
+  findStep,
+  holdProposal,
+  insertNeed,
+  lockNeed,
+  lockStep,
+  saveNeed,
+  saveStep,
+} from './proposal-parts.store.ts'
 import { asStep, changeStep, requireAlive } from './proposal.ts'
 import { findProposal } from './proposals.store.ts'
 
@@ -32,6 +41,7 @@ export const partHandlers = ({ database, clock }: Deps): PartHandlers => ({
 
   addNeed: ({ params: { proposalId }, body, scope }) =>
     database.write(scope, async (db) => {
+      await holdProposal(db, scope, proposalId)
       const { proposal } = await findProposal(db, scope, proposalId, clock.now())
       requireAlive(proposal.status, 'add_need')
       const needId = await insertNeed(db, proposal, body)

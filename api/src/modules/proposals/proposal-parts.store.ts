@@ -1,12 +1,12 @@
 import { problem, type NeedKind, type ProposalNeed, type ProposalState, type Step } from '@interra/contracts'
-import { eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Db } from '../../platform/db/database.ts'
 import { guardVersion } from '../../platform/db/guard-version.ts'
 import type { Scope } from '../../platform/http/context.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Anchors, StepChange, StoredStep } from './proposal.ts'
 import { findNeedSql, findStepSql } from './proposals.sql.ts'
-import { proposalNeed, proposalStep } from './proposals.tables.ts'
+import { proposal, proposalNeed, proposalStep } from './proposals.tables.ts'
 
 /** A step with what its due day is counted from. */
 export interface FoundStep extends Anchors {
@@ -30,6 +30,16 @@ export async function findStep(
   return found
 }
 
+/** The proposal keeps its state until the end of the transaction. Throws `not-found`. */
+export async function holdProposal(db: Db, scope: Scope, proposalId: string): Promise<void> {
+  const [held] = await db
+    .select({ id: proposal.id })
+    .from(proposal)
+    .where(and(eq(proposal.id, proposalId), inArray(proposal.siteId, [...scope.filterSites])))
+    .for('share')
+  if (!held) throw problem('not-found')
+}
+
 /** As `findStep`, locked until the end of the transaction; throws `version-outdated` when somebody changed it. */
 export async function lockStep(
   db: Db,
@@ -38,9 +48,10 @@ export async function lockStep(
   ifMatch: number,
   now: Date,
 ): Promise<FoundStep> {
-  const found = await findStep(db, scope, which, now)
-  await guardVersion(db, scope, proposalStep, found.id, ifMatch)
-  return found
+  await holdProposal(db, scope, which.proposalId)
+  const { id } = await findStep(db, scope, which, now)
+  await guardVersion(db, scope, proposalStep, id, ifMatch)
+  return findStep(db, scope, which, now)
 }
 
 export async function saveStep(
@@ -77,18 +88,18 @@ export async function lockNeed(
   which: { proposalId: string; needId: string },
   ifMatch: number,
 ): Promise<FoundNeed> {
-  const found = await findNeed(db, scope, which)
+  await holdProposal(db, scope, which.proposalId)
   await guardVersion(db, scope, proposalNeed, which.needId, ifMatch)
-  return found
+  return findNeed(db, scope, which)
 }
 
 export async function insertNeed(
   db: Db,
-  proposal: { readonly id: string; readonly siteId: string },
+  { id: proposalId, siteId }: { readonly id: string; readonly siteId: string },
   need: { kind: NeedKind; description: string },
 ): Promise<string> {
   const id = newId()
-  await db.insert(proposalNeed).values({ id, siteId: proposal.siteId, proposalId: proposal.id, ...need })
+  await db.insert(proposalNeed).values({ id, siteId, proposalId, ...need })
   return id
 }
 

@@ -1,5 +1,6 @@
 import type { Proposal, ProposalState, SetStep } from '@interra/contracts'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { ApiClient } from '../../../test/client.ts'
 import { startApi, type Api } from '../../../test/harness.ts'
 
@@ -31,6 +32,27 @@ describe('steps and needs', () => {
     if (!found) throw new Error(`no step ${name}`)
     return found
   }
+
+  test('nothing is recorded on a proposal that is being withdrawn at that moment', async () => {
+    const proposal = await recorded()
+    const need = await coordinator.addNeed({
+      params: { proposalId: proposal.id },
+      body: { kind: 'material', description: 'Farine' },
+    })
+    const params = { proposalId: proposal.id }
+    const acts: Promise<unknown>[] = []
+    await t.database.system('test.withdraw', async (db) => {
+      const text = `update proposal set status = 'withdrawn' where id = $1`
+      await db.hot({ name: 'test-withdraw', text }, [proposal.id])
+      acts.push(
+        coordinator.setStep({ params: { ...params, step: 'train' }, ifMatch: 1, body: { state: 'done' } }),
+        coordinator.coverNeed({ params: { ...params, needId: need.id }, ifMatch: 1, body: {} }),
+        coordinator.addNeed({ params, body: { kind: 'room', description: 'Un four' } }),
+      )
+      await Promise.race([Promise.allSettled(acts), pause(500)])
+    })
+    for (const act of acts) await expect(act).rejects.toHaveProblem('act-not-possible', { state: 'withdrawn' })
+  })
 
   test('[A2] a step is done, waived with a reason, taken up again; each is traced', async () => {
     const proposal = await recorded()

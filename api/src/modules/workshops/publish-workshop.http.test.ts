@@ -96,6 +96,17 @@ describe('publishing', () => {
     ).toEqual([{ live: 1 }])
   })
 
+  test('waiving waits for nobody who only adds something to the workshop', async () => {
+    const { id } = await draft(['room_confirmed'])
+    const waived = await t.database.system('test.session', async (db) => {
+      // a row that refers to the workshop holds it against a change of its key, and against nothing else
+      await db.hot({ name: 'test-hold', text: 'select from workshop where id = $1 for key share' }, [id])
+      const params = { workshopId: id, condition: 'room_confirmed' as const }
+      return lead.waiveCondition({ params, body: { reason: 'lundi' } })
+    })
+    expect(waived.id).toBe(id)
+  })
+
   test('[A7] planned first sessions count: each of the first three needs somebody named', async () => {
     const workshop = await draft()
     const sessions = []

@@ -1,5 +1,5 @@
 import { initialPolicies, problem, type HostPart, type Workshop, type WorkshopRow } from '@interra/contracts'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Db } from '../../platform/db/database.ts'
 import { guardVersion } from '../../platform/db/guard-version.ts'
 import type { Scope } from '../../platform/http/context.ts'
@@ -79,7 +79,11 @@ export async function lockWorkshop(
   ifMatch?: number,
 ): Promise<FoundWorkshop> {
   if (ifMatch === undefined)
-    await db.select({ id: workshop.id }).from(workshop).where(eq(workshop.id, workshopId)).for('update')
+    await db
+      .select({ id: workshop.id })
+      .from(workshop)
+      .where(and(eq(workshop.id, workshopId), inArray(workshop.siteId, [...scope.filterSites])))
+      .for('no key update')
   else await guardVersion(db, scope, workshop, workshopId, ifMatch)
   return findWorkshop(db, scope, workshopId, now)
 }
