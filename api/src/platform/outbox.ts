@@ -22,7 +22,8 @@ const insertMessage = {
   name: 'outbox-insert',
   text: `insert into outbox_message
       (id, site_id, person_id, account_id, channel, kind, locale, address, payload, dedupe_key, status)
-    values ($1, $2, $3, $4, case when $7::text is null then 'none' else 'email' end, $5, $6, $7, $8, $9,
+    values ($1, $2, $3, $4, case when $7::text is null then 'none' else 'email' end, $5, $6, $7,
+      case when $7::text is null then $8::jsonb - 'link' else $8::jsonb end, $9,
       case when $7::text is null then 'not_reachable' else 'queued' end)
     on conflict (dedupe_key) do nothing
     returning status`,
@@ -106,7 +107,7 @@ async function takeInHand(db: Db, id: string): Promise<Taken | undefined> {
 }
 
 async function recordSent(db: Db, id: string): Promise<void> {
-  // a link that opens something is for its reader alone: it does not outlive the sending
+  // a link that opens something is for its reader alone: it does not outlive the sending, nor the last try
   const text = `update outbox_message
     set status = 'sent', sent_at = now(), last_error = null, payload = payload - 'link' where id = $1`
   await db.hot({ name: 'outbox-sent', text }, [id])
@@ -115,7 +116,8 @@ async function recordSent(db: Db, id: string): Promise<void> {
 async function recordFailure(db: Db, id: string, attempts: number, error: unknown): Promise<void> {
   const delay = delays[attempts - 1]
   const text = `update outbox_message set last_error = $2, due_at = now() + make_interval(secs => $3),
-    status = case when $4 then 'failed' else 'queued' end where id = $1 returning due_at`
+    status = case when $4 then 'failed' else 'queued' end, payload = case when $4 then payload - 'link' else payload end
+    where id = $1 returning due_at`
   const values = [id, reasonOf(error), delay ?? 0, delay === undefined]
   const [row] = await db.hot<{ due_at: Date }>({ name: 'outbox-failure', text }, values)
   if (row && delay !== undefined) await enqueueSending(db, id, row.due_at)

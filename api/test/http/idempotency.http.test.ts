@@ -99,6 +99,29 @@ describe('a request that is sent again', () => {
     expect(await count('shared')).toBe(2)
   })
 
+  test('after somebody lost a site shows nothing of what was made there, and makes nothing', async () => {
+    const { cookie: mine, grantId } = await t.signIn('coordinator')
+    expect((await add('k-9', 'moved', mine)).status).toBe(201)
+    await t.sql('update role_grant set on_site_id = $2 where id = $1', [grantId, t.sites.pilot])
+    t.app.identities.forget()
+    expect((await add('k-9', 'moved', mine)).code).toBe('not-allowed')
+    expect(await count('moved')).toBe(1)
+  })
+
+  test('after having read a newer version is another request', async () => {
+    const noteId = newId()
+    const change = async (version: number) => {
+      const answer = await fetch(`${t.url}/v1/test/notes/${noteId}`, {
+        method: 'PUT',
+        headers: { 'x-interra-client': '1', cookie, 'idempotency-key': 'k-10', 'if-match': `"${version}"` },
+      })
+      return (await answer.json()) as unknown
+    }
+    expect(await change(1)).toEqual({ read: 1 })
+    expect(await change(1)).toEqual({ read: 1 })
+    expect(await change(2)).toMatchObject({ code: 'idempotency-key-reused' })
+  })
+
   test('after a failure of ours is tried anew: nothing of the first was kept', async () => {
     afterwards = () => Promise.reject(new Error('power cut'))
     expect((await add('k-6', 'failed')).status).toBe(500)

@@ -50,6 +50,7 @@ export const noteRoutes = defineRoutes({
     access: { roles: ['coordinator'], keys: ['figures:read'] },
     params: idParam('noteId'),
     ifMatch: true,
+    idempotency: 'accepted',
     success: { status: 200, body: closed('TestVersion', { read: Type.Integer() }) },
     errors: [],
   },

@@ -30,6 +30,8 @@ const queue = (more: Partial<Parameters<typeof queueMessage>[1]> = {}) =>
   t.database.write(scope, (db) => queueMessage(db, { ...reset, ...more }))
 const state = async (id: string | null) =>
   (await t.sql('select status, attempts, last_error from outbox_message where id = $1', [id]))[0]
+const linkOf = async (id: string | null) =>
+  (await t.sql(`select payload ->> 'link' as link from outbox_message where id = $1`, [id]))[0]?.['link']
 const mailOf = (id: string | null) => readFile(path.join(t.config.mailDir, `${id}.eml`), 'utf8')
 const runWith = (mailer: Mailer) => {
   const jobs: Jobs = { 'send-message': sendMessageJob(mailer, templates), 'pick-up-messages': pickUpMessagesJob }
@@ -128,6 +130,10 @@ describe('sending', () => {
     expect((await readdir(t.config.mailDir)).filter((file) => file.includes(String(id)))).toEqual([`${id}.eml`])
   })
 
+  test('to nobody keeps no link', async () => {
+    expect(await linkOf(await queue({ address: null }))).toBeNull()
+  })
+
   test('is tried again later and later, then counts as failed, with its reason', async () => {
     const id = await queue()
     const mailer = createMailer({ ...t.config, smtpUrl: 'smtp://127.0.0.1:1' })
@@ -137,6 +143,7 @@ describe('sending', () => {
       attempts: 1,
       last_error: expect.stringContaining('ECONNREFUSED'),
     })
+    expect(await linkOf(id)).toContain('#abc')
     const waits: number[] = []
     for (let attempt = 2; attempt <= 8; attempt++) {
       const [row] = await t.sql<{ wait: number }>(
@@ -150,6 +157,8 @@ describe('sending', () => {
     }
     expect(waits.every((wait, index) => wait > (waits[index - 1] ?? 0))).toBe(true)
     expect(await state(id)).toMatchObject({ status: 'failed', attempts: 8 })
+    // nobody will send it any more: the link in it would only be there to be stolen
+    expect(await linkOf(id)).toBeNull()
     await runWith(mailer)
     expect(await state(id)).toMatchObject({ attempts: 8 })
   })

@@ -105,12 +105,14 @@ function keyOf(header: string | string[] | undefined): string | undefined {
 }
 
 function claimOf(key: string, operation: Operation, request: FastifyRequest, { actor, scope }: Caller): Claim {
-  const content = JSON.stringify([request.params, request.query, request.body ?? null])
+  const read = operation.route.ifMatch ? [request.headers['if-match'] ?? null] : []
+  const content = JSON.stringify([request.params, request.query, request.body ?? null, ...read])
   return {
     caller: `${actor.kind}:${scope.actorId ?? request.ip}`,
     key,
     operation: operation.name,
     bodyHash: createHash('sha256').update(content).digest('base64url'),
+    siteIds: scope.sites,
   }
 }
 
@@ -131,6 +133,7 @@ function refuseFor(error: Error): never {
 function replayed(kept: Kept | undefined, claim: Claim): Rendered | undefined {
   if (!kept) return undefined
   if (kept.operation !== claim.operation || kept.body_hash !== claim.bodyHash) throw problem('idempotency-key-reused')
+  if (!kept.readable) throw problem('not-allowed')
   return {
     status: kept.status,
     headers: { ...kept.headers, 'idempotent-replayed': 'true' },

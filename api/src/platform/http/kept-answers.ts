@@ -8,6 +8,8 @@ export interface Claim {
   readonly key: string
   readonly operation: string
   readonly bodyHash: string
+  /** What the caller may touch: the answer shows nothing of elsewhere. */
+  readonly siteIds: readonly string[]
 }
 export interface Kept {
   readonly operation: string
@@ -15,6 +17,8 @@ export interface Kept {
   readonly status: number
   readonly headers: Record<string, string>
   readonly body: string | null
+  /** Whether the caller still reads every site that the answer was made for. */
+  readonly readable: boolean
 }
 
 const lockStatement = {
@@ -23,16 +27,17 @@ const lockStatement = {
 }
 const findStatement = {
   name: 'idempotency-find',
-  text: `select operation, body_hash, status, headers, body from idempotency_key
+  text: `select operation, body_hash, status, headers, body, site_ids <@ $3::uuid[] as readable from idempotency_key
     where caller = $1 and key = $2 and status is not null and expires_at > now()`,
 }
 const storeStatement = {
   name: 'idempotency-store',
-  text: `insert into idempotency_key as kept (caller, key, operation, body_hash, status, headers, body, created_at, expires_at)
-    values ($1, $2, $3, $4, $5, $6, $7, now(), now() + interval '7 days')
+  text: `insert into idempotency_key as kept
+      (caller, key, operation, body_hash, status, headers, body, site_ids, created_at, expires_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, now(), now() + interval '7 days')
     on conflict (caller, key) do update
       set operation = excluded.operation, body_hash = excluded.body_hash, status = excluded.status,
-          headers = excluded.headers, body = excluded.body, created_at = now(), expires_at = excluded.expires_at
+          headers = excluded.headers, body = excluded.body, site_ids = excluded.site_ids, created_at = now(), expires_at = excluded.expires_at
       where kept.expires_at <= now()
     returning 1 as stored`,
 }
@@ -43,8 +48,8 @@ export async function lock(db: Db, { caller, key }: Claim): Promise<void> {
   if (!row?.mine) throw problem('idempotency-in-progress', { retryAfter: 1 })
 }
 
-export async function find(db: Db, { caller, key }: Claim): Promise<Kept | undefined> {
-  const [row] = await db.hot<Kept & Record<string, unknown>>(findStatement, [caller, key])
+export async function find(db: Db, { caller, key, siteIds }: Claim): Promise<Kept | undefined> {
+  const [row] = await db.hot<Kept & Record<string, unknown>>(findStatement, [caller, key, siteIds])
   return row
 }
 
@@ -60,6 +65,7 @@ export async function store(db: Db, claim: Claim, answer: Rendered): Promise<boo
     answer.status,
     answer.headers,
     answer.body ?? null,
+    claim.siteIds,
   ]
   return (await db.hot(storeStatement, values)).length > 0
 }
