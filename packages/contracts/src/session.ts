@@ -71,7 +71,7 @@ const summary = {
   waiting: Type.Integer({ description: 'persons on the waiting list' }),
   status: Type.Enum([...sessionStates]),
   staffRequired: Type.Boolean({ description: 'one of the first sessions of the workshop, or asked for' }),
-  staffMissing: Type.Boolean({ description: 'required, and nobody of the team is planned' }),
+  staffMissing: Type.Boolean({ description: 'required, not over yet, and nobody of the team is planned' }),
   sheetClosedAt: nullable(Instant),
 }
 export const SessionSummary = closed('SessionSummary', summary)

@@ -36,7 +36,7 @@ export const changeHandlers = ({ database, clock }: Deps): Changing => {
       await afterwards(db, anchor, now)
       const { scope: _reach, reason = null, notify: _notify, ...members } = wanted
       await note(db, anchor, act, reason, Object.keys(members))
-      return answer(db, call.scope, anchor.id, result.changed, result.told)
+      return answer(db, call.scope, anchor.id, now, { changed: result.changed, told: result.told })
     })
 
   /** Which sessions are the first ones may be another question now. */
@@ -69,7 +69,7 @@ export const changeHandlers = ({ database, clock }: Deps): Changing => {
         const told = past || !notify ? nobodyTold : await tellCancelled(db, sessions, reason, key)
         await afterwards(db, anchor, now)
         for (const one of sessions) await note(db, one, 'session.cancelled', reason, ['status'])
-        return answer(db, scope, anchor.id, sessions.length, told)
+        return answer(db, scope, anchor.id, now, { changed: sessions.length, told })
       }),
 
     changeCapacity: ({ params, body, scope, ifMatch }) =>
@@ -80,7 +80,7 @@ export const changeHandlers = ({ database, clock }: Deps): Changing => {
         await setCapacity(db, anchor.id, body.capacity, now)
         await touchSession(db, [anchor.id])
         await note(db, anchor, 'session.changed', null, ['capacity'])
-        const { json, version } = await findSession(db, scope, anchor.id)
+        const { json, version } = await findSession(db, scope, anchor.id, { now })
         return raw(json, { version })
       }),
   }
@@ -96,7 +96,12 @@ async function note(
   await recordAudit(db, { act, siteId, entity: 'session', entityId: id, reason, fields })
 }
 
-async function answer(db: Db, scope: Scope, id: string, changed: number, told: Told): Promise<Raw> {
-  const { json, version } = await findSession(db, scope, id)
+interface Done {
+  readonly changed: number
+  readonly told: Told
+}
+
+async function answer(db: Db, scope: Scope, id: string, now: Date, { changed, told }: Done): Promise<Raw> {
+  const { json, version } = await findSession(db, scope, id, { now })
   return raw(`{"session":${json},"changed":${changed},${JSON.stringify(told).slice(1)}`, { version })
 }

@@ -43,7 +43,7 @@ export const scheduleHandlers = ({ database, clock }: Deps): Scheduling => {
         await countFirst(db, workshop, today)
         const { siteId } = workshop
         await recordAudit(db, { act: 'session.scheduled', siteId, entity: 'session', entityId: added.id })
-        const { json, version } = await findSession(db, scope, added.id)
+        const { json, version } = await findSession(db, scope, added.id, { now: clock.now() })
         return raw(json, { version })
       }),
 

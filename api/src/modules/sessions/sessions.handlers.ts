@@ -23,8 +23,8 @@ export const sessionHandlers = (deps: Deps): Handlers<typeof sessionRoutes> => {
     },
 
     getSession: async ({ params, actor, scope }) => {
-      const hostedBy = onlyHostedBy(actor)
-      const { json, version } = await database.read(scope, (db) => findSession(db, scope, params.sessionId, hostedBy))
+      const seen = { hostedBy: onlyHostedBy(actor), now: clock.now() }
+      const { json, version } = await database.read(scope, (db) => findSession(db, scope, params.sessionId, seen))
       return raw(json, { version })
     },
 
@@ -36,7 +36,7 @@ export const sessionHandlers = (deps: Deps): Handlers<typeof sessionRoutes> => {
         await setStaff(db, siteId, id, body.accountIds)
         await touchSession(db, [id])
         await recordAudit(db, { act: 'session.staffed', siteId, entity: 'session', entityId: id, fields: ['staff'] })
-        const { json, version } = await findSession(db, scope, id)
+        const { json, version } = await findSession(db, scope, id, { now: clock.now() })
         return raw(json, { version })
       }),
 
@@ -49,7 +49,7 @@ export const sessionHandlers = (deps: Deps): Handlers<typeof sessionRoutes> => {
         const { sessionId } = params
         await touchSession(db, [sessionId])
         await recordAudit(db, { act: 'session.time-recorded', siteId, entity: 'session', entityId: sessionId })
-        const { json, version } = await findSession(db, scope, sessionId)
+        const { json, version } = await findSession(db, scope, sessionId, { now: clock.now() })
         return raw(json, { version })
       }),
   }

@@ -10,19 +10,24 @@ const hosts = `(select coalesce(json_agg(json_build_object('personId', h.person_
       order by h.part desc, h.created_at, h.id), '[]')
     from session_host h join person p on p.id = h.person_id where h.session_id = s.id)`
 
-/** Somebody of the team is needed, and nobody is planned or came; `s` is the session. */
-export const staffMissing = `(s.staff_required and s.status = 'scheduled'
+/**
+ * Somebody of the team is needed, and nobody is planned or came; `s` is the session, `now` a parameter. Once it is over
+ * there is nothing left to plan.
+ */
+export const staffMissing = (
+  now: string,
+) => `(s.staff_required and s.status = 'scheduled' and s.ends_at > ${now}::timestamptz
   and not exists (select from session_staff f where f.session_id = s.id and f.present is not false))`
 
-/** Members of a SessionSummary; `s` is the session, beside the rows of `joins`. */
-const summary = `
+/** Members of a SessionSummary; `s` is the session, beside the rows of `joins`, and `now` a parameter. */
+const summary = (now: string) => `
   'id', s.id, 'workshopId', s.workshop_id, 'workshopTitle', workshop.title, 'category', term.labels,
   'seriesId', s.series_id, 'startsOn', s.starts_on,
   'startsTime', ${clockTime('s.starts_time')}, 'endsTime', ${clockTime('s.ends_time')},
   'startsAt', s.starts_at, 'endsAt', s.ends_at, 'place', ${place}, 'hosts', ${hosts},
   'capacity', seats.capacity, 'taken', seats.taken, 'waiting', seats.waiting, 'status', s.status,
   'staffRequired', s.staff_required,
-  'staffMissing', ${staffMissing},
+  'staffMissing', ${staffMissing(now)},
   'sheetClosedAt', s.attendance_closed_at`
 
 const joins = `
@@ -84,16 +89,16 @@ page as materialized (
 )
 select
   coalesce((select json_agg(line.json order by line.place)
-    from (select s.place, json_build_object(${summary}) as json from page s ${joins} where s.place < ${take}) line),
+    from (select s.place, json_build_object(${summary('$8')}) as json from page s ${joins} where s.place < ${take}) line),
     '[]')::text as items,
   last.starts_at as next_at, last.id as next_id
 from (select) one
 left join (select starts_at, id from page where place = ${take} - 1 and exists (select from page where place = ${take})) last on true`
 }
 
-/** One session as JSON: $1 id, $2 sites, $3 a host who reads only what they host (null: everybody's). */
+/** One session as JSON: $1 id, $2 sites, $3 a host who reads only what they host (null: everybody's), $4 now. */
 export const sessionSql = `
-select s.version, json_build_object(${summary},
+select s.version, json_build_object(${summary('$4')},
   'siteId', s.site_id, 'workshopStatus', workshop.status, 'autonomy', workshop.autonomy, 'address', venue.address,
   'originalOn', s.original_on, 'statusReason', s.status_reason, 'note', s.note,
   'offered', (select count(*) from registration r where r.session_id = s.id and r.status = 'offered'),

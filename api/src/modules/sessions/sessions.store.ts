@@ -16,10 +16,11 @@ export async function findSession(
   db: Db,
   scope: Scope,
   sessionId: string,
-  hostedBy: string | null = null,
+  { hostedBy = null, now }: { readonly hostedBy?: string | null; readonly now: Date },
 ): Promise<SessionJson> {
   const statement = { name: 'session', text: sessionSql }
-  const [row] = await db.hot<SessionJson & Record<string, unknown>>(statement, [sessionId, scope.filterSites, hostedBy])
+  const values = [sessionId, scope.filterSites, hostedBy, now]
+  const [row] = await db.hot<SessionJson & Record<string, unknown>>(statement, values)
   if (!row) throw problem('not-found')
   return row
 }
@@ -64,7 +65,7 @@ function listStatement(shape: ListShape): HotStatement {
   return statement
 }
 
-/** A page of sessions as JSON of the contract. `now` decides which are to be recorded. */
+/** A page of sessions as JSON of the contract. `now` decides which are to be recorded, and which still to be staffed. */
 export async function listSessions(
   db: Db,
   scope: Scope,

@@ -57,6 +57,25 @@ describe('[A7] staff at the first sessions', () => {
     expect(await required()).toEqual([false, true, true, true])
   })
 
+  test('once a session is over, nobody is asked to plan it', async () => {
+    const coordinator = await t.as('coordinator')
+    const workshop = await t.given.workshop()
+    const params = { workshopId: workshop.id }
+    const { id } = await coordinator.scheduleSession({ params, body: evening('2026-11-23') })
+    const seen = async () => {
+      const one = await coordinator.getSession({ params: { sessionId: id } })
+      const list = await coordinator.listSessions({ query: { ...params, from: '2026-11-01' } })
+      const { waiting } = await coordinator.getToday({ query: {} })
+      const asked = waiting.some(({ kind, entityId }) => kind === 'staff_missing' && entityId === id)
+      return [one.staffMissing, list.items[0]?.staffMissing, asked]
+    }
+    t.clock.set('2026-11-23T19:00:00Z')
+    expect(await seen()).toEqual([true, true, true])
+    t.clock.set('2026-11-23T20:00:00Z')
+    expect(await seen()).toEqual([false, false, false])
+    t.clock.set('2026-11-22T11:00:00Z')
+  })
+
   test('minutes are recorded in one call, for somebody of the team only; said again they are replaced', async () => {
     const { client: coordinator, accountId } = await t.signIn('coordinator', { name: 'Camille Essai' })
     const guest = await t.signIn('helper')

@@ -8,7 +8,7 @@ const sessionJson = `json_build_object(
   'present', (select count(*) from attendance a where a.session_id = s.id and a.status = 'present')
     + coalesce((select heads from head_count k where k.session_id = s.id), 0),
   'cancelled', s.status = 'cancelled', 'sheetClosed', s.attendance_closed_at is not null,
-  'staffMissing', ${staffMissing})`
+  'staffMissing', ${staffMissing('$2')})`
 
 const sessionTables = `join workshop w on w.id = s.workshop_id
   join session_seats seats on seats.session_id = s.id
@@ -65,7 +65,7 @@ waiting as (
   select 'staff_missing', s.id, w.title, null, s.starts_on, c.today, coalesce(w.owner_account_id = $7::uuid, true)
   from office c join session s on s.site_id = c.site_id and s.starts_at >= ${dayAfter(0)} and s.starts_at < ${dayAfter(15)}
   join workshop w on w.id = s.workshop_id
-  where ${staffMissing}
+  where ${staffMissing('$2')}
 ),
 held as (
   select s.starts_on > c.today - 7 as recent,
