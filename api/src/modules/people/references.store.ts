@@ -1,6 +1,7 @@
 import { broken, problem, type Taxonomy } from '@interra/contracts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/http/context.ts'
+import { isOpenWord } from '../sites/terms.sql.ts'
 
 /** The day it is at a site of the scope. Throws `not-found` for any other site. */
 export async function dayAtSite(db: Db, scope: Scope, siteId: string, now: Date): Promise<string> {
@@ -24,8 +25,7 @@ export async function requireTerm(
   pointer: string,
 ): Promise<void> {
   if (!id) return
-  const text = `select from taxonomy_term where id = $1 and site_id = $2 and taxonomy = $3
-    and starts_on <= $4 and (ends_on is null or ends_on >= $4)`
+  const text = `select where ${isOpenWord({ id: '$1', siteId: '$2', taxonomy: '$3', day: '$4' })}`
   const found = await db.hot({ name: 'people-term', text }, [id, siteId, taxonomy, today])
   if (found.length === 0) throw broken('rule-broken', pointer, { rule: 'unknown' })
 }

@@ -1,11 +1,12 @@
 import { problem, type ChangeTerm, type Taxonomy, type Term } from '@interra/contracts'
-import { and, asc, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from '../../platform/db/database.ts'
 import { onConstraint } from '../../platform/db/failures.ts'
 import type { Scope } from '../../platform/http/context.ts'
 import { newId } from '../../platform/ids.ts'
 import { movedTo } from './site.ts'
 import { taxonomyTerm } from './sites.tables.ts'
+import { openOn } from './terms.sql.ts'
 
 const shown = {
   id: taxonomyTerm.id,
@@ -19,8 +20,14 @@ const shown = {
 }
 const ofSite = (scope: Scope, siteId: string) =>
   and(eq(taxonomyTerm.siteId, siteId), inArray(taxonomyTerm.siteId, [...scope.filterSites]))
-const mayBeChosen = (day: string) =>
-  and(lte(taxonomyTerm.startsOn, day), or(isNull(taxonomyTerm.endsOn), gte(taxonomyTerm.endsOn, day)))
+const listStatement = {
+  name: 'terms',
+  text: `select t.id, t.taxonomy, t.code, t.labels, t.position, t.starts_on as "startsOn", t.ends_on as "endsOn", t.version
+    from taxonomy_term t
+    where t.site_id = $1 and t.site_id = any ($2::uuid[]) and ($3::text is null or t.taxonomy = $3)
+      and ($4::date is null or ${openOn('t', '$4')})
+    order by t.taxonomy, t.position, t.id`,
+}
 
 /** The words of a site in their order; with `on` (a local date), those that may be chosen that day. */
 export function listTerms(
@@ -29,17 +36,8 @@ export function listTerms(
   siteId: string,
   wanted: { readonly taxonomy?: Taxonomy; readonly on?: string },
 ): Promise<Term[]> {
-  return db
-    .select(shown)
-    .from(taxonomyTerm)
-    .where(
-      and(
-        ofSite(scope, siteId),
-        wanted.taxonomy && eq(taxonomyTerm.taxonomy, wanted.taxonomy),
-        wanted.on === undefined ? undefined : mayBeChosen(wanted.on),
-      ),
-    )
-    .orderBy(asc(taxonomyTerm.taxonomy), asc(taxonomyTerm.position), asc(taxonomyTerm.id))
+  const values = [siteId, scope.filterSites, wanted.taxonomy ?? null, wanted.on ?? null]
+  return db.hot<Term & Record<string, unknown>>(listStatement, values)
 }
 
 export async function findTerm(db: Db, scope: Scope, siteId: string, termId: string): Promise<Term> {

@@ -1,5 +1,6 @@
 import { broken, who, type Taxonomy } from '@interra/contracts'
 import type { Db } from '../../platform/db/database.ts'
+import { isOpenWord } from '../sites/terms.sql.ts'
 
 /** What a body refers to; members left out or null refer to nothing. */
 export interface References {
@@ -9,9 +10,7 @@ export interface References {
   readonly roomId?: string | null | undefined
 }
 
-const openWord = (id: string, list: Taxonomy) => `exists (select from taxonomy_term t
-  where t.id = ${id} and t.site_id = $1 and t.taxonomy = '${list}'
-    and t.starts_on <= $2 and (t.ends_on is null or t.ends_on >= $2))`
+const openWord = (id: string, list: Taxonomy) => isOpenWord({ id, siteId: '$1', taxonomy: `'${list}'`, day: '$2' })
 const check = {
   name: 'references-check',
   text: `select
