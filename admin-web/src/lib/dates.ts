@@ -80,8 +80,3 @@ export function ageWords(instant: string, language: string, now: Date): string {
   const step = steps.find(([, length]) => Math.abs(seconds) >= length)
   return step ? words.format(Math.trunc(seconds / step[1]), step[0]) : words.format(0, 'second')
 }
-
-/** Days from one local date to another; negative when `to` is earlier. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
-}

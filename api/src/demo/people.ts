@@ -1,3 +1,4 @@
+import { daysBetween } from '@interra/contracts'
 import type { Db } from '../platform/db/database.ts'
 import { newId } from '../platform/ids.ts'
 import { localFamilyNames, localGivenNames, newcomerFamilyNames, newcomerGivenNames, ownScript } from './names.ts'
@@ -65,7 +66,7 @@ export async function inventPeople(db: Db, random: Random, circle: Circle): Prom
 function invent(random: Random, circle: Circle, index: number) {
   const newcomer = index % 2 === 1
   const id = newId()
-  const span = Math.round((Date.parse(circle.to) - Date.parse(circle.from)) / 86_400_000)
+  const span = daysBetween(circle.from, circle.to)
   const joined = daysAfter(circle.from, random.between(0, span))
   const of = { site_id: circle.siteId, person_id: id, created_by: circle.createdBy }
   return {

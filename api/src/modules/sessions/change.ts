@@ -1,4 +1,4 @@
-import type { ChangeSession } from '@interra/contracts'
+import { addDays, type ChangeSession } from '@interra/contracts'
 import type { Db } from '../../platform/db/database.ts'
 import { setCapacity } from '../registrations/offers.store.ts'
 import {
@@ -17,7 +17,7 @@ import {
 } from './changes.store.ts'
 import { nobodyTold, tellMoved, type Move, type Told } from './notices.ts'
 import { addSeries, setHosts } from './schedule.store.ts'
-import { addDays, shiftedRule } from './series.ts'
+import { shiftedRule } from './series.ts'
 import { changed, isMoved, requireFree, requireFuture, shiftOf, type Standing } from './session.ts'
 import { examine } from './sessions.store.ts'
 

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals'
 import type { SeriesRule, Weekday } from '@interra/contracts'
-import { weekdays } from '@interra/contracts'
+import { addDays, daysBetween, weekdays } from '@interra/contracts'
 import fc from 'fast-check'
-import { addDays, daysBetween, daysOf, shiftedRule } from './series.ts'
+import { daysOf, shiftedRule } from './series.ts'
 import { holidaysOn } from './holidays.ts'
 
 const weekly = (on: Weekday[], every = 1): SeriesRule => ({ kind: 'weekly', every, on })

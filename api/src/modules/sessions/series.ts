@@ -60,15 +60,6 @@ export function shiftedRule(rule: SeriesRule, days: number): SeriesRule {
   return { ...rule, on: inOrder(moved.map((index) => weekdayAt(index))) }
 }
 
-/** Days from one local date to another, negative when the other is earlier. */
-export function daysBetween(from: string, to: string): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days
-}
-
-export function addDays(day: string, days: number): string {
-  return Temporal.PlainDate.from(day).add({ days }).toString()
-}
-
 function weekdayAt(index: number): Weekday {
   return weekdays[((index % 7) + 7) % 7] ?? 'monday'
 }

@@ -1,5 +1,12 @@
-import { broken, problem, type ChangeSession, type SessionClash, type SessionState } from '@interra/contracts'
-import { addDays, daysBetween } from './series.ts'
+import {
+  addDays,
+  broken,
+  daysBetween,
+  problem,
+  type ChangeSession,
+  type SessionClash,
+  type SessionState,
+} from '@interra/contracts'
 
 /** A session as it stands: local day, wall times `HH:MM`. */
 export interface Standing {

@@ -1,4 +1,4 @@
-import type { WaitingItem } from '@interra/contracts'
+import { daysBetween, type WaitingItem } from '@interra/contracts'
 import type { FollowedProposal } from '../proposals/proposals.store.ts'
 
 /** Mine first; then what has waited longest. */
@@ -15,8 +15,4 @@ export function waitingProposals(proposals: readonly FollowedProposal[], account
     if (!nextStep?.overdue) return []
     return [{ ...item, kind: 'step_overdue', detail: nextStep.step, ...since(nextStep.dueOn) }]
   })
-}
-
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 }
