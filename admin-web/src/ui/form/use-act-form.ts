@@ -77,7 +77,10 @@ export function useActForm<N extends ActName, V extends Record<string, unknown>>
       const { merged, clashes } = merge(began.initial, values, present.values)
       return setConflict({ values: merged, version: present.version, clashes })
     }
-    if (problem.code === 'version-outdated') await refresh(client, options.stale).then(began.giveUp)
+    if (problem.code === 'version-outdated') {
+      await refresh(client, options.stale)
+      began.giveUp()
+    }
     refusals.show(problem)
   }
   const send = async (values: V, version = began.version) => {

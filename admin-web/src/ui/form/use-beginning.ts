@@ -1,5 +1,5 @@
 import type { UseFormReturnType } from '@mantine/form'
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 
 interface Beginning<V> {
   readonly initial: V
@@ -25,12 +25,14 @@ export function useBeginning<V extends Record<string, unknown>>(
   const [began, setBegan] = useState({ initial, version })
   const [told, setTold] = useState<number>()
   const follows = version !== began.version && !held && !form.isDirty()
-  useEffect(() => {
-    if (!follows) return
+  const follow = useEffectEvent(() => {
     form.setValues(initial)
     form.resetDirty(initial)
     setBegan({ initial, version })
   })
+  useEffect(() => {
+    if (follows) follow()
+  }, [follows, version])
   return {
     initial: began.initial,
     version: told === began.version ? version : began.version,
