@@ -1,0 +1,26 @@
+import { createRoute } from '@tanstack/react-router'
+import { localAddress, searchOf } from '../../lib/search.ts'
+import { root } from './root.tsx'
+import { screen } from '../screen.ts'
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: searchOf({ next: localAddress }),
+  ...screen(() => import('../../features/auth/sign-in.page.tsx'), 'SignInPage', 'auth'),
+})
+
+const forgotten = createRoute({
+  getParentRoute: () => root,
+  path: '/forgotten-password',
+  ...screen(() => import('../../features/auth/forgotten.page.tsx'), 'ForgottenPage', 'auth'),
+})
+
+const setPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/set-password',
+  ...screen(() => import('../../features/auth/set-password.page.tsx'), 'SetPasswordPage', 'auth'),
+})
+
+/** Doors: open to everybody. */
+export const doors = { signIn, forgotten, setPassword }
