@@ -1,10 +1,9 @@
 import { interestKinds } from '@interra/contracts'
-import { NativeSelect, Select, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
+import { NativeSelect, Select } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguages, useTerms } from '../../lib/choices.ts'
+import { SearchWords } from '../../ui/search-words.tsx'
 import css from './people-filter.module.css'
 import { spokenLevels } from './spoken.ts'
 
@@ -63,23 +62,12 @@ function InterestWords() {
   const { t } = useTranslation('people')
   const { interest } = route.useSearch()
   const navigate = route.useNavigate()
-  const [typed, setTyped] = useState(interest ?? '')
-  const look = useDebouncedCallback((words: string) => {
-    void navigate({
-      search: (old) => ({ ...old, interest: words.trim() === '' ? undefined : words.trim() }),
-      replace: true,
-    })
-  }, 250)
   return (
-    <TextInput
-      type="search"
+    <SearchWords
       label={t('filter.interest')}
-      value={typed}
       maxLength={60}
-      onChange={({ currentTarget }) => {
-        setTyped(currentTarget.value)
-        look(currentTarget.value)
-      }}
+      value={interest}
+      search={(words) => void navigate({ search: (old) => ({ ...old, interest: words }), replace: true })}
     />
   )
 }

@@ -8,7 +8,7 @@ import { TextLink } from '../../ui/links.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { AnswerDialog } from './answer.dialog.tsx'
 import { requestIcons, requestTones } from './venue-words.ts'
-import css from './venues.module.css'
+import css from '../../ui/line-list.module.css'
 
 interface RequestListProps {
   siteId: string

@@ -8,7 +8,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { Access } from './access-words.tsx'
 import { RoomDialog } from './room.dialog.tsx'
-import css from './venues.module.css'
+import css from '../../ui/line-list.module.css'
 
 /** The rooms of a venue, those in use first. */
 export function Rooms({ venue }: { venue: VenueDetail }) {

@@ -7,7 +7,7 @@ import { useDates } from '../../lib/use-dates.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { AutonomyDialog } from './autonomy.dialog.tsx'
 import { AutonomyBadge } from './workshop-badges.tsx'
-import css from './workshops.module.css'
+import css from '../../ui/line-list.module.css'
 
 /** How far the hosts are on their own, and how they got there: the team fades out. */
 export function Autonomy({ workshop }: { workshop: Workshop }) {

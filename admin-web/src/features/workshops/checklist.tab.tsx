@@ -13,7 +13,7 @@ import { useConditionWords } from './condition-words.ts'
 import { useRepairs } from './repairs.tsx'
 import { WaiveDialog } from './waive.dialog.tsx'
 import { staleWorkshops } from './workshop-words.ts'
-import css from './workshops.module.css'
+import css from '../../ui/line-list.module.css'
 
 const tones = { met: 'good', missing: 'warn', waived: 'info' } as const
 const icons = { met: 'check', missing: 'warn', waived: 'hand' } as const

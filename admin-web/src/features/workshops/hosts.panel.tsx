@@ -9,7 +9,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { AddHostDialog } from './add-host.dialog.tsx'
 import { HostDialog } from './host.dialog.tsx'
-import css from './workshops.module.css'
+import css from '../../ui/line-list.module.css'
 
 /** Who hosts, whether they were trained and what they signed. */
 export function Hosts({ workshop }: { workshop: Workshop }) {

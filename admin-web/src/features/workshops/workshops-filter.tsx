@@ -1,12 +1,11 @@
 import { autonomyLevels, workshopMachine } from '@interra/contracts'
-import { Chip, Group, NativeSelect, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
+import { Chip, Group, NativeSelect } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTerms } from '../../lib/choices.ts'
 import { useSite } from '../../lib/session.ts'
 import { Icon } from '../../ui/icons.tsx'
+import { SearchWords } from '../../ui/search-words.tsx'
 
 const route = getRouteApi('/in/workshops')
 
@@ -79,24 +78,13 @@ function SearchText() {
   const { t } = useTranslation('workshops')
   const { text } = route.useSearch()
   const navigate = route.useNavigate()
-  const [typed, setTyped] = useState(text ?? '')
-  const look = useDebouncedCallback((words: string) => {
-    void navigate({
-      search: (old) => ({ ...old, text: words.trim() === '' ? undefined : words.trim() }),
-      replace: true,
-    })
-  }, 250)
   return (
-    <TextInput
-      type="search"
+    <SearchWords
       aria-label={t('filter.text')}
       placeholder={t('filter.text')}
       leftSection={<Icon name="search" size={18} />}
-      value={typed}
-      onChange={({ currentTarget }) => {
-        setTyped(currentTarget.value)
-        look(currentTarget.value)
-      }}
+      value={text}
+      search={(words) => void navigate({ search: (old) => ({ ...old, text: words }), replace: true })}
     />
   )
 }
