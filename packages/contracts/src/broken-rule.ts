@@ -7,6 +7,7 @@ export const brokenRules = [
   'no-length',
   'before-start',
   'about-a-year',
+  'period-too-long',
   // what is named
   'unknown',
   'blank',

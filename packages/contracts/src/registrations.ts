@@ -182,6 +182,7 @@ export const registrationRoutes = defineRoutes({
     method: 'GET',
     path: '/v1/registrations.csv',
     summary: 'Registrations of a period as CSV: who was registered, by whom, with what outcome',
+    description: 'At most 366 days. Dates are those of the site.',
     access: { roles: who.team },
     programme,
     query: closed('RegistrationExportQuery', { from: LocalDate, to: LocalDate, workshopId: Type.Optional(Uuid) }),

@@ -20,7 +20,25 @@ export const presenceWords: Readonly<Record<AttendanceState, string>> = {
   unexcused: 'Absent·e',
 }
 
+type Lines = readonly (readonly string[])[]
+const lines = (rows: Lines, begin: object) => stringify([...rows], { delimiter: ';', escape_formulas: true, ...begin })
+const headed = (columns: readonly string[]) => ({ header: true, columns: [...columns], bom: true })
+
 /** Surface: rows for a spreadsheet in French: `;`, UTF-8 with BOM, no cell that it would run. */
-export function spreadsheet(columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  return stringify([...rows], { header: true, columns: [...columns], bom: true, delimiter: ';', escape_formulas: true })
+export function spreadsheet(columns: readonly string[], rows: Lines): string {
+  return lines(rows, headed(columns))
+}
+
+/** As `spreadsheet`, piece by piece. */
+export async function* spreadsheetOf<Row>(
+  columns: readonly string[],
+  batches: AsyncIterable<readonly Row[]>,
+  lineOf: (row: Row) => readonly string[],
+): AsyncGenerator<string, void, undefined> {
+  let begin: object = headed(columns)
+  for await (const batch of batches) {
+    yield lines(batch.map(lineOf), begin)
+    begin = {}
+  }
+  if ('header' in begin) yield lines([], begin)
 }

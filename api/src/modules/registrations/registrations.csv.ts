@@ -1,5 +1,4 @@
-import { dayIn, homeTimeZone } from '../../platform/local-day.ts'
-import { presenceWords, registrationWords, spreadsheet } from './csv.ts'
+import { presenceWords, registrationWords, spreadsheetOf } from './csv.ts'
 import type { ExportRow } from './registrations.store.ts'
 
 const authorWords: Readonly<Record<string, string>> = {
@@ -10,8 +9,10 @@ const authorWords: Readonly<Record<string, string>> = {
 }
 
 /** Who was registered for what, by whom, with what outcome. */
-export function registrationsCsv(rows: readonly ExportRow[]): string {
-  const lines = rows.map((row) => [
+export function registrationsCsv(
+  batches: AsyncIterable<readonly ExportRow[]>,
+): AsyncGenerator<string, void, undefined> {
+  const lineOf = (row: ExportRow) => [
     row.startsOn,
     row.startsTime,
     row.title,
@@ -19,11 +20,11 @@ export function registrationsCsv(rows: readonly ExportRow[]): string {
     row.givenName,
     registrationWords[row.status],
     row.attendance === null ? '' : presenceWords[row.attendance],
-    dayIn(homeTimeZone, row.createdAt),
+    row.registeredOn,
     authorWords[row.authorKind] ?? row.authorKind,
     row.author ?? '',
     row.partner ?? '',
-  ])
+  ]
   const columns = [
     'Date',
     'Heure',
@@ -37,5 +38,5 @@ export function registrationsCsv(rows: readonly ExportRow[]): string {
     'Compte',
     'Partenaire',
   ]
-  return spreadsheet(columns, lines)
+  return spreadsheetOf(columns, batches, lineOf)
 }

@@ -1,22 +1,26 @@
-import { broken, problem, type registrationRoutes, type RegistrationState } from '@interra/contracts'
+import { broken, daysBetween, problem, type registrationRoutes, type RegistrationState } from '@interra/contracts'
 import { recordAudit } from '../../platform/audit.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Deps } from '../../platform/deps.ts'
-import { raw, stream, type Handlers, type Raw, type Scope } from '../../platform/http/context.ts'
+import { begun, raw, stream, type Handlers, type Raw, type Scope } from '../../platform/http/context.ts'
 import { onlyHostedBy } from '../../platform/http/hosted-by.ts'
 import { offerFreePlaces } from './offers.store.ts'
 import { answered, cancelled } from './registration.ts'
 import { registrationsCsv } from './registrations.csv.ts'
 import {
-  exportRows,
+  exportOf,
   findRegistration,
   listRegistrations,
   lockRegistration,
   register,
   saveStatus,
   siteOfSession,
+  type ExportRow,
   type LockedRegistration,
 } from './registrations.store.ts'
+
+/** Days of one export. */
+const longestExport = 366
 
 interface OneRegistration {
   readonly params: { readonly registrationId: string }
@@ -82,8 +86,10 @@ export const registrationHandlers = ({ database, clock }: Deps): Handlers<typeof
 
     exportRegistrations: async ({ query, scope }) => {
       if (query.from >= query.to) throw broken('rule-broken', '/query/to', { rule: 'before-start' })
-      const rows = await database.read(scope, (db) => exportRows(db, scope, query))
-      return stream(registrationsCsv(rows), 'text/csv', `inscriptions-${query.from}-${query.to}.csv`)
+      if (daysBetween(query.from, query.to) > longestExport)
+        throw broken('rule-broken', '/query/to', { rule: 'period-too-long', days: longestExport })
+      const csv = await begun(registrationsCsv(database.batches<ExportRow>(scope, exportOf(scope, query))))
+      return stream(csv, 'text/csv', `inscriptions-${query.from}-${query.to}.csv`)
     },
   }
 }

@@ -68,15 +68,16 @@ returning r.id, r.site_id as "siteId", r.person_id as "personId", r.offered_unti
 /** Registrations of a period for a spreadsheet: $1 sites, $2 first day, $3 day after the last, $4 workshop or null. */
 export const exportSql = `
 select s.starts_on as "startsOn", left(s.starts_time::text, 5) as "startsTime", w.title,
-  p.family_name as "familyName", coalesce(p.usual_name, p.given_name) as "givenName", r.status, r.created_at as "createdAt",
-  r.author_kind as "authorKind", author.name as author, partner.name as partner, a.status as attendance
+  p.family_name as "familyName", coalesce(p.usual_name, p.given_name) as "givenName", r.status,
+  (r.created_at at time zone site.time_zone)::date as "registeredOn", r.author_kind as "authorKind", author.name as author, partner.name as partner, a.status as attendance
 from session s
+join site on site.id = s.site_id
 join workshop w on w.id = s.workshop_id
 join registration r on r.session_id = s.id
 join person p on p.id = r.person_id
 left join account author on author.id = r.author_account_id
 left join partner on partner.id = r.author_partner_id
 left join attendance a on a.session_id = s.id and a.person_id = r.person_id
-where s.site_id = any ($1::uuid[]) and s.starts_on >= $2 and s.starts_on < $3
+where s.site_id = any ($1::uuid[]) and s.starts_on >= $2::date and s.starts_on < $3::date
   and ($4::uuid is null or s.workshop_id = $4)
 order by s.starts_at, s.id, r.place`

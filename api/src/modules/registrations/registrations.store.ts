@@ -186,18 +186,15 @@ export interface ExportRow {
   readonly familyName: string | null
   readonly givenName: string
   readonly status: RegistrationState
-  readonly createdAt: Date
+  /** At the site. */
+  readonly registeredOn: string
   readonly authorKind: string
   readonly author: string | null
   readonly partner: string | null
   readonly attendance: AttendanceState | null
 }
 
-export async function exportRows(
-  db: Db,
-  scope: Scope,
-  { from, to, workshopId }: { from: string; to: string; workshopId?: string },
-): Promise<ExportRow[]> {
-  const values = [scope.filterSites, from, to, workshopId ?? null]
-  return db.hot<{ [K in keyof ExportRow]: ExportRow[K] }>({ name: 'registrations-export', text: exportSql }, values)
+/** The statement whose rows are `ExportRow`s: registrations for the sessions of half-open local dates, in their order. */
+export function exportOf(scope: Scope, { from, to, workshopId }: { from: string; to: string; workshopId?: string }) {
+  return { text: exportSql, values: [scope.filterSites, from, to, workshopId ?? null] }
 }

@@ -1,8 +1,10 @@
 import type pg from 'pg'
+import type { QueryResultRow } from 'pg'
 import type { Scope } from '../http/context.ts'
 import { dbOn, type Db } from './db.ts'
 import { isBrokenConnection, translate } from './failures.ts'
 import { createPool, lease } from './pool.ts'
+import { batchesOn } from './reading.ts'
 import { beginEverywhere, beginIn, beginReport, enterScope, forgetScope } from './scope.ts'
 import { inTransaction, retrying } from './transaction.ts'
 
@@ -40,6 +42,14 @@ export interface Database {
    * tables show what was recorded at that instant.
    */
   report<T>(scope: Scope, work: Work<T>, asKnown?: Date): Promise<T>
+  /**
+   * The rows of one statement, some hundreds at a time, on a connection of `report`: for what is too much to be held at
+   * once. Whoever stops taking them gives the connection back by `return()`, or loses it after ten seconds.
+   */
+  batches<Row extends QueryResultRow>(
+    scope: Scope,
+    statement: { readonly text: string; readonly values: readonly unknown[] },
+  ): AsyncGenerator<Row[], void, undefined>
   /** One round trip; throws `unavailable` when PostgreSQL does not answer. */
   ping(): Promise<void>
   counts(): { readonly connections: number; readonly idle: number; readonly waiting: number }
@@ -84,6 +94,20 @@ export function createDatabase(options: DatabaseOptions): Database {
     write: (scope, work) => transaction(pool, beginIn(scope), (db) => once(scope, db, work)),
     system: (act, work) => transaction(pool, beginEverywhere(act), work),
     report: (scope, work, asKnown) => transaction(reports, beginReport(scope, asKnown), work),
+    async *batches<Row extends QueryResultRow>(
+      scope: Scope,
+      statement: { readonly text: string; readonly values: readonly unknown[] },
+    ) {
+      const client = await translated(() => lease(reports, waiting))
+      try {
+        yield* batchesOn<Row>(client, beginReport(scope, undefined), statement)
+      } catch (error) {
+        throw translate(error, explain)
+      } finally {
+        if (client.getTransactionStatus() !== 'I') await client.query('rollback').catch(() => undefined)
+        client.release(client.getTransactionStatus() !== 'I')
+      }
+    },
     ping: () => translated(() => lend(pool, async (client) => void (await client.query('select 1')))),
     counts: () => ({ connections: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: async () => void (await Promise.all([pool.end(), reports.end()])),

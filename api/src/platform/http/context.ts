@@ -1,5 +1,5 @@
 import type { Body, DataClass, Params, Programme, Query, Role, Route, Routes, Success } from '@interra/contracts'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import type { Db } from '../db/database.ts'
 
 /** Who calls, with what they may use on this route. */
@@ -101,4 +101,23 @@ export class Stream {
 /** Sends text or a stream with its media type, as a download when `fileName` is given. */
 export function stream(body: Readable | string, contentType: string, fileName?: string): Stream {
   return new Stream(body, contentType, fileName)
+}
+
+/**
+ * Text as a stream, once its first piece is there: what fails at once is still answered as a problem. Whoever is cut off
+ * ends the generator where it stands.
+ */
+export async function begun(pieces: AsyncGenerator<string, void, undefined>): Promise<Readable> {
+  let first: IteratorResult<string, void> | undefined = await pieces.next()
+  return Readable.from({
+    [Symbol.asyncIterator]: () => ({
+      next: () => {
+        const ready = first
+        first = undefined
+        return ready ? Promise.resolve(ready) : pieces.next()
+      },
+      // a generator that wraps another one which was not begun would leave it open
+      return: () => pieces.return(),
+    }),
+  })
 }
