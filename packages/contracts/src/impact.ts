@@ -4,7 +4,14 @@ import { closed, Instant, LocalDate, nullable, Uuid } from './primitives.ts'
 import { who } from './rights.ts'
 import { defineRoutes } from './route.ts'
 
-export const figureFlags = ['insufficient_coverage', 'small_numbers', 'period_too_short', 'group_approximate'] as const
+/** `period_not_closed`: persons are told by whole months or years that are over, to readers who do not know them. */
+export const figureFlags = [
+  'insufficient_coverage',
+  'small_numbers',
+  'period_too_short',
+  'group_approximate',
+  'period_not_closed',
+] as const
 
 /** A sub-value of a figure; null with `suppressed` when the number is too small for this reader. */
 export const FigurePart = closed('FigurePart', {
@@ -63,7 +70,7 @@ export const impactRoutes = defineRoutes({
     path: '/v1/impact/figures',
     summary: 'Figures of a period',
     description:
-      'Every figure of the registry for the half-open period [from, to) of local dates, over the sites you may read, or one of them. Each comes with its unit, its n, its definition version and what is not known.',
+      'Every figure of the registry for the half-open period [from, to) of local dates, over the sites you may read, or one of them. Each comes with its unit, its n, its definition version and what is not known. Below the level `internal_case`, persons (ACT-04) are told by whole calendar month or year, groups (MIX-01) by whole calendar year, once it is over, and for no other period (`period_not_closed`); cells of 1 to k-1, and those that would tell one when a month is taken from its year or a site from several, are null and `suppressed`. Sessions and attendances are given for any period.',
     access: { roles: who.allStaff, keys: ['figures:read'] },
     // every figure of the registry is InterAct's so far
     programme: 'interact',

@@ -13,13 +13,15 @@ export function useFigureWords() {
     number,
     share,
     unit: ({ unit, share: ofOne }: { unit: Unit; share: boolean }) => t(ofOne ? `sharesOf.${unit}` : `units.${unit}`),
-    value: (figure: Pick<Figure, 'value' | 'suppressed'>, shape: { share: boolean; decimals: number }) => {
+    value: (figure: Pick<Figure, 'value' | 'suppressed' | 'flags'>, shape: { share: boolean; decimals: number }) => {
+      if (figure.flags.includes('period_not_closed')) return t('notForPeriod')
       if (figure.suppressed) return t('tooSmall')
       if (figure.value === null) return t('noValue')
       return shape.share ? share(figure.value) : number(figure.value, shape.decimals)
     },
     /** Rates keep their decimals; counts and quartiles have one only when they need it. */
-    part: (part: FigurePart, { unit, decimals }: { unit: Unit; decimals: number }) => {
+    part: (part: FigurePart, { unit, decimals }: { unit: Unit; decimals: number }, flags: Figure['flags'] = []) => {
+      if (part.suppressed && flags.includes('period_not_closed')) return t('notTold')
       if (part.suppressed) return t('tooSmall')
       if (part.value === null) return t('noValue')
       return number(part.value, unit === 'SESS/week' ? decimals : Number.isInteger(part.value) ? 0 : 1)

@@ -62,7 +62,7 @@ function Parts({ figure, indicator }: { figure: Figure; indicator: Indicator }) 
       {figure.parts.map((part) => (
         <div key={part.code} data-part={part.code}>
           <dt>{t(`parts.${figure.indicatorId}.${part.code}` as 'parts.ACT-01.overdue')}</dt>
-          <dd>{words.part(part, indicator)}</dd>
+          <dd>{words.part(part, indicator, figure.flags)}</dd>
         </div>
       ))}
     </dl>

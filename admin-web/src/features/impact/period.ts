@@ -1,6 +1,6 @@
 import type { FigureWeek } from '@interra/contracts'
 
-export const periodNames = ['week', 'four_weeks', 'month', 'year', 'twelve_months'] as const
+export const periodNames = ['week', 'four_weeks', 'month', 'last_month', 'year', 'last_year', 'twelve_months'] as const
 export type PeriodName = (typeof periodNames)[number]
 /** Half-open local dates. */
 export interface Period {
@@ -13,7 +13,7 @@ export function daysAfter(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }
 
-/** The usual periods that hold `today`: its week from Monday, the last 28 days, its month, its year, twelve months. */
+/** The usual periods that hold `today`: its week from Monday, the last 28 days, its month, its year, twelve months; and the month and year before. */
 export function periodOf(name: PeriodName, today: string): Period {
   const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))]
   if (name === 'week') {
@@ -22,6 +22,8 @@ export function periodOf(name: PeriodName, today: string): Period {
   }
   if (name === 'four_weeks') return { from: daysAfter(today, -27), to: daysAfter(today, 1) }
   if (name === 'month') return { from: firstOf(year, month), to: firstOf(year, month + 1) }
+  if (name === 'last_month') return { from: firstOf(year, month - 1), to: firstOf(year, month) }
+  if (name === 'last_year') return { from: firstOf(year - 1, 1), to: firstOf(year, 1) }
   if (name === 'year') return { from: firstOf(year, 1), to: firstOf(year + 1, 1) }
   return { from: firstOf(year - 1, month), to: firstOf(year, month) }
 }

@@ -1,36 +1,33 @@
 import type { Figure, FigurePart, IndicatorId } from '@interra/contracts'
 import { indicators } from '@interra/contracts'
+import type { Counted } from './counted.store.ts'
 import type { GroupCounts, Measures } from './impact.store.ts'
-
-export type Level = 'internal_case' | 'internal_report' | 'external'
-
-/** A value before rounding, with what it stands on. */
-interface Draft {
-  readonly value: number | null
-  readonly numerator?: number
-  readonly denominator?: number
-  readonly n: number
-  readonly coverage?: number | null
-  readonly unknown?: number
-  readonly parts: Readonly<Record<string, number | null>>
-  readonly flags?: Figure['flags']
-  /** Counts of persons: small ones are hidden outside the case team. */
-  readonly ofPersons?: readonly string[]
-  /** The counts that a rate is made of. */
-  readonly sides?: readonly string[]
-}
+import { allOf, hiddenCells, withoutHidden, type Cells, type Draft } from './suppression.ts'
 
 /** Below this share of known groups a rate is withheld (domain reference G7). */
 const enoughKnown = 0.6
-/** A rate shown outside the case team needs this many records (domain reference 3.5). */
-const enoughRecords = 10
-
 /** The figures of the registry from the counts of a period, with small numbers hidden for the reader's level. */
-export function figuresFrom(measures: Measures, level: Level): Figure[] {
+export function figuresFrom(counted: Counted): Figure[] {
   return indicators.map((indicator) => {
-    const draft = drafts[indicator.id](measures)
-    return finish(indicator, level === 'internal_case' ? draft : suppress(draft, measures.smallCellK))
+    const { draft, hidden } = cellsOf(indicator.id, counted)
+    const shown = withoutHidden(draft, hidden)
+    return finish(indicator, isGiven(draft, counted) ? shown : { ...shown, flags: ['period_not_closed'] })
   })
+}
+
+/** Whether a figure may be given for this period, but for small numbers in it. */
+function isGiven({ ofPersons, closedBy = [] }: Draft, { level, closed }: Counted): boolean {
+  return level === 'internal_case' || !ofPersons || (closed !== null && closedBy.includes(closed))
+}
+
+function cellsOf(id: IndicatorId, counted: Counted): Cells {
+  const { measures, level, finer } = counted
+  const draft = drafts[id](measures)
+  if (level === 'internal_case' || !draft.ofPersons) return { draft, hidden: new Set() }
+  if (!isGiven(draft, counted)) return { draft, hidden: allOf(draft) }
+  const given = finer?.parts.filter((part) => isGiven(draft, part)) ?? []
+  const parts = finer && { by: finer.by, parts: given.map((part) => cellsOf(id, part)) }
+  return { draft, hidden: hiddenCells(draft, measures.smallCellK, parts) }
 }
 
 const drafts: Readonly<Record<IndicatorId, (m: Measures) => Draft>> = {
@@ -52,6 +49,7 @@ const drafts: Readonly<Record<IndicatorId, (m: Measures) => Draft>> = {
     parts: { ...m.persons, unidentified: m.heads },
     flags: approximate(m),
     ofPersons: ['newcomer', 'local', 'in_between', 'unknown'],
+    closedBy: ['month', 'year'],
   }),
   'ACT-06': (m) => ({
     value: rate(m.sessions, m.days / 7),
@@ -90,6 +88,8 @@ const drafts: Readonly<Record<IndicatorId, (m: Measures) => Draft>> = {
       flags: [...(coverage === null || enough ? [] : (['insufficient_coverage'] as const)), ...approximate(m)],
       ofPersons: ['newcomer', 'local', 'in_between', 'unknown'],
       sides: ['newcomer', 'local'],
+      // months would add up to the year
+      closedBy: ['year'],
     }
   },
   'MIX-02': (m) => {
@@ -105,45 +105,6 @@ const drafts: Readonly<Record<IndicatorId, (m: Measures) => Draft>> = {
       flags: approximate(m),
     }
   },
-}
-
-/**
- * Hides counts of persons in 1..k-1, and one more when a single hidden one could be had by subtraction from the total; a
- * rate also needs enough records and no small side (domain reference 3.5, primary and complementary suppression).
- */
-function suppress(draft: Draft, k: number): Draft {
-  const cells = draft.ofPersons ?? []
-  const small = (code: string) => isSmall(draft.parts[code], k)
-  const hidden = new Set(cells.filter(small))
-  if (hidden.size === 1) {
-    const shown = cells.filter((code) => !hidden.has(code) && (draft.parts[code] ?? 0) > 0)
-    const smallest = shown.toSorted((a, b) => (draft.parts[a] ?? 0) - (draft.parts[b] ?? 0))[0]
-    if (smallest) hidden.add(smallest)
-  }
-  const isRate = draft.denominator !== undefined && cells.length > 0
-  const rateHidden = isRate && (draft.n < enoughRecords || (draft.sides ?? cells).some((code) => hidden.has(code)))
-  const totalHidden = cells.length > 0 && !isRate && isSmall(draft.value, k)
-  if (hidden.size === 0 && !rateHidden && !totalHidden) return draft
-  const parts = Object.entries(draft.parts).map(([code, value]) => [code, hidden.has(code) ? Number.NaN : value])
-  return {
-    ...draft,
-    parts: Object.fromEntries(parts) as Draft['parts'],
-    flags: [...(draft.flags ?? []), 'small_numbers'],
-    ...(rateHidden || totalHidden ? hiddenTotals : withoutUnknown),
-  }
-}
-
-const withoutUnknown = { unknown: Number.NaN, coverage: Number.NaN }
-const hiddenTotals = {
-  ...withoutUnknown,
-  value: Number.NaN,
-  numerator: Number.NaN,
-  denominator: Number.NaN,
-  n: Number.NaN,
-}
-
-function isSmall(count: number | null | undefined, k: number): boolean {
-  return typeof count === 'number' && count > 0 && count < k
 }
 
 /** NaN marks what was hidden: it becomes null with `suppressed`. */

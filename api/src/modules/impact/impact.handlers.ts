@@ -3,8 +3,8 @@ import { broken, indicators, problem, type impactRoutes } from '@interra/contrac
 import type { Deps } from '../../platform/deps.ts'
 import type { Actor, Handlers } from '../../platform/http/context.ts'
 import { dayIn, homeTimeZone } from '../../platform/local-day.ts'
-import { figuresFrom, type Level } from './figures.ts'
-import { measure } from './impact.store.ts'
+import { countWith, type Level } from './counted.store.ts'
+import { figuresFrom } from './figures.ts'
 
 export const impactHandlers = ({ database, clock }: Deps): Handlers<typeof impactRoutes> => ({
   getFigures: async ({ query, actor, scope }) => {
@@ -14,8 +14,9 @@ export const impactHandlers = ({ database, clock }: Deps): Handlers<typeof impac
     const sites = site === undefined ? [...scope.filterSites].sort() : [site]
     const now = clock.now().toISOString()
     const today = dayIn(homeTimeZone, clock.now())
-    const measures = await database.report(scope, (db) => measure(db, sites, { from, to, today }))
-    const level = levelOf(actor, sites)
+    const asking = { today, levelAt: (some: readonly string[]) => levelOf(actor, some) }
+    const counted = await database.report(scope, (db) => countWith(db, asking, sites, { from, to }))
+    const { level, measures } = counted
     return {
       from,
       to,
@@ -24,7 +25,7 @@ export const impactHandlers = ({ database, clock }: Deps): Handlers<typeof impac
       asOf: now,
       computedAt: now,
       paramsHash: hash([from, to, sites, level, indicators.map(({ id, version }) => [id, version])]),
-      figures: figuresFrom(measures, level),
+      figures: figuresFrom(counted),
       weeks: [...measures.weeks],
     }
   },

@@ -47,6 +47,30 @@ describe('[H5] the first winter: three statements of the founders, one figure (T
     expect(weeks.reduce((sum, week) => sum + week.attendances, 0)).toBe(400)
   })
 
+  test('[M11] who may not know the persons reads sessions of any period, and persons of closed ones', async () => {
+    const reader = await t.as('reader')
+    const ask = async (from: string, to: string) => reader.getFigures({ query: { from, to } })
+    const open = await ask(winter.from, winter.to)
+    expect(figureOf(open, 'ACT-01').value).toBe(41)
+    expect(figureOf(open, 'ACT-03').value).toBe(400)
+    for (const id of ['ACT-04', 'MIX-01'])
+      expect(figureOf(open, id)).toMatchObject({ value: null, n: null, suppressed: true, flags: ['period_not_closed'] })
+
+    const months = ['2019-09-01', '2019-10-01', '2019-11-01', '2019-12-01', '2020-01-01']
+    const year = figureOf(await ask('2019-01-01', '2020-01-01'), 'ACT-04')
+    const monthly = await Promise.all(months.slice(0, 4).map((from, index) => ask(from, months[index + 1] ?? '')))
+    const persons = monthly.map((month) => figureOf(month, 'ACT-04'))
+    expect(persons.some(({ value }) => value !== null)).toBe(true)
+    const cells = (figure: Figure) => [figure.value, ...figure.parts.slice(0, 4).map(({ value }) => value)]
+    for (const month of persons)
+      for (const [index, whole] of cells(year).entries()) {
+        const part = cells(month)[index] ?? null
+        const rest = whole === null || part === null ? 0 : whole - part
+        expect([index, rest === 0 || rest >= 5]).toEqual([index, true])
+      }
+    expect(figureOf(await ask('2019-01-01', '2020-01-01'), 'MIX-01').flags).not.toContain('period_not_closed')
+  })
+
   test('the year before and the other site hold nothing of it', async () => {
     const before = await (await t.as('coordinator')).getFigures({ query: { from: '2018-09-01', to: '2019-09-02' } })
     expect(figureOf(before, 'ACT-01').value).toBe(0)
@@ -107,5 +131,11 @@ describe('[A13] people counted without a name', () => {
       query: { from: '2026-03-01', to: '2026-04-01' },
     })
     expect(figureOf(read, 'ACT-04')).toMatchObject({ value: null, suppressed: true, flags: ['small_numbers'] })
+
+    // a reader of both sites is not told together what one of them hides
+    const both = await (
+      await t.as('reader', { site: 'all' })
+    ).getFigures({ query: { from: '2026-03-01', to: '2026-04-01' } })
+    expect(figureOf(both, 'ACT-04').value).toBeNull()
   })
 })
