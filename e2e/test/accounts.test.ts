@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect } from '@jest/globals'
+import pg from 'pg'
 import { axe, browserTest, openApp, shot } from '../src/browser.ts'
 import { signInAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
 
@@ -27,3 +28,64 @@ browserTest('[J1] a rule that is broken is told in a sentence, at its field', as
   await shot(page, 'broken-rule')
   expect(faults).toEqual([])
 })
+
+browserTest(
+  '[J1] two minutes before a session ends one is told; what was written stays, now or later',
+  async () => {
+    const { page, faults } = await openApp(app.url)
+    const { email, password } = app.account('coordinator', 'liege')
+    await signInAs(page, app.account('coordinator', 'liege'))
+    await endIn(email, '125 seconds')
+    await page.goto('/people/new')
+    const written = page.getByLabel('Nom, téléphone ou e-mail')
+    await written.fill('Marguerite')
+    const ending = page.getByRole('dialog', { name: 'Votre session se termine dans moins de deux minutes' })
+    await ending.waitFor({ timeout: 30_000 })
+    expect(await axe(page)).toEqual([])
+    await shot(page, 'session-ending')
+    await ending.getByRole('button', { name: 'Plus tard' }).click()
+    await ending.waitFor({ state: 'hidden' })
+    await written.fill('Marguerite D')
+
+    await endIn(email, '-1 second')
+    await written.fill('Marguerite Dupont')
+    const ended = page.getByRole('dialog', { name: 'Votre session est terminée' })
+    await ended.getByRole('textbox', { name: 'Mot de passe' }).fill(password)
+    await ended.getByRole('button', { name: 'Se connecter' }).click()
+    await ended.waitFor({ state: 'hidden' })
+    expect(await written.inputValue()).toBe('Marguerite Dupont')
+    expect(faults).toEqual([])
+  },
+  90_000,
+)
+
+browserTest(
+  '[J1] signing in before the session ends begins a new one, and nobody is asked again',
+  async () => {
+    const { page } = await openApp(app.url, { width: 390, scheme: 'dark', locale: 'en-GB' })
+    const { email, password } = app.account('helper', 'liege')
+    await signInAs(page, app.account('helper', 'liege'))
+    await endIn(email, '90 seconds')
+    await page.goto('/')
+    const ending = page.getByRole('dialog', { name: /Votre session se termine|Your session ends/ })
+    await ending.getByRole('textbox', { name: /Mot de passe|Password/ }).fill(password)
+    await shot(page, 'session-ending-390-dark')
+    await ending.getByRole('button', { name: /Se connecter|Sign in/ }).click()
+    await ending.waitFor({ state: 'hidden' })
+    await page.reload()
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    expect(await ending.count()).toBe(0)
+  },
+  60_000,
+)
+
+/** All sessions of an account end that far from now. */
+async function endIn(email: string, interval: string): Promise<void> {
+  const client = new pg.Client(app.databaseUrl)
+  await client.connect()
+  await client.query(
+    `update account_session set expires_at = now() + $2::interval where account_id = (select id from account where email = $1)`,
+    [email, interval],
+  )
+  await client.end()
+}

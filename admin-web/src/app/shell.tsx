@@ -1,7 +1,7 @@
 import { Outlet, useRouteContext, useRouter } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { SessionProvider, useSessionLost } from '../lib/session.ts'
+import { SessionProvider, useSessionEnding, useSessionLost } from '../lib/session.ts'
 import { DemoBanner } from '../ui/demo-banner.tsx'
 import { UndoBar } from '../ui/undo-bar.tsx'
 import { AccountButton } from './account-button.tsx'
@@ -19,13 +19,21 @@ const SiteSwitch = lazy(() => import('./site-switch.tsx').then((module) => ({ de
 /** What stands around every page of somebody signed in. */
 export function Shell() {
   const { session } = useRouteContext({ from: '/in' })
-  const lost = useSessionLost()
   return (
     <SessionProvider value={session}>
       <Frame demo={session.demo} severalSites={session.sites.length > 1} />
-      <Suspense>{lost && <SignInAgain />}</Suspense>
+      <SessionEnd />
     </SessionProvider>
   )
+}
+
+/** The session has ended, or is about to: signing in again, over what somebody is at work on. */
+function SessionEnd() {
+  const lost = useSessionLost()
+  const ending = useSessionEnding()
+  const [postponed, setPostponed] = useState<string | null>(null)
+  const asks = lost || (ending !== null && ending !== postponed)
+  return <Suspense>{asks && <SignInAgain {...(lost ? {} : { later: () => setPostponed(ending) })} />}</Suspense>
 }
 
 function Frame({ demo, severalSites }: { demo: boolean; severalSites: boolean }) {

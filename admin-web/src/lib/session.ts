@@ -1,6 +1,6 @@
 import type { SessionInfo, VisibleSite } from '@interra/contracts'
-import type { QueryClient } from '@tanstack/react-query'
-import { createContext, useContext } from 'react'
+import { useQuery, type QueryClient } from '@tanstack/react-query'
+import { createContext, useContext, useEffect, useState } from 'react'
 import { isOffline, routeOf } from './api.ts'
 import { wallClock } from './dates.ts'
 import { query, type RouteName } from './query.ts'
@@ -72,6 +72,23 @@ export function regainSession(): void {
   lost.set(false)
 }
 export const useSessionLost = lost.use
+
+/** Long enough to sign in again without haste (WCAG 2.2.1). */
+const notice = 120_000
+
+/** When the session ends, from two minutes before on; null until then, and when it is not known. */
+export function useSessionEnding(): string | null {
+  const { data } = useQuery({ ...query('whoAmI'), enabled: false })
+  const endsAt = data?.endsAt
+  const [ending, setEnding] = useState<string | null>(null)
+  useEffect(() => {
+    const look = () => setEnding(endsAt && Date.parse(endsAt) - Date.now() < notice ? endsAt : null)
+    look()
+    const timer = setInterval(look, 10_000)
+    return () => clearInterval(timer)
+  }, [endsAt])
+  return ending
+}
 
 const farewells = new Set<() => Promise<void> | void>()
 

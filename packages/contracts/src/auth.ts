@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { closed, Email, line, LocalDate, nullable, Uuid } from './primitives.ts'
+import { closed, Email, Instant, line, LocalDate, nullable, Uuid } from './primitives.ts'
 import { programmes, roles } from './rights.ts'
 import { defineRoutes } from './route.ts'
 
@@ -33,6 +33,7 @@ export const SessionInfo = closed('SessionInfo', {
   sites: Type.Array(VisibleSite, { description: 'sites that at least one grant reaches, by name' }),
   demo: Type.Boolean({ description: 'the data is invented; screens say so' }),
   secondFactor: closed('SecondFactorState', { enrolled: Type.Boolean(), required: Type.Boolean() }),
+  endsAt: { ...Instant, description: 'when this session ends, however much it is used; unused, it ends earlier' },
 })
 export type SessionInfo = Static<typeof SessionInfo>
 

@@ -18,7 +18,7 @@ export const authHandlers = (deps: Deps): Handlers<typeof authRoutes> => {
     ...passwordHandlers(deps),
     ...secondFactorHandlers(deps),
     whoAmI: ({ actor, scope }) =>
-      database.read(scope, (db) => sessionInfoOf(db, signedIn(actor).accountId, dayIn(homeTimeZone, clock.now()))),
+      database.read(scope, (db) => sessionInfoOf(db, signedIn(actor), dayIn(homeTimeZone, clock.now()))),
     signOut: async ({ actor, scope, answer }) => {
       const { accountId, sessionId } = signedIn(actor)
       await database.write(scope, async (db) => {

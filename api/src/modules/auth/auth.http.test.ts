@@ -21,6 +21,7 @@ describe('signing in', () => {
       sites: [{ code: 'liege', timeZone: 'Europe/Brussels' }],
       demo: false,
       secondFactor: { enrolled: false, required: false },
+      endsAt: new Date(t.clock.now().getTime() + 30 * 86_400_000).toISOString(),
     })
     const client = request(t.url).get('/v1/auth/session').set('cookie', cookieOf(answer))
     expect((await client).body).toEqual(answer.body)

@@ -12,6 +12,7 @@ import type { Db } from '../../platform/db/database.ts'
 const sessionInfo = {
   name: 'session-info',
   text: `select a.id, a.name, a.email, a.locale, a.totp_confirmed_at is not null as enrolled,
+      (select expires_at from account_session where id = $3) as ends_at,
       coalesce((select value from setting where key = 'demo') = 'true', false) as demo,
       coalesce((select value from setting where key = 'second_factor_required') = 'true', false) as required,
       (select coalesce(json_agg(json_build_object('role', g.role, 'siteId', g.on_site_id, 'siteName', s.name,
@@ -31,19 +32,25 @@ interface InfoRow {
   readonly email: string
   readonly locale: StaffLocale
   readonly enrolled: boolean
+  readonly ends_at: Date
   readonly demo: boolean
   readonly required: boolean
   readonly grants: Grant[]
   readonly sites: SessionInfo['sites']
 }
 
-/** Who somebody is and what they may reach on a day (local date). */
-export async function sessionInfoOf(db: Db, accountId: string, day: string): Promise<SessionInfo> {
-  const [row] = await db.hot<InfoRow & Record<string, unknown>>(sessionInfo, [accountId, day])
+/** Who somebody is, what they may reach on a day (local date), and until when they are signed in. */
+export async function sessionInfoOf(
+  db: Db,
+  { accountId, sessionId }: { readonly accountId: string; readonly sessionId: string },
+  day: string,
+): Promise<SessionInfo> {
+  const [row] = await db.hot<InfoRow & Record<string, unknown>>(sessionInfo, [accountId, day, sessionId])
   if (!row) throw problem('not-signed-in')
   const { id, name, email, locale, grants, sites, demo, enrolled } = row
   const required = row.required && needsSecondFactor(grants)
-  return { account: { id, name, email, locale }, grants, sites, demo, secondFactor: { enrolled, required } }
+  const secondFactor = { enrolled, required }
+  return { account: { id, name, email, locale }, grants, sites, demo, secondFactor, endsAt: row.ends_at.toISOString() }
 }
 
 /** Staff need one where the policy asks for it; guests, who see little and for a while, do not. */

@@ -7,17 +7,23 @@ import { newToken, tokenHash } from './tokens.ts'
 const day = 86_400_000
 
 /** Opens a session and answers the token of its cookie, which is nowhere else. */
-export async function openSession(db: Db, accountId: string, now: Date, lengthDays: number): Promise<string> {
+export async function openSession(
+  db: Db,
+  accountId: string,
+  now: Date,
+  lengthDays: number,
+): Promise<{ sessionId: string; token: string }> {
   const token = newToken()
+  const sessionId = newId()
   await db.insert(accountSession).values({
-    id: newId(),
+    id: sessionId,
     tokenHash: tokenHash(token),
     accountId,
     createdAt: now,
     lastSeenAt: now,
     expiresAt: new Date(now.getTime() + lengthDays * day),
   })
-  return token
+  return { sessionId, token }
 }
 
 export async function endSession(db: Db, sessionId: string, now: Date): Promise<void> {

@@ -32,9 +32,9 @@ export const signInHandlers = ({ database, clock, config }: Deps): Handlers<Pick
       if (step !== null && !(await useStep(db, known.id, step))) throw problem('wrong-credentials')
       await tryWasRight(db, attempt)
       if (actor.sessionId !== null) await endSession(db, actor.sessionId, now)
-      const token = await openSession(db, known.id, now, config.sessionDays)
+      const { token, sessionId } = await openSession(db, known.id, now, config.sessionDays)
       await recordAudit(db, { act: 'session.begun', siteId: null, entity: 'account', entityId: known.id })
-      return { token, info: await sessionInfoOf(db, known.id, dayIn(homeTimeZone, now)) }
+      return { token, info: await sessionInfoOf(db, { accountId: known.id, sessionId }, dayIn(homeTimeZone, now)) }
     })
     answer.cookie(token, config.sessionDays * 86_400)
     return info
