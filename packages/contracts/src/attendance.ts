@@ -150,6 +150,7 @@ export const attendanceRoutes = defineRoutes({
     method: 'POST',
     path: `${sheet}/marks`,
     summary: 'Record who is there, one by one or a phone’s whole queue',
+    judgesParts: true,
     description:
       'Safe to send again: every mark carries the phone’s id. No version is needed, the later observation wins and both are kept. Marks seen before the sheet was closed are still taken after. What is seen is dated by our clock: as long before now as the phone says, by its own clock, that it was before `sentAt`; never in the future, so that a wrong clock cannot win for ever.',
     access: { roles: who.door },

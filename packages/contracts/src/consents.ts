@@ -61,7 +61,7 @@ export const consentRoutes = defineRoutes({
     params: idParam('personId'),
     body: RecordConsent,
     success: { status: 201, body: Consent },
-    errors: ['act-not-possible', 'rule-broken', 'national-number-refused'],
+    errors: ['act-not-possible', 'rule-broken'],
     idempotency: 'accepted',
   },
   withdrawConsent: {

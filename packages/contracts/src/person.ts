@@ -3,7 +3,19 @@ import { Consent, RecordConsent } from './consents.ts'
 import { arrivalPrecisions, GroupAnswer, languageLevels } from './group.ts'
 import { ageStates, PartialDate } from './partial-date.ts'
 import { personal } from './personal-data.ts'
-import { closed, Email, Instant, LanguageTag, line, LocalDate, nullable, Reason, Uuid, Version } from './primitives.ts'
+import {
+  closed,
+  Email,
+  Instant,
+  LanguageTag,
+  line,
+  LocalDate,
+  nullable,
+  Phone,
+  Reason,
+  Uuid,
+  Version,
+} from './primitives.ts'
 import { TermRef } from './references.ts'
 
 export const personStates = ['active', 'merged', 'anonymised'] as const
@@ -108,7 +120,7 @@ const identity = {
   birth: Type.Optional(nullable(PartialDate)),
   email: Type.Optional(nullable(Email)),
   phone: Type.Optional(
-    Type.Union([line(40), Type.Null()], { description: 'as it is said; Belgian unless it begins with +' }),
+    Type.Union([Phone, Type.Null()], { description: 'as it is said; Belgian unless it begins with +' }),
   ),
 }
 const profile = {

@@ -23,14 +23,19 @@ export const Email = Type.String({ format: 'email', maxLength: 254 })
 /** BCP 47, as the person writes it: `fr`, `ar`, `ti`, `kmr`. */
 export const LanguageTag = Type.String({ pattern: '^[a-z]{2,3}$', description: 'ISO 639 language code' })
 export const Locale = Type.Enum(['fr', 'en', 'nl', 'ar'])
+/** What is written freely is told by these two from codes, ids and numbers: see `holdsFreeText`. */
+export const linePattern = '^[^\\u0000-\\u001F\\u007F]*$'
+export const textPattern = '^[^\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]*$'
 /** A line somebody typed: trimmed, no control characters (so no NUL reaches the database). */
 export function line(maxLength = 120, minLength = 1) {
-  return Type.String({ minLength, maxLength, pattern: '^[^\\u0000-\\u001F\\u007F]*$' })
+  return Type.String({ minLength, maxLength, pattern: linePattern })
 }
 /** Several lines: as `line`, with tabs and line breaks. */
 export function text(maxLength = 4000, minLength = 0) {
-  return Type.String({ minLength, maxLength, pattern: '^[^\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]*$' })
+  return Type.String({ minLength, maxLength, pattern: textPattern })
 }
+/** A telephone number as it is said. Eleven digits of it are no national register number: it is no free text. */
+export const Phone = Type.String({ pattern: '^[^\\u0000-\\u001F\\u007F]{1,40}$', description: 'telephone number' })
 export const Reason = line(300)
 /** Row version, also the ETag. */
 export const Version = Type.Integer({ minimum: 1 })

@@ -1,4 +1,5 @@
 import type { Static, TObject, TSchema } from 'typebox'
+import { holdsFreeText } from './free-text.ts'
 import type { ProblemCode } from './problem.ts'
 import type { Access, Programme } from './rights.ts'
 
@@ -27,6 +28,8 @@ export interface Route {
   readonly ifMatch?: true
   /** A replay with the same Idempotency-Key answers what was answered first. */
   readonly idempotency?: 'accepted' | 'required'
+  /** Parts of the body are refused one by one, in the answer: then so is what somebody wrote in them. */
+  readonly judgesParts?: true
   /** Reading leaves a trace of whose file was read: the name of the path member with the person's id. */
   readonly readsPerson?: string
 }
@@ -55,6 +58,7 @@ export function declaredProblems(route: Route): ProblemCode[] {
     for (const code of ['client-header-missing', 'foreign-origin'] as const) codes.add(code)
     for (const code of ['body-too-large', 'media-type-unsupported', 'request-timeout'] as const) codes.add(code)
   }
+  if (route.body && !route.judgesParts && holdsFreeText(route.body)) codes.add('national-number-refused')
   if (route.ifMatch) codes.add('version-required').add('version-outdated')
   if (route.idempotency) codes.add('idempotency-in-progress').add('idempotency-key-reused')
   if (route.idempotency === 'required') codes.add('idempotency-key-missing')

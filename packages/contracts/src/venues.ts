@@ -11,6 +11,7 @@ import {
   nullable,
   pageOf,
   paging,
+  Phone,
   text,
   Uuid,
   Version,
@@ -86,7 +87,7 @@ const venue = {
   accessNote: nullable(line(300)),
   costNote: nullable(line(300)),
 }
-const contact = { contactName: nullable(line()), email: nullable(Email), phone: nullable(line(40)) }
+const contact = { contactName: nullable(line()), email: nullable(Email), phone: nullable(Phone) }
 const venueMembers = {
   id: Uuid,
   siteId: Uuid,

@@ -3,14 +3,12 @@ import type { Deps } from '../../platform/deps.ts'
 import type { Handlers } from '../../platform/http/context.ts'
 import { fileAct } from './facts.handlers.ts'
 import { endConsent, readConsent, saveConsents } from './facts.store.ts'
-import { refuseNationalNumbers } from './person.ts'
 
 export const consentHandlers = (deps: Deps): Handlers<typeof consentRoutes> => {
   const act = fileAct(deps)
   return {
     recordConsent: (call) =>
       act(call, 'consent.recorded', async (db, file) => {
-        refuseNationalNumbers(call.body)
         const [id = ''] = await saveConsents(db, file, [call.body], () => '')
         return readConsent(db, id)
       }),

@@ -14,7 +14,6 @@ import {
   saveLanguages,
   type OpenFile,
 } from './facts.store.ts'
-import { refuseNationalNumbers } from './person.ts'
 
 type FactHandlers = Pick<
   Handlers<typeof peopleRoutes>,
@@ -51,7 +50,6 @@ export const factHandlers = (deps: Deps): FactHandlers => {
 
     addInterest: (call) =>
       act(call, 'person.interest_added', async (db, file) => {
-        refuseNationalNumbers(call.body)
         const [id = ''] = await saveInterests(db, file, [call.body], () => '')
         return readInterest(db, id)
       }),

@@ -1,4 +1,11 @@
-import { problem, type ChangePerson, type NewPerson, type Person } from '@interra/contracts'
+import {
+  broken,
+  holdsNationalNumber,
+  problem,
+  type ChangePerson,
+  type NewPerson,
+  type Person,
+} from '@interra/contracts'
 import { eq } from 'drizzle-orm'
 import { recordAudit } from '../../platform/audit.ts'
 import type { Db } from '../../platform/db/database.ts'
@@ -12,7 +19,7 @@ import {
   type Recognisable,
 } from './duplicates.store.ts'
 import { saveArrival, saveConsents, saveInterests, saveLanguages, standingConsents } from './facts.store.ts'
-import { personColumns, refuseNationalNumbers, requireGuardian, type PersonColumns } from './person.ts'
+import { personColumns, requireGuardian, type PersonColumns } from './person.ts'
 import { person } from './people.tables.ts'
 import { dayAtSite, requirePartner, requireTerm } from './references.store.ts'
 
@@ -24,10 +31,9 @@ export interface Occasion {
 
 /**
  * Surface: registers a member with everything known of them, and answers their id. Refuses probable duplicates that
- * nobody looked at, minors without their guardian's consent, national register numbers and impossible facts.
+ * nobody looked at, minors without their guardian's consent and impossible facts.
  */
 export async function registerPerson(db: Db, scope: Scope, said: NewPerson, { now, by }: Occasion): Promise<string> {
-  refuseNationalNumbers(said)
   const { siteId, notSameAs, arrival, languages = [], interests = [], consents = [] } = said
   const today = await dayAtSite(db, scope, siteId, now)
   const columns = personColumns(said, today)
@@ -75,7 +81,8 @@ export async function registerAtDoor(
   db: Db,
   { id, siteId, givenName, familyName = null, at }: DoorPerson,
 ): Promise<void> {
-  refuseNationalNumbers({ givenName, familyName })
+  const written = Object.entries({ givenName, familyName }).find(([, name]) => name && holdsNationalNumber(name))
+  if (written) throw broken('national-number-refused', `/${written[0]}`)
   const names = personColumns({ givenName, familyName }, '')
   const [added] = await db.hot<{ id: string }>(addAtDoor, [id, siteId, names.givenName, names.familyName, at])
   if (added) await recordAudit(db, { act: 'person.registered', siteId, entity: 'person', entityId: id })
@@ -89,7 +96,6 @@ export async function changePerson(
   said: ChangePerson,
   { now, by }: Occasion,
 ): Promise<void> {
-  refuseNationalNumbers(said)
   const { id, siteId, status } = present
   if (status !== 'active') throw problem('act-not-possible', { params: { state: status } })
   const columns = personColumns(said, today)

@@ -1,7 +1,6 @@
 import {
   ageStateAt,
   broken,
-  holdsNationalNumber,
   problem,
   spanOf,
   type ChangePerson,
@@ -111,17 +110,4 @@ export function arrivalColumns(
   const known = ({ 4: 'year', 7: 'month', 10: 'day' } as const)[arrivedOn.length] ?? 'day'
   if (approximate && known !== 'year') throw broken('rule-broken', `${at}/approximate`, { rule: 'about-a-year' })
   return { arrivedOn: span.first, precision: approximate ? 'approximate' : known, declaredOn: null, source } as const
-}
-
-/** Members that are not free text: a number in them is what it seems to be. */
-const notText = /^(phone|email)$|Id$|Ids$|On$|Since$/
-
-/** No text of a body may hold a national register number (DP-02). Throws `national-number-refused`, without the value. */
-export function refuseNationalNumbers(body: unknown, pointer = ''): void {
-  if (typeof body === 'string') {
-    if (holdsNationalNumber(body)) throw broken('national-number-refused', pointer)
-  } else if (typeof body === 'object' && body !== null) {
-    for (const [name, member] of Object.entries(body))
-      if (!notText.test(name)) refuseNationalNumbers(member, `${pointer}/${name}`)
-  }
 }

@@ -1,4 +1,4 @@
-import { problem, type Route, type Routes } from '@interra/contracts'
+import { broken, nationalNumberIn, problem, type Route, type Routes } from '@interra/contracts'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import Type from 'typebox'
 import type { Deps } from '../deps.ts'
@@ -77,6 +77,7 @@ async function serve(
   const { route } = operation
   if (!route.body && request.body !== undefined && request.body !== null)
     throw problem('malformed-request', { detail: 'This operation takes no body' })
+  refuseNationalNumber(operation, request.body)
 
   refuseHiddenFilters(operation, request.query, caller)
 
@@ -114,6 +115,13 @@ function refuseHiddenFilters({ personalFilters }: Operation, query: unknown, { a
     if (!scope.sites.some((siteId) => actor.classesAt(siteId).has(dataClass)))
       throw problem('not-allowed', { params: { filter } })
   }
+}
+
+/** The law forbids to keep a national register number (DP-02): no body brings one in, whatever the module. */
+function refuseNationalNumber({ route, declared }: Operation, body: unknown): void {
+  if (!route.body || !declared.has('national-number-refused')) return
+  const pointer = nationalNumberIn(route.body, body)
+  if (pointer !== undefined) throw broken('national-number-refused', pointer)
 }
 
 /** `If-Match: "3"` -> 3. Without it 428; a value that we never gave as an ETag matches nothing: 412. */
