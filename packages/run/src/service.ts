@@ -4,6 +4,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { serverFile, webFolder } from './build.ts'
 import { lastLines, StartFailure } from './child.ts'
+import { copyServed } from './publish.ts'
 import { serviceEnvironment, type Settings } from './settings.ts'
 
 export interface Service {
@@ -19,7 +20,8 @@ const patienceMs = 60_000
 
 /**
  * Starts the built service as a child of its own process group, so that a Ctrl-C reaches it through us only. It writes
- * its log to `<DATA_DIR>/api.log`, and ends by itself when we are killed.
+ * its log to `<DATA_DIR>/api.log`, and ends by itself when we are killed. It serves a copy of the screens: another build in
+ * this folder changes nothing under pages that are open.
  */
 export function startService(
   settings: Settings,
@@ -27,10 +29,12 @@ export function startService(
   more: Readonly<Record<string, string>> = {},
 ): Service {
   const log = path.join(settings.dataDir, 'api.log')
+  const screens = path.join(settings.dataDir, 'screens')
+  copyServed(webFolder, screens)
   const { fd, begin } = openLog(log)
   const child = spawn(process.execPath, ['--import', new URL('with-parent.mjs', import.meta.url).href, serverFile], {
     cwd: path.dirname(path.dirname(serverFile)),
-    env: { WEB_DIR: webFolder, ...process.env, ...serviceEnvironment(settings, databaseUrl), ...more },
+    env: { WEB_DIR: screens, ...process.env, ...serviceEnvironment(settings, databaseUrl), ...more },
     stdio: ['ignore', fd, fd, 'ipc'],
     detached: true,
   })

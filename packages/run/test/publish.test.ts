@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { publish } from '../src/publish.ts'
+import { copyServed, publish } from '../src/publish.ts'
 
 const folder = () => mkdtempSync(path.join(tmpdir(), 'interra-publish-'))
 
@@ -27,13 +27,37 @@ test('whatever the order of two builds, the page that is served finds what it na
   for (const text of ['one', 'other']) expect(readFileSync(asset(served, text), 'utf8')).toBe(text)
 })
 
-test('a build that is served again counts as new; files of builds older than a day go', () => {
+/** As if everything there had been built an hour earlier. */
+function age(served: string): void {
+  const before = new Date(Date.now() - 3_600_000)
+  for (const file of readdirSync(path.join(served, 'assets')))
+    utimesSync(path.join(served, 'assets', file), before, before)
+}
+const holds = (served: string, ...texts: string[]) => texts.map((text) => existsSync(asset(served, text)))
+
+test('the build before stays and older ones go, except what was put there a moment ago', () => {
   const served = folder()
-  publish(built('old'), served)
-  publish(built('lasting'), served)
-  const before = new Date(Date.now() - 2 * 86_400_000)
-  for (const text of ['old', 'lasting']) utimesSync(asset(served, text), before, before)
-  publish(built('lasting'), served)
-  publish(built('new'), served)
-  expect(['old', 'lasting', 'new'].map((text) => existsSync(asset(served, text)))).toEqual([false, true, true])
+  for (const text of ['oldest', 'older', 'before']) {
+    publish(built(text), served)
+    age(served)
+  }
+  publish(built('beside'), served)
+  publish(built('last'), served)
+  expect(holds(served, 'oldest', 'older', 'before', 'beside', 'last')).toEqual([false, false, false, true, true])
+  publish(built('next'), served)
+  expect(holds(served, 'beside', 'last', 'next')).toEqual([true, true, true])
+})
+
+test('a service that is running keeps its screens, whatever is built meanwhile', () => {
+  const [served, copy] = [folder(), path.join(folder(), 'screens')]
+  publish(built('running'), served)
+  copyServed(served, copy)
+  for (const text of ['one', 'other', 'third']) {
+    age(served)
+    publish(built(text), served)
+  }
+  expect(holds(served, 'running')).toEqual([false])
+  expect(existsSync(path.join(copy, 'assets', page(copy)))).toBe(true)
+  copyServed(served, copy)
+  expect([page(copy), ...holds(copy, 'running', 'third')]).toEqual(['main-third.js', false, true])
 })
