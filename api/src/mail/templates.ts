@@ -1,5 +1,5 @@
 import type { Templates } from '../platform/mail/letter.ts'
-import { accountInvitation, passwordReset } from './templates/accounts.ts'
+import { accountInvitation, passwordChanged, passwordReset } from './templates/accounts.ts'
 import { placeOffered, sessionCancelled, sessionMoved } from './templates/sessions.ts'
 import { venueRequest } from './templates/venues.ts'
 
@@ -7,6 +7,7 @@ import { venueRequest } from './templates/venues.ts'
 export const templates: Templates = {
   'account-invitation': accountInvitation,
   'password-reset': passwordReset,
+  'password-changed': passwordChanged,
   'venue-request': venueRequest,
   'session-moved': sessionMoved,
   'session-cancelled': sessionCancelled,

@@ -52,6 +52,10 @@ export const SetPassword = closed('SetPassword', {
   token: Type.String({ minLength: 20, maxLength: 200, pattern: '^[A-Za-z0-9_-]+$' }),
   password: NewPassword,
 })
+export const ChangePassword = closed('ChangePassword', {
+  currentPassword: Type.String({ minLength: 1, maxLength: 200 }),
+  newPassword: NewPassword,
+})
 export const SetLocale = closed('SetLocale', { locale: StaffLocale })
 export const SecondFactorSecret = closed('SecondFactorSecret', {
   secret: Type.String({ description: 'base32, to type by hand; shown once' }),
@@ -115,6 +119,16 @@ export const authRoutes = defineRoutes({
     body: SetPassword,
     success: { status: 204 },
     errors: ['link-expired', 'password-too-weak'],
+  },
+  changePassword: {
+    method: 'PUT',
+    path: '/v1/auth/password',
+    summary: 'Change the password, with the present one; ends the other sessions',
+    description: 'The account is told by mail. `password-too-weak` carries `params.minLength`.',
+    access: 'signed-in',
+    body: ChangePassword,
+    success: { status: 204 },
+    errors: ['current-password-wrong', 'password-too-weak'],
   },
   setLocale: {
     method: 'PUT',

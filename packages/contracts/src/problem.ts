@@ -35,6 +35,7 @@ export const problems = {
 
   // sign-in, accounts, sites
   'link-expired': { status: 409, title: 'This link was used or has expired' },
+  'current-password-wrong': { status: 422, title: 'The present password is wrong' },
   'password-too-weak': { status: 422, title: 'The password is too short or too common' },
   'account-exists': { status: 409, title: 'There is already an account with this e-mail' },
   'last-admin': { status: 409, title: 'At least one active admin must stay' },

@@ -6,9 +6,10 @@ import { useSession } from '../../lib/session.ts'
 import { useDates } from '../../lib/use-dates.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { useLanguage, useSignOutEverywhere } from '../../lib/account.ts'
+import { PasswordCard } from './password.card.tsx'
 import { SecondFactorCard } from './second-factor.card.tsx'
 
-/** Who I am here, my language, my second factor, my devices. */
+/** Who I am here, my language, my password, my second factor, my devices. */
 export function ProfilePage() {
   const { t } = useTranslation('profile')
   const { account, grants } = useSession()
@@ -27,6 +28,7 @@ export function ProfilePage() {
             ))}
           </List>
         </Section>
+        <PasswordCard />
         <SecondFactorCard />
         <Devices />
       </SimpleGrid>

@@ -45,3 +45,28 @@ export const passwordReset = defineTemplate({
     }),
   },
 })
+
+/** `link`: address of the page that asks for a reset. */
+export const passwordChanged = defineTemplate({
+  needs: ['name', 'link'],
+  words: {
+    fr: ({ name, link }) => ({
+      subject: 'Votre mot de passe Interra a été changé',
+      paragraphs: [
+        `Bonjour ${name},`,
+        'Le mot de passe de votre accès à la plateforme Interra vient d’être changé, et vos autres sessions sont fermées.',
+        'Si ce n’est pas vous, choisissez-en un autre tout de suite et prévenez l’administrateur.',
+      ],
+      action: { label: 'Choisir un nouveau mot de passe', url: link },
+    }),
+    en: ({ name, link }) => ({
+      subject: 'Your Interra password was changed',
+      paragraphs: [
+        `Hello ${name},`,
+        'The password of your access to the Interra platform was just changed, and your other sessions are ended.',
+        'If it was not you, choose another one at once and tell the administrator.',
+      ],
+      action: { label: 'Choose a new password', url: link },
+    }),
+  },
+})

@@ -153,3 +153,57 @@ describe('an invitation', () => {
     await expect(admin.sendInviteAgain({ params: { accountId: id } })).rejects.toHaveProblem('act-not-possible')
   })
 })
+
+describe('a password is changed by whoever knows it', () => {
+  test('the other sessions end, this one stays, links stop working, and the account is told', async () => {
+    const opened = await openAccount(t)
+    const [here, elsewhere] = [await signInAs(t, opened), await signInAs(t, opened)]
+    await t.anonymous.requestReset({ body: { email: opened.email } })
+    const token = await mailedToken(t, opened.email)
+    await here.client.changePassword({ body: { currentPassword: opened.password, newPassword: chosen } })
+
+    await expect(here.client.whoAmI()).resolves.toMatchObject({ account: { email: opened.email } })
+    await expect(elsewhere.client.whoAmI()).rejects.toHaveProblem('not-signed-in')
+    await expect(t.anonymous.setPassword({ body: { token, password: `${chosen} bis` } })).rejects.toHaveProblem(
+      'link-expired',
+    )
+    await expect(signInAs(t, opened)).rejects.toThrow('401')
+    await signInAs(t, { ...opened, password: chosen })
+    expect(await mailsTo(opened.email)).toContainEqual({ kind: 'password-changed', locale: 'fr', status: 'queued' })
+    const trail = await t.sql('select act, actor_id from audit_event where entity_id = $1 order by at', [
+      opened.accountId,
+    ])
+    expect(trail).toContainEqual({ act: 'password.changed', actor_id: opened.accountId })
+    await t.runJobs()
+  })
+
+  test('a wrong present password and a weak new one are told apart, each at its member; nothing changes', async () => {
+    const opened = await openAccount(t)
+    const { client } = await signInAs(t, opened)
+    const change = (currentPassword: string, newPassword: string) =>
+      client.changePassword({ body: { currentPassword, newPassword } })
+    await expect(change(`${opened.password}!`, chosen)).rejects.toMatchObject({
+      code: 'current-password-wrong',
+      extra: { errors: [{ pointer: '/currentPassword' }] },
+    })
+    await expect(change(opened.password, 'motdepassemotdepasse')).rejects.toMatchObject({
+      code: 'password-too-weak',
+      extra: { errors: [{ pointer: '/newPassword', params: { fault: 'too-common' } }] },
+    })
+    await signInAs(t, opened)
+    expect(await mailsTo(opened.email)).toEqual([])
+  })
+
+  test('guessing the present password with a session that was left open is slowed down', async () => {
+    const opened = await openAccount(t)
+    const { client } = await signInAs(t, opened)
+    const guesses: unknown[] = []
+    for (let guess = 0; guess < 12; guess++)
+      guesses.push(
+        await client
+          .changePassword({ body: { currentPassword: `essai numéro ${guess} et fin`, newPassword: chosen } })
+          .catch((error: unknown) => Reflect.get(Object(error), 'code')),
+      )
+    expect(new Set(guesses)).toEqual(new Set(['current-password-wrong', 'too-many-requests']))
+  })
+})
