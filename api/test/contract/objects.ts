@@ -34,6 +34,8 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
   const consent = await at('consent', { person_id: person.id, given: true, collected_on: '2026-10-01', ...text })
   const waiver = { condition: 'category_chosen', reason: 'Bientôt' }
   await at('condition_waiver', { workshop_id: workshop.id, ...waiver })
+  const notice = { channel: 'none', kind: 'session-moved', locale: 'fr', status: 'not_reachable' }
+  const message = await at('outbox_message', { person_id: person.id, payload: { title: 'Cuisine' }, ...notice })
   const terms = await t.sql<{ id: string; taxonomy: string }>(
     'select id, taxonomy from taxonomy_term where site_id = $1 order by taxonomy, position',
     [site_id],
@@ -61,6 +63,7 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
     requestId: request.id,
     termId: termOf('workshop_category'),
     policyId: policy?.id ?? '',
+    messageId: message.id,
   }
 }
 

@@ -196,7 +196,8 @@ export const siteRoutes = defineRoutes({
     method: 'POST',
     path: '/v1/sites/:siteId/policies',
     summary: 'Give a rule another value from a day on',
-    description: 'A second decision for the same day replaces the first, which stays in the history.',
+    description:
+      'A second decision for the same day replaces the first, which stays in the history. A day in the past is allowed: every figure, group and mixity of the days from it on is then computed by the new value the next time it is asked for, and those of earlier days do not move. What was done by the old value stays: offers made, sessions that have begun.',
     access: { roles: who.leads },
     params: idParam('siteId'),
     body: SetPolicy,

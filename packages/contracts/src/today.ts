@@ -1,5 +1,7 @@
 import Type, { type Static } from 'typebox'
-import { closed, line, LocalDate, LocalTime, nullable, Uuid } from './primitives.ts'
+import { contactChannels } from './person.ts'
+import { personal } from './personal-data.ts'
+import { closed, idParam, line, LocalDate, LocalTime, nullable, Uuid } from './primitives.ts'
 import { who } from './rights.ts'
 import { defineRoutes } from './route.ts'
 
@@ -28,14 +30,24 @@ export const waitingKinds = [
   'venue_silent',
   'workshop_draft',
   'staff_missing',
+  'to_tell',
 ] as const
 export type WaitingKind = (typeof waitingKinds)[number]
+/** Somebody who gets no e-mail, and how they asked to be reached: `through` is their referrer, when that is the way. */
+export const ToTell = closed('ToTell', {
+  personId: Uuid,
+  name: personal('C1', line(260)),
+  channel: personal('C2', nullable(Type.Enum([...contactChannels]))),
+  phone: personal('C2', nullable(line(40))),
+  through: personal('C2', nullable(line(260))),
+})
+export type ToTell = Static<typeof ToTell>
 export const WaitingItem = closed('WaitingItem', {
   kind: Type.Enum([...waitingKinds]),
-  /** What to open: a proposal, a workshop or a session, by the kind. */
+  /** What to open: a proposal, a workshop or a session, by the kind; for `to_tell` the message. */
   entityId: Uuid,
   title: line(),
-  /** A code that completes the words: the step that is overdue. */
+  /** A code that completes the words: the step that is overdue, the kind of the message. */
   detail: nullable(Type.String()),
   /** Since when it waits. */
   sinceOn: LocalDate,
@@ -43,6 +55,7 @@ export const WaitingItem = closed('WaitingItem', {
   ageDays: Type.Integer(),
   /** The caller answers for it, or nobody does yet. */
   mine: Type.Boolean(),
+  toTell: nullable(ToTell),
 })
 export type WaitingItem = Static<typeof WaitingItem>
 
@@ -54,7 +67,7 @@ export const Today = closed('Today', {
   /** Over, and nobody closed the sheet: newest first. `toRecordCount` counts them all. */
   toRecord: Type.Array(TodaySession),
   toRecordCount: Type.Integer(),
-  /** Mine first, then the oldest; the first hundred. `waitingCount` counts them all. */
+  /** People to tell first, then mine, then the oldest; the first hundred. `waitingCount` counts them all. */
   waiting: Type.Array(WaitingItem),
   waitingCount: Type.Integer(),
   /** The last seven days, and the seven before them. */
@@ -78,5 +91,17 @@ export const todayRoutes = defineRoutes({
     query: Type.Object({ site: Type.Optional(Uuid) }, { additionalProperties: false }),
     success: { status: 200, body: Today },
     errors: ['not-found'],
+  },
+  noteTold: {
+    method: 'PUT',
+    path: '/v1/messages/:messageId/telling',
+    summary: 'Say that somebody was told what no e-mail could tell them',
+    description:
+      'For a message to somebody without an e-mail, or who asked to be told otherwise. It then waits no longer in Today. Said again, it changes nothing.',
+    access: { roles: who.team },
+    programme: 'interact',
+    params: idParam('messageId'),
+    success: { status: 204 },
+    errors: [],
   },
 })

@@ -3,6 +3,7 @@ import { Card, Text } from '@mantine/core'
 import { Link, type LinkProps } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Icon, type IconName } from '../../ui/icons.tsx'
+import { ToTellRow } from './to-tell.row.tsx'
 import css from './today.module.css'
 
 const icons: Readonly<Record<WaitingItem['kind'], IconName>> = {
@@ -11,6 +12,7 @@ const icons: Readonly<Record<WaitingItem['kind'], IconName>> = {
   venue_silent: 'place',
   workshop_draft: 'flag',
   staff_missing: 'hand',
+  to_tell: 'phone',
 }
 
 /** Where the work is done. */
@@ -34,20 +36,24 @@ export function WaitingList({ items }: { items: readonly WaitingItem[] }) {
     <ul className={css['list']}>
       {items.map((item) => (
         <Card key={`${item.kind} ${item.entityId}`} component="li" padding={0}>
-          <Link {...placeOf(item)} className={css['line']} data-kind={item.kind}>
-            <Icon name={icons[item.kind]} />
-            <span className={css['words']}>
-              <Text span fw={600}>
-                {item.title}
+          {item.toTell ? (
+            <ToTellRow item={item} person={item.toTell} />
+          ) : (
+            <Link {...placeOf(item)} className={css['line']} data-kind={item.kind}>
+              <Icon name={icons[item.kind]} />
+              <span className={css['words']}>
+                <Text span fw={600}>
+                  {item.title}
+                </Text>
+                <Text span size="sm" c="dimmed">
+                  {item.mine ? words(item) : t('others', { words: words(item) })}
+                </Text>
+              </span>
+              <Text span size="sm" className={css['age']}>
+                {age(item)}
               </Text>
-              <Text span size="sm" c="dimmed">
-                {item.mine ? words(item) : t('others', { words: words(item) })}
-              </Text>
-            </span>
-            <Text span size="sm" className={css['age']}>
-              {age(item)}
-            </Text>
-          </Link>
+            </Link>
+          )}
         </Card>
       ))}
     </ul>

@@ -1,8 +1,9 @@
 import { problem, who, type Role, type todayRoutes } from '@interra/contracts'
+import { recordAudit } from '../../platform/audit.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers } from '../../platform/http/context.ts'
 import { proposalsToFollow } from '../proposals/proposals.store.ts'
-import { readToday } from './today.store.ts'
+import { markTold, readToday } from './today.store.ts'
 import { inOrderOfCare, waitingProposals } from './waiting.ts'
 
 /** Who sees every session of their site: a host sees those they host. */
@@ -36,4 +37,11 @@ export const todayHandlers = ({ database, clock }: Deps): Handlers<typeof todayR
       return { ...day, waiting: waiting.slice(0, shown), waitingCount: waiting.length }
     })
   },
+
+  noteTold: ({ params: { messageId }, scope }) =>
+    database.write(scope, async (db) => {
+      const siteId = await markTold(db, scope.filterSites, messageId, clock.now())
+      if (siteId) await recordAudit(db, { act: 'message.told', siteId, entity: 'message', entityId: messageId })
+      return undefined
+    }),
 })

@@ -103,6 +103,42 @@ describe('[J6] what waits for me today', () => {
     expect(day.waiting[0]).toMatchObject({ title: 'P300', ageDays: 301 })
   })
 
+  test('[B9] what no e-mail tells somebody waits for the team, with the way they asked for, until it is told', async () => {
+    const person = await t.given.person({
+      family_name: 'Ghebre',
+      contact_channel: 'through_referrer',
+      referrer_name: 'Une assistante sociale',
+      email: 'own@example.org',
+    })
+    const session = await t.given.session({ starts_on: '2026-12-03' })
+    await t.given.registration({ session_id: session.id, person_id: person.id })
+    const coordinator = await t.as('coordinator')
+    const params = { sessionId: session.id }
+    const { version } = await coordinator.getSession({ params })
+    const body = { startsOn: '2026-12-04', startsTime: '18:00', endsTime: '20:00' }
+    await coordinator.moveSession({ params, body, ifMatch: version })
+    const toTell = async (client = coordinator) =>
+      (await client.getToday({})).waiting.filter(({ toTell: one }) => one?.personId === person.id)
+    const [item] = await toTell()
+    expect(item).toMatchObject({ kind: 'to_tell', detail: 'session-moved', mine: true })
+    expect(item?.toTell).toEqual({
+      personId: person.id,
+      name: 'Amina Ghebre',
+      channel: 'through_referrer',
+      phone: null,
+      through: 'Une assistante sociale',
+    })
+    for (const role of ['helper', 'reader', 'social_officer'] as const)
+      expect(await toTell(await t.as(role))).toEqual([])
+    const told = { params: { messageId: item?.entityId ?? '' } }
+    const elsewhere = await t.as('coordinator', { site: 'pilot' })
+    await expect(elsewhere.noteTold(told)).rejects.toHaveProblem('not-found')
+    await coordinator.noteTold(told)
+    await coordinator.noteTold(told)
+    expect(await toTell()).toEqual([])
+    expect(await t.sql('select act from audit_event where entity_id = $1', [item?.entityId])).toHaveLength(1)
+  })
+
   test('a host sees the sessions they host and no other', async () => {
     const person = await t.given.person()
     const own = await t.given.session({ starts_on: '2026-11-27', starts_time: '14:00', ends_time: '15:00' })

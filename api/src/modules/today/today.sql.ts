@@ -14,6 +14,14 @@ const sessionTables = `join workshop w on w.id = s.workshop_id
   join session_seats seats on seats.session_id = s.id
   left join room r on r.id = s.room_id left join venue v on v.id = r.venue_id`
 
+/** Messages that no e-mail takes wait this long to be told; after that it is too late to tell. */
+const daysToTell = 30
+/** The way somebody asked for; `n` is their row. */
+const toTellJson = `json_build_object('personId', n.id,
+  'name', concat_ws(' ', coalesce(n.usual_name, n.given_name), n.family_name), 'channel', n.contact_channel,
+  'phone', n.phone, 'through', case when n.contact_channel = 'through_referrer' then nullif(concat_ws(', ', n.referrer_name,
+    (select name from partner where partner.id = n.referrer_partner_id)), '') end)`
+
 /** The instant at which a day of the site begins, counted from today. By instants, since those are what is indexed. */
 const dayAfter = (days: number) => `((c.today + (${days}))::timestamp at time zone c.time_zone)`
 
@@ -51,21 +59,27 @@ waiting as (
   select 'venue_silent' as kind, coalesce(q.workshop_id, q.proposal_id) as entity_id,
     coalesce(w.title, p.title) as title,
     case when q.workshop_id is null then 'proposal' else 'workshop' end as detail,
-    q.answer_due_on as since, c.today, coalesce(q.asked_by = $7::uuid, true) as mine
+    q.answer_due_on as since, c.today, coalesce(q.asked_by = $7::uuid, true) as mine, null::json as to_tell
   from office c join venue_request q on q.site_id = c.site_id
     left join proposal p on p.id = q.proposal_id left join workshop w on w.id = q.workshop_id
   where q.status = 'asked' and q.answer_due_on < c.today
     and coalesce(w.status <> 'ended', p.status not in ('withdrawn', 'declined'))
   union all
   select 'workshop_draft', w.id, w.title, null, (w.created_at at time zone c.time_zone)::date, c.today,
-    coalesce(w.owner_account_id = $7::uuid, true)
+    coalesce(w.owner_account_id = $7::uuid, true), null
   from office c join workshop w on w.site_id = c.site_id
   where w.status = 'draft'
   union all
-  select 'staff_missing', s.id, w.title, null, s.starts_on, c.today, coalesce(w.owner_account_id = $7::uuid, true)
+  select 'staff_missing', s.id, w.title, null, s.starts_on, c.today, coalesce(w.owner_account_id = $7::uuid, true), null
   from office c join session s on s.site_id = c.site_id and s.starts_at >= ${dayAfter(0)} and s.starts_at < ${dayAfter(15)}
   join workshop w on w.id = s.workshop_id
   where ${staffMissing('$2')}
+  union all
+  select 'to_tell', m.id, coalesce(m.payload ->> 'title', ''), m.kind, (m.created_at at time zone c.time_zone)::date, c.today,
+    true, ${toTellJson}
+  from office c join outbox_message m on m.site_id = c.site_id join person n on n.id = m.person_id
+  where m.status = 'not_reachable' and m.sent_at is null and n.status = 'active'
+    and m.created_at > $2::timestamptz - interval '${daysToTell} days'
 ),
 held as (
   select s.starts_on > c.today - 7 as recent,
@@ -82,7 +96,7 @@ select json_build_object(
   'toRecord', (select coalesce(json_agg(item order by starts_at desc), '[]') from to_record),
   'toRecordCount', (select count(*) from open),
   'waiting', (select coalesce(json_agg(json_build_object('kind', kind, 'entityId', entity_id, 'title', title,
-      'detail', detail, 'sinceOn', since, 'ageDays', today - since, 'mine', mine)), '[]') from waiting),
+      'detail', detail, 'sinceOn', since, 'ageDays', today - since, 'mine', mine, 'toTell', to_tell)), '[]') from waiting),
   'week', (select json_build_object(
     'sessionsHeld', count(*) filter (where recent), 'sessionsHeldBefore', count(*) filter (where not recent),
     'attendances', coalesce(sum(came) filter (where recent), 0),

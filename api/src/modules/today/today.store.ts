@@ -1,4 +1,4 @@
-import type { Today } from '@interra/contracts'
+import { problem, type Today } from '@interra/contracts'
 import type { Db } from '../../platform/db/database.ts'
 import { todaySql } from './today.sql.ts'
 
@@ -22,4 +22,15 @@ export async function readToday(db: Db, asked: TodayFor): Promise<Omit<Today, 'w
   const [row] = await db.hot<{ today: Omit<Today, 'waitingCount'> }>({ name: 'today', text: todaySql }, values)
   if (!row) throw new Error('the statement of the day gives one row')
   return row.today
+}
+
+/** The site of a message that was told by hand just now; null when it had been told before. Throws `not-found`. */
+export async function markTold(db: Db, sites: readonly string[], messageId: string, now: Date): Promise<string | null> {
+  const text = `update outbox_message m set sent_at = coalesce(m.sent_at, $3)
+    from (select id, site_id, sent_at from outbox_message
+      where id = $1 and site_id = any ($2::uuid[]) and status = 'not_reachable' for no key update) before
+    where m.id = before.id returning before.site_id as "siteId", before.sent_at is null as now`
+  const [row] = await db.hot<{ siteId: string; now: boolean }>({ name: 'message-told', text }, [messageId, sites, now])
+  if (!row) throw problem('not-found')
+  return row.now ? row.siteId : null
 }
