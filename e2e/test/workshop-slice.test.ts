@@ -168,3 +168,23 @@ browserTest('two colleagues change the same workshop: the second sees both title
   await conflict.getByRole('button', { name: 'Enregistrer ce choix' }).click()
   await second.page.getByRole('heading', { level: 1, name: 'Philo et thé' }).waitFor()
 })
+
+browserTest('two colleagues change one room: the second sees both, and their choice is saved', async () => {
+  const first = await as('coordinator', '/venues')
+  await first.page.getByRole('link', { name: 'Centre culturel Les Passerelles' }).first().click()
+  await first.page.getByRole('heading', { level: 1, name: 'Centre culturel Les Passerelles' }).waitFor()
+  const second = await as('programme_lead', new URL(first.page.url()).pathname)
+  const dialog = (page: Page) => page.getByRole('dialog', { name: 'Modifier Studio' })
+  for (const { page } of [first, second]) await press(page, 'Modifier Studio')
+  const save = async (page: Page, capacity: string) => {
+    await dialog(page).getByLabel('Nombre de places').fill(capacity)
+    await dialog(page).getByRole('button', { name: 'Enregistrer' }).click()
+  }
+  await save(first.page, '21')
+  await first.page.getByText('Studio, 21 places').waitFor()
+  await save(second.page, '22')
+  const conflict = second.page.getByRole('dialog', { name: 'Quelqu’un a enregistré entre-temps' })
+  await conflict.getByLabel('La sienne : 21').waitFor()
+  await conflict.getByRole('button', { name: 'Enregistrer ce choix' }).click()
+  await second.page.getByText('Studio, 22 places').waitFor()
+})

@@ -1,11 +1,14 @@
 import type { Proposal, ProposalStep, StepState } from '@interra/contracts'
 import { Select, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useColleagues } from '../../lib/choices.ts'
+import { query } from '../../lib/query.ts'
 import { useDates } from '../../lib/use-dates.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ActForm } from '../../ui/form/act-form.tsx'
+import { inWords } from '../../ui/form/in-words.ts'
 import { useActForm } from '../../ui/form/use-act-form.ts'
 import { staleProposals } from './proposals.queries.ts'
 
@@ -33,6 +36,14 @@ interface Values extends Record<string, unknown> {
   ownerId: string | null
   note: string
 }
+const valuesOf = (step: ProposalStep, today: string): Values => ({
+  state: step.state,
+  reason: step.reason ?? '',
+  doneOn: step.doneOn ?? today,
+  dueOn: step.dueBy === 'hand' ? step.dueOn : '',
+  ownerId: step.owner?.id ?? null,
+  note: step.note ?? '',
+})
 const states = ['todo', 'done', 'waived'] as const
 
 function StepForm({ proposal, step, close }: { proposal: Proposal; step: ProposalStep; close: () => void }) {
@@ -40,24 +51,25 @@ function StepForm({ proposal, step, close }: { proposal: Proposal; step: Proposa
   const colleagues = useColleagues(proposal.siteId)
   const today = useDates().now().date
   const label = useId()
-  const initial: Values = {
-    state: step.state,
-    reason: step.reason ?? '',
-    doneOn: step.doneOn ?? today,
-    dueOn: step.dueBy === 'hand' ? step.dueOn : '',
-    ownerId: step.owner?.id ?? null,
-    note: step.note ?? '',
-  }
+  const client = useQueryClient()
   const form = useActForm('setStep', {
-    initial,
+    initial: valuesOf(step, today),
     input: { params: { proposalId: proposal.id, step: step.step }, ifMatch: step.version },
-    toBody: (values) => changed(values, initial),
+    toBody: changed,
     stale: staleProposals,
+    reread: async () => {
+      const read = query('getProposal', { params: { proposalId: proposal.id } })
+      const { steps } = await client.fetchQuery({ ...read, staleTime: 0 })
+      const present = steps.find((one) => one.step === step.step) ?? step
+      return { values: valuesOf(present, today), version: present.version }
+    },
     onDone: close,
   })
   const { state } = form.values
+  form.field('state', t('fields.state'))
+  const named = [...colleagues, ...states.map((value) => ({ value, label: t(`stepStates.${value}`) }))]
   return (
-    <ActForm form={form} submit={t('common:save')} cancel={close}>
+    <ActForm form={form} submit={t('common:save')} cancel={close} show={(_field, value) => inWords(value, named)}>
       <Stack gap={4}>
         <Text id={label} fw={600}>
           {t('fields.state')}

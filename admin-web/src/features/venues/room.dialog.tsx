@@ -1,9 +1,12 @@
 import type { Room } from '@interra/contracts'
 import { NumberInput, SegmentedControl, Stack, Switch, Text, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import { query } from '../../lib/query.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ActForm } from '../../ui/form/act-form.tsx'
+import { inWords } from '../../ui/form/in-words.ts'
 import { useActForm, type ActForm as Form } from '../../ui/form/use-act-form.ts'
 import { staleVenues } from './venue-words.ts'
 
@@ -63,27 +66,33 @@ function AddForm({ venueId, close }: { venueId: string; close: () => void }) {
   )
 }
 
+const valuesOf = ({ name, capacity, stepFree, costCents, freeSlots, active }: Room): Values => ({
+  name,
+  capacity,
+  stepFree,
+  cost: costCents === null ? '' : costCents / 100,
+  freeSlots: freeSlots ?? '',
+  active,
+})
+
 function ChangeForm({ venueId, room, close }: { venueId: string; room: Room; close: () => void }) {
   const { t } = useTranslation(['venues', 'common'])
-  const { name, capacity, stepFree, costCents, freeSlots, active } = room
-  const initial: Values = {
-    name,
-    capacity,
-    stepFree,
-    cost: costCents === null ? '' : costCents / 100,
-    freeSlots: freeSlots ?? '',
-    active,
-  }
+  const client = useQueryClient()
   const form = useActForm('changeRoom', {
-    initial,
+    initial: valuesOf(room),
     input: { params: { venueId, roomId: room.id }, ifMatch: room.version },
     toBody: (values) => ({ ...toBody(values), active: values.active }),
     fieldOf,
     stale: staleVenues,
+    reread: async () => {
+      const { rooms } = await client.fetchQuery({ ...query('getVenue', { params: { venueId } }), staleTime: 0 })
+      const present = rooms.find(({ id }) => id === room.id) ?? room
+      return { values: valuesOf(present), version: present.version }
+    },
     onDone: close,
   })
   return (
-    <ActForm form={form} submit={t('common:save')} cancel={close}>
+    <ActForm form={form} submit={t('common:save')} cancel={close} show={(_field, value) => inWords(value)}>
       <RoomFields form={form} />
       <Switch {...form.field('active', t('fields.roomActive'), 'checkbox')} />
     </ActForm>
@@ -96,6 +105,7 @@ const answers = ['yes', 'no', 'unknown'] as const
 function RoomFields({ form }: { form: Form<Values> }) {
   const { t } = useTranslation(['venues', 'common'])
   const label = useId()
+  form.field('stepFree', t('fields.stepFree'))
   const chosen = answers.find((one) => choices[one] === form.values.stepFree) ?? 'unknown'
   return (
     <>

@@ -1,11 +1,13 @@
 import type { HostPart, Workshop, WorkshopHost } from '@interra/contracts'
 import { Button, Fieldset, NativeSelect, Select, SimpleGrid, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useLanguages } from '../../lib/choices.ts'
-import { useAct } from '../../lib/query.ts'
+import { query, useAct } from '../../lib/query.ts'
 import { useDates } from '../../lib/use-dates.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ActForm } from '../../ui/form/act-form.tsx'
+import { inWords } from '../../ui/form/in-words.ts'
 import { useActForm } from '../../ui/form/use-act-form.ts'
 import { say } from '../../ui/undo-bar.tsx'
 import { staleWorkshops } from './workshop-words.ts'
@@ -37,19 +39,21 @@ const ofCommitment = /^commitment\.?/
 /** The version of the text that hosts sign now; it may be changed in the form. */
 const presentText = '2026-1'
 
+const valuesOf = ({ part, trainedOn, commitment }: WorkshopHost): Values => ({
+  part,
+  trainedOn: trainedOn ?? '',
+  signedOn: commitment?.signedOn ?? '',
+  textVersion: commitment?.textVersion ?? presentText,
+  language: commitment?.language ?? 'fr',
+})
+
 function HostForm({ workshop, host, close }: { workshop: Workshop; host: WorkshopHost; close: () => void }) {
   const { t } = useTranslation(['workshops', 'common'])
   const today = useDates().now().date
   const languages = useLanguages()
-  const initial: Values = {
-    part: host.part,
-    trainedOn: host.trainedOn ?? '',
-    signedOn: host.commitment?.signedOn ?? '',
-    textVersion: host.commitment?.textVersion ?? presentText,
-    language: host.commitment?.language ?? 'fr',
-  }
+  const client = useQueryClient()
   const form = useActForm('changeWorkshopHost', {
-    initial,
+    initial: valuesOf(host),
     input: { params: { workshopId: workshop.id, hostId: host.id }, ifMatch: host.version },
     toBody: ({ part, trainedOn, signedOn, textVersion, language }) => ({
       part,
@@ -58,11 +62,18 @@ function HostForm({ workshop, host, close }: { workshop: Workshop; host: Worksho
     }),
     fieldOf: (path) => path.replace(ofCommitment, '') || 'signedOn',
     stale: staleWorkshops,
+    reread: async () => {
+      const read = query('getWorkshop', { params: { workshopId: workshop.id } })
+      const { hosts } = await client.fetchQuery({ ...read, staleTime: 0 })
+      const present = hosts.find(({ id }) => id === host.id) ?? host
+      return { values: valuesOf(present), version: present.version }
+    },
     onDone: close,
   })
   const parts = (['lead', 'co'] as const).map((value) => ({ value, label: t(`parts.${value}`) }))
+  const named = [...parts, ...languages.choices]
   return (
-    <ActForm form={form} submit={t('common:save')} cancel={close}>
+    <ActForm form={form} submit={t('common:save')} cancel={close} show={(_field, value) => inWords(value, named)}>
       <TextInput
         {...form.field('trainedOn', t('fields.trainedOn'))}
         description={t('fields.trainedHint')}

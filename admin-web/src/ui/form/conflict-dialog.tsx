@@ -66,11 +66,12 @@ interface ClashChoiceProps {
 
 function ClashChoice({ clash, label, side, choose, show }: ClashChoiceProps) {
   const { t } = useTranslation()
+  const words = (value: unknown) => (typeof value === 'boolean' ? t(value ? 'yes' : 'no') : show(clash.field, value))
   return (
     <Radio.Group label={label} value={side} onChange={(value) => choose(value === 'theirs' ? 'theirs' : 'mine')}>
       <Stack gap="xs" mt="xs">
-        <Radio value="mine" label={t('conflict.mine', { value: show(clash.field, clash.mine) })} />
-        <Radio value="theirs" label={t('conflict.theirs', { value: show(clash.field, clash.theirs) })} />
+        <Radio value="mine" label={t('conflict.mine', { value: words(clash.mine) })} />
+        <Radio value="theirs" label={t('conflict.theirs', { value: words(clash.theirs) })} />
       </Stack>
     </Radio.Group>
   )

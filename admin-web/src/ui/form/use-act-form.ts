@@ -22,8 +22,11 @@ interface Options<N extends ActName, V> {
   initial: V
   /** What the operation needs beside its body: path members, `ifMatch`. */
   input?: Omit<InputOf<N>, 'body' | 'idempotencyKey'>
-  /** The body from the values, when it is not simply the values. Empty texts become null or are left out by themselves. */
-  toBody?: (values: V) => unknown
+  /**
+   * The body from the values, when it is not simply the values; `before` are those that it changes. Empty texts become null
+   * or are left out by themselves.
+   */
+  toBody?: (values: V, before: V) => unknown
   /** A broken member of the body -> the field that shows it, when the names differ. */
   fieldOf?: (path: string) => string
   stale: readonly ReadName[]
@@ -32,6 +35,7 @@ interface Options<N extends ActName, V> {
   reread?: () => Promise<Present<V>>
 }
 export interface Conflict<V> extends Present<V> {
+  readonly theirs: V
   readonly clashes: readonly Clash[]
 }
 export interface ActForm<V extends Record<string, unknown>> {
@@ -75,7 +79,7 @@ export function useActForm<N extends ActName, V extends Record<string, unknown>>
     if (problem.code === 'version-outdated' && options.reread) {
       const present = await options.reread()
       const { merged, clashes } = merge(began.initial, values, present.values)
-      return setConflict({ values: merged, version: present.version, clashes })
+      return setConflict({ values: merged, version: present.version, theirs: present.values, clashes })
     }
     if (problem.code === 'version-outdated') {
       await refresh(client, options.stale)
@@ -83,11 +87,11 @@ export function useActForm<N extends ActName, V extends Record<string, unknown>>
     }
     refusals.show(problem)
   }
-  const send = async (values: V, version = began.version) => {
+  const send = async (values: V, version = began.version, before = began.initial) => {
     setChecking(true)
     refusals.clear()
     try {
-      const body = await checkedBody(name, options.toBody?.(values) ?? values)
+      const body = await checkedBody(name, options.toBody?.(values, before) ?? values)
       const ifMatch = version === undefined ? {} : { ifMatch: version }
       const answer = await act.mutateAsync({ ...options.input, ...ifMatch, body } as unknown as InputOf<N>)
       form.resetDirty(values)
@@ -99,11 +103,11 @@ export function useActForm<N extends ActName, V extends Record<string, unknown>>
     }
   }
   const settle = (values: V | null) => {
-    const version = conflict?.version
+    const over = conflict
     setConflict(null)
     if (values === null) return
     form.setValues(values)
-    void send(values, version)
+    void send(values, over?.version, over?.theirs)
   }
   return {
     form,
