@@ -14,7 +14,7 @@ export function useFigureWords() {
     share,
     unit: ({ unit, share: ofOne }: { unit: Unit; share: boolean }) => t(ofOne ? `sharesOf.${unit}` : `units.${unit}`),
     value: (figure: Pick<Figure, 'value' | 'suppressed' | 'flags'>, shape: { share: boolean; decimals: number }) => {
-      if (figure.flags.includes('period_not_closed')) return t('notForPeriod')
+      if (figure.flags.includes('period_not_closed')) return t('notTold')
       if (figure.suppressed) return t('tooSmall')
       if (figure.value === null) return t('noValue')
       return shape.share ? share(figure.value) : number(figure.value, shape.decimals)

@@ -27,9 +27,11 @@ export function FigureCard({ figure }: { figure: Figure }) {
           <span className={css['value']} data-value={figure.value ?? undefined}>
             {words.value(figure, indicator)}
           </span>{' '}
-          <Text span c="dimmed">
-            {words.unit(indicator)}
-          </Text>
+          {figure.value !== null && (
+            <Text span c="dimmed">
+              {words.unit(indicator)}
+            </Text>
+          )}
         </div>
         <Parts figure={figure} indicator={indicator} />
         <Group gap="xs">
