@@ -45,6 +45,13 @@ export const Environment = Type.Object({
   SIGN_IN_FREE_TRIES: count(5, 'Wrong sign-ins for one account before each further one must wait, over all copies'),
   SESSION_IDLE_DAYS: count(7, 'Days after which a session that is not used ends'),
   SESSION_DAYS: count(30, 'Days after which every session ends'),
+  SECRETS_KEY: Type.Optional(
+    Type.String({
+      pattern: '^[A-Za-z0-9+/]{43}=(,[A-Za-z0-9+/]{43}=)*$',
+      description:
+        'Seals second factors: 32 random bytes in base64; of several, by comma, the first seals and each opens',
+    }),
+  ),
   METRICS_TOKEN: Type.Optional(
     Type.String({
       minLength: 16,
@@ -76,6 +83,8 @@ export interface Config {
   readonly signInFreeTries: number
   readonly sessionIdleDays: number
   readonly sessionDays: number
+  /** 32 bytes each. */
+  readonly secretsKeys: readonly Buffer[]
   readonly metricsToken: string | undefined
 }
 
@@ -158,6 +167,7 @@ function configOf(values: Environment): Config {
     signInFreeTries: values.SIGN_IN_FREE_TRIES,
     sessionIdleDays: values.SESSION_IDLE_DAYS,
     sessionDays: values.SESSION_DAYS,
+    secretsKeys: values.SECRETS_KEY?.split(',').map((key) => Buffer.from(key, 'base64')) ?? [],
     metricsToken: values.METRICS_TOKEN,
   })
 }

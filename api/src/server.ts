@@ -3,9 +3,11 @@ import { buildApp } from './app.ts'
 import { ConfigError, loadConfig } from './config.ts'
 import { buildJobs } from './jobs.ts'
 import { systemClock } from './platform/clock.ts'
+import { sealFactors } from './modules/auth/sealed-factors.store.ts'
 import { createDatabase } from './platform/db/database.ts'
 import { startJobs } from './platform/jobs.ts'
 import { stopOnSignal } from './platform/lifecycle.ts'
+import { createSeal } from './platform/seal.ts'
 
 try {
   await serve()
@@ -23,6 +25,7 @@ async function serve(): Promise<void> {
     connections: config.poolMax,
     onError: () => app.log.warn('a connection to the database was lost'),
   })
+  await sealFactors(database, createSeal(config.secretsKeys))
   const app = await buildApp({ config, database, clock: systemClock, logTo: logInBatches() })
   await app.listen({ host: config.host, port: config.port })
   const deps = { config, database, clock: systemClock, identities: app.identities }

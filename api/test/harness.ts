@@ -112,6 +112,7 @@ async function environment(databaseUrl: string): Promise<Record<string, string>>
     DATABASE_URL: databaseUrl,
     DATA_DIR: await mkdtemp(path.join(tmpdir(), 'interra-api-')),
     PUBLIC_URL: 'http://localhost:3000',
+    SECRETS_KEY: Buffer.alloc(32, 7).toString('base64'),
     LOG_LEVEL: 'silent',
     RATE_LIMIT_PER_MINUTE: '1000000',
     RATE_LIMIT_ANONYMOUS_PER_MINUTE: '1000000',

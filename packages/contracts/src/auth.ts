@@ -143,10 +143,11 @@ export const authRoutes = defineRoutes({
     method: 'POST',
     path: '/v1/auth/second-factor',
     summary: 'Start setting up the second factor',
-    description: 'A new secret each time, in force once confirmed. `conflict` when one is in force already.',
+    description:
+      'A new secret each time, in force once confirmed. `conflict` when one is in force already, `act-not-possible` when the service has no key to seal it with.',
     access: 'signed-in',
     success: { status: 201, body: SecondFactorSecret },
-    errors: ['conflict'],
+    errors: ['conflict', 'act-not-possible'],
   },
   confirmSecondFactor: {
     method: 'PUT',

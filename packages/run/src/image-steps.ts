@@ -46,7 +46,12 @@ async function runAll(api: Image, web: Image): Promise<void> {
   if (user) chownSync(data, user.uid, user.gid)
   const { services } = readCompose()
   const webPort = await freePort()
-  const given = { PUBLIC_URL: `http://localhost:${webPort}`, INTERRA_DB_PASSWORD: password, POSTGRES_PASSWORD: 'x' }
+  const given = {
+    PUBLIC_URL: `http://localhost:${webPort}`,
+    INTERRA_DB_PASSWORD: password,
+    POSTGRES_PASSWORD: 'x',
+    SECRETS_KEY: randomBytes(32).toString('base64'),
+  }
   const written = Object.entries(services['api']?.environment ?? {})
   const env = Object.fromEntries(written.map(([name, value]) => [name, fillIn(value, given)]))
   const address = new URL(env['DATABASE_URL'] ?? '')

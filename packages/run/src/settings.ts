@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { root } from './paths.ts'
+import { secretsKey } from './secrets-key.ts'
 
 export interface Settings {
   readonly port: number
@@ -36,6 +37,10 @@ export function serviceEnvironment(settings: Settings, databaseUrl: string): Rec
     PUBLIC_URL: settings.publicUrl,
     DATABASE_URL: databaseUrl,
     DATA_DIR: settings.dataDir,
+    // a database of one's own comes with a key of one's own
+    ...(settings.databaseUrl === undefined
+      ? { SECRETS_KEY: process.env['SECRETS_KEY'] || secretsKey(settings.dataDir) }
+      : {}),
     MAIL_DIR: process.env['MAIL_DIR'] || path.join(settings.dataDir, 'mail'),
   }
 }

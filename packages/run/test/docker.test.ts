@@ -11,7 +11,12 @@ const compose = readCompose()
 const { postgres, migrate, api, web, backup } = compose.services
 const dockerfiles = ['api/Dockerfile', 'admin-web/Dockerfile'] as const
 const known = new Set(Object.keys(Environment.properties))
-const given = { PUBLIC_URL: 'https://interra.example.org', INTERRA_DB_PASSWORD: 'a', POSTGRES_PASSWORD: 'b' }
+const given = {
+  PUBLIC_URL: 'https://interra.example.org',
+  INTERRA_DB_PASSWORD: 'a',
+  POSTGRES_PASSWORD: 'b',
+  SECRETS_KEY: 'c',
+}
 
 const scripts = () =>
   readdirSync(inRoot('packages/postgres/docker'))
@@ -89,7 +94,7 @@ describe('docker-compose.yml', () => {
   })
 
   test('holds no secret: every one comes from .env, and its absence is told', () => {
-    const secret = /PASSWORD|TOKEN|SMTP_URL|DATABASE_URL/
+    const secret = /PASSWORD|TOKEN|SECRETS_KEY|SMTP_URL|DATABASE_URL/
     for (const { environment = {} } of Object.values(compose.services))
       for (const [name, value] of Object.entries(environment)) if (secret.test(name)) expect(value).toMatch(/\$\{/)
     expect(() => fillIn(composeText(), {})).toThrow()

@@ -12,7 +12,7 @@ export interface Credentials {
   readonly status: 'invited' | 'active' | 'disabled'
   readonly passwordHash: string | null
   /** Null when there is none or it was never confirmed. */
-  readonly factor: { readonly secret: string; readonly lastStep: number | null } | null
+  readonly factor: { readonly sealed: string; readonly lastStep: number | null } | null
 }
 
 /** One way of writing an e-mail address, so that two never look alike and differ. */
@@ -31,7 +31,7 @@ async function one(db: Db, where: ReturnType<typeof eq>): Promise<Credentials | 
   const [row] = await db.select().from(account).where(where)
   if (!row) return null
   const { id, name, email, locale, status, passwordHash, totpSecret, totpConfirmedAt, totpLastStep } = row
-  const factor = totpSecret !== null && totpConfirmedAt !== null ? { secret: totpSecret, lastStep: totpLastStep } : null
+  const factor = totpSecret !== null && totpConfirmedAt !== null ? { sealed: totpSecret, lastStep: totpLastStep } : null
   return { id, name, email, locale, status, passwordHash, factor }
 }
 
@@ -47,35 +47,35 @@ export async function saveLocale(db: Db, accountId: string, locale: StaffLocale)
   await db.update(account).set({ locale }).where(eq(account.id, accountId))
 }
 
-/** Keeps a secret that is not in force yet; false when one is in force. */
-export async function proposeFactor(db: Db, accountId: string, secret: string): Promise<boolean> {
+/** Keeps a sealed secret that is not in force yet; false when one is in force. */
+export async function proposeFactor(db: Db, accountId: string, sealed: string): Promise<boolean> {
   const rows = await db
     .update(account)
-    .set({ totpSecret: secret, totpLastStep: null })
+    .set({ totpSecret: sealed, totpLastStep: null })
     .where(and(eq(account.id, accountId), isNull(account.totpConfirmedAt)))
     .returning({ id: account.id })
   return rows.length > 0
 }
 
-/** The secret that waits for its first code, null when there is none or one is in force. */
+/** The sealed secret that waits for its first code, null when there is none or one is in force. */
 export async function proposedFactor(db: Db, accountId: string): Promise<string | null> {
   const [row] = await db
-    .select({ secret: account.totpSecret })
+    .select({ sealed: account.totpSecret })
     .from(account)
     .where(and(eq(account.id, accountId), isNull(account.totpConfirmedAt)))
-  return row?.secret ?? null
+  return row?.sealed ?? null
 }
 
 /** Puts a proposed secret in force; false when another one was proposed or confirmed meanwhile. */
 export async function confirmFactor(
   db: Db,
   accountId: string,
-  confirmed: { readonly secret: string; readonly step: number; readonly now: Date },
+  confirmed: { readonly sealed: string; readonly step: number; readonly now: Date },
 ): Promise<boolean> {
   const rows = await db
     .update(account)
     .set({ totpConfirmedAt: confirmed.now, totpLastStep: confirmed.step })
-    .where(and(eq(account.id, accountId), eq(account.totpSecret, confirmed.secret), isNull(account.totpConfirmedAt)))
+    .where(and(eq(account.id, accountId), eq(account.totpSecret, confirmed.sealed), isNull(account.totpConfirmedAt)))
     .returning({ id: account.id })
   return rows.length > 0
 }
