@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useDates } from '../../lib/use-dates.ts'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { stateTones, useRegistrationWords } from './registration-words.ts'
-import css from './registrations.module.css'
+import css from '../../ui/row-list.module.css'
 import type { OfferActs } from './registrations.queries.ts'
 
 interface RegistrationRowProps {

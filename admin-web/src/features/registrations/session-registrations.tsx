@@ -10,7 +10,7 @@ import { Await, EmptyState } from '../../ui/states.tsx'
 import { CancelRegistrationDialog } from './cancel-registration.dialog.tsx'
 import { RegisterDialog } from './register.dialog.tsx'
 import { RegistrationRow } from './registration-row.tsx'
-import css from './registrations.module.css'
+import css from '../../ui/row-list.module.css'
 import { registrationPages, useOfferActs } from './registrations.queries.ts'
 
 /** Who has a place, who was offered one, who waits, who no longer does. */

@@ -9,7 +9,7 @@ import { useActForm } from '../../ui/form/use-act-form.ts'
 import { say } from '../../ui/undo-bar.tsx'
 import { ClashNotice } from './clash-notice.tsx'
 import { ScopeChoice } from './scope-choice.tsx'
-import css from './sessions.module.css'
+import css from '../../ui/row-list.module.css'
 import { oneSession, staleSessions } from './sessions.queries.ts'
 
 interface HostsDialogProps {

@@ -3,7 +3,7 @@ import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useDates } from '../../lib/use-dates.ts'
 import { Panel } from '../../ui/panel.tsx'
-import css from './sessions.module.css'
+import css from '../../ui/row-list.module.css'
 
 /** Where and when a session was before, latest move first. */
 export function MovesPanel({ moves }: { moves: readonly SessionMove[] }) {

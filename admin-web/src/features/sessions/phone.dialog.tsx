@@ -6,7 +6,7 @@ import { nameOf } from '../../lib/person-name.ts'
 import { query } from '../../lib/query.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import type { Told } from './told.ts'
-import css from './sessions.module.css'
+import css from '../../ui/row-list.module.css'
 
 /** After a change: who has no e-mail and must hear it otherwise. */
 export function PhoneDialog({ told, close }: { told: Told | null; close: () => void }) {

@@ -8,7 +8,7 @@ import { Icon } from '../../ui/icons.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { offerUndo, say } from '../../ui/undo-bar.tsx'
 import { minutesInWords } from './session-words.ts'
-import css from './sessions.module.css'
+import css from '../../ui/row-list.module.css'
 import { oneSession, staleSessions } from './sessions.queries.ts'
 
 const usualMinutes = [30, 60, 90, 120, 180, 240] as const
