@@ -29,7 +29,9 @@ const team: readonly Role[] = who.team
 
 export const attendanceHandlers = ({ database, clock }: Deps): Handlers<typeof attendanceRoutes> => ({
   getSheet: async ({ params, actor, scope }) => {
-    const sheet = await database.read(scope, (db) => store.readSheet(db, scope, params.sessionId, onlyHostedBy(actor)))
+    const sheet = await database.read(scope, (db) =>
+      store.readSheet(db, scope, params.sessionId, onlyHostedBy(actor, scope)),
+    )
     return raw(sheet.json, { version: sheet.version })
   },
 
@@ -43,7 +45,7 @@ export const attendanceHandlers = ({ database, clock }: Deps): Handlers<typeof a
     database.write(scope, async (db) => {
       const { sessionId } = params
       const now = clock.now()
-      const state = await store.lockSheet(db, scope, { sessionId, onlyHostedBy: onlyHostedBy(actor), now })
+      const state = await store.lockSheet(db, scope, { sessionId, onlyHostedBy: onlyHostedBy(actor, scope), now })
       await guardVersion(db, scope, session, sessionId, ifMatch)
       if (state.status === 'cancelled') throw problem('session-closed')
       if (state.closedAt) throw problem('sheet-closed')
@@ -96,7 +98,7 @@ async function record(
   { sessionId, body, actor, scope, now }: Recording,
 ): Promise<Omit<RecordedAttendance, 'sheet'>> {
   const { sentAt, headCount } = body
-  const state = await store.lockSheet(db, scope, { sessionId, onlyHostedBy: onlyHostedBy(actor), now })
+  const state = await store.lockSheet(db, scope, { sessionId, onlyHostedBy: onlyHostedBy(actor, scope), now })
   if (state.status === 'cancelled') throw problem('session-closed')
   const marks = body.marks.map((mark) => ({ ...mark, observedAt: onOurClock(mark.observedAt, sentAt, now) }))
   const refused: MarkResult[] = []

@@ -8,6 +8,7 @@ import {
 } from '@interra/contracts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/http/context.ts'
+import { hostingValues, isReadBy, type Hosting } from '../../platform/http/hosted-by.ts'
 import { newId } from '../../platform/ids.ts'
 import { countHeadsSql, exportSql, recordMarksSql, sheetSql } from './sheet.sql.ts'
 
@@ -21,12 +22,12 @@ export async function readSheet(
   db: Db,
   scope: Scope,
   sessionId: string,
-  onlyHostedBy: string | null,
+  onlyHostedBy: Hosting | null,
 ): Promise<SheetJson> {
   const [row] = await db.hot<{ sheet: string; version: number }>({ name: 'attendance_sheet', text: sheetSql }, [
     sessionId,
     scope.filterSites,
-    onlyHostedBy,
+    ...hostingValues(onlyHostedBy),
   ])
   if (!row) throw problem('not-found')
   return { json: row.sheet, version: row.version }
@@ -43,13 +44,13 @@ export interface SheetState {
 export async function lockSheet(
   db: Db,
   scope: Scope,
-  { sessionId, onlyHostedBy, now }: { sessionId: string; onlyHostedBy: string | null; now: Date },
+  { sessionId, onlyHostedBy, now }: { sessionId: string; onlyHostedBy: Hosting | null; now: Date },
 ): Promise<SheetState> {
-  const text = `select site_id as "siteId", status, starts_at <= $4 as begun, attendance_closed_at as "closedAt"
+  const text = `select site_id as "siteId", status, starts_at <= $5 as begun, attendance_closed_at as "closedAt"
     from session s where id = $1 and site_id = any ($2::uuid[])
-      and ($3::uuid is null or exists (select from session_host h where h.session_id = s.id and h.person_id = $3))
+      and ${isReadBy('$3', '$4')}
     for share`
-  const values = [sessionId, scope.filterSites, onlyHostedBy, now]
+  const values = [sessionId, scope.filterSites, ...hostingValues(onlyHostedBy), now]
   const [row] = await db.hot<{ [K in keyof SheetState]: SheetState[K] }>({ name: 'attendance_lock', text }, values)
   if (!row) throw problem('not-found')
   return row

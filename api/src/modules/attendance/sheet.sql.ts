@@ -1,6 +1,8 @@
+import { isReadBy } from '../../platform/http/hosted-by.ts'
+
 /**
- * A sheet as JSON: who is registered, hosts or was seen. Parameters: $1 session, $2 sites, $3 a host who sees only the
- * sessions they host (null for staff). One row, or none when out of scope.
+ * A sheet as JSON: who is registered, hosts or was seen. Parameters: $1 session, $2 sites, $3 and $4 the
+ * sessions that are read (`hostingValues`). One row, or none when out of scope.
  */
 export const sheetSql = `
 select s.version, json_build_object(
@@ -42,7 +44,7 @@ left join room r on r.id = s.room_id
 left join venue v on v.id = r.venue_id
 left join head_count k on k.session_id = s.id
 where s.id = $1 and s.site_id = any ($2::uuid[])
-  and ($3::uuid is null or exists (select from session_host own where own.session_id = s.id and own.person_id = $3))`
+  and ${isReadBy('$3', '$4')}`
 
 /**
  * Takes marks: $1 session, $2 account, $3 marks as JSON `[{id, personId, status, observedAt, attendanceId}]`. Each is

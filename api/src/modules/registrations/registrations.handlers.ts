@@ -64,7 +64,7 @@ export const registrationHandlers = ({ database, clock }: Deps): Handlers<typeof
 
     listRegistrations: async ({ params, query, actor, scope }) => {
       const { json, next } = await database.read(scope, async (db) => {
-        const siteId = await siteOfSession(db, scope, params.sessionId, onlyHostedBy(actor))
+        const siteId = await siteOfSession(db, scope, params.sessionId, onlyHostedBy(actor, scope))
         if (query.toPhone !== undefined && !actor.classesAt(siteId).has('C2')) throw problem('not-allowed')
         return listRegistrations(db, scope, params.sessionId, query)
       })

@@ -3,6 +3,7 @@ import type { Db } from '../../platform/db/database.ts'
 import { onConstraint } from '../../platform/db/failures.ts'
 import { guardVersion } from '../../platform/db/guard-version.ts'
 import type { Scope } from '../../platform/http/context.ts'
+import { hostingValues, isReadBy, type Hosting } from '../../platform/http/hosted-by.ts'
 import { cursorOf, windowOf } from '../../platform/http/paging.ts'
 import { newId } from '../../platform/ids.ts'
 import { refusalOf, type Refusal } from './registration.ts'
@@ -58,10 +59,15 @@ export async function findRegistration(db: Db, id: string): Promise<{ json: stri
 }
 
 /** The site of a session. Throws `not-found` when it is out of scope, or `hostedBy` does not host it. */
-export async function siteOfSession(db: Db, scope: Scope, sessionId: string, hostedBy: string | null): Promise<string> {
+export async function siteOfSession(
+  db: Db,
+  scope: Scope,
+  sessionId: string,
+  hostedBy: Hosting | null,
+): Promise<string> {
   const text = `select s.site_id as "siteId" from session s where s.id = $1 and s.site_id = any ($2::uuid[])
-    and ($3::uuid is null or exists (select from session_host h where h.session_id = s.id and h.person_id = $3))`
-  const values = [sessionId, scope.filterSites, hostedBy]
+    and ${isReadBy('$3', '$4')}`
+  const values = [sessionId, scope.filterSites, ...hostingValues(hostedBy)]
   const [found] = await db.hot<{ siteId: string }>({ name: 'registrations-session', text }, values)
   if (!found) throw problem('not-found')
   return found.siteId

@@ -17,13 +17,13 @@ export const sessionHandlers = (deps: Deps): Handlers<typeof sessionRoutes> => {
     ...changeHandlers(deps),
 
     listSessions: async ({ query, actor, scope }) => {
-      const seen = { hostedBy: onlyHostedBy(actor), now: clock.now() }
+      const seen = { hostedBy: onlyHostedBy(actor, scope), now: clock.now() }
       const { json, next } = await database.read(scope, (db) => listSessions(db, scope, query, seen))
       return raw(json, { next })
     },
 
     getSession: async ({ params, actor, scope }) => {
-      const seen = { hostedBy: onlyHostedBy(actor), now: clock.now() }
+      const seen = { hostedBy: onlyHostedBy(actor, scope), now: clock.now() }
       const { json, version } = await database.read(scope, (db) => findSession(db, scope, params.sessionId, seen))
       return raw(json, { version })
     },

@@ -1,3 +1,5 @@
+import { isReadBy } from '../../platform/http/hosted-by.ts'
+
 /** `HH:MM` of a time of the day. */
 export const clockTime = (time: string) => `left(${time}::text, 5)`
 
@@ -55,7 +57,7 @@ export interface ListShape {
 
 /**
  * A page of sessions as JSON. Parameters: $1 sites, $2 rows to take (one more than shown), $3 first day, $4 day after the
- * last, $5 workshop, $6 status, $7 host, $8 now, $9 and $10 the instant and id behind which the page begins. One row:
+ * last, $5 workshop, $6 status, $7 host, $8 now, $9 and $10 the instant and id behind which the page begins, with `hostedBy` $11 the sites of which every session is read. One row:
  * `items`, and `next_at`, `next_id` when more follow.
  *
  * The sessions of each site are read in the order of the index and no further than the page; everything about them is
@@ -72,7 +74,7 @@ export function listSql(shape: ListShape): string {
     shape.to && 's.starts_at < ($4::date)::timestamp at time zone site.time_zone',
     shape.workshop && 's.workshop_id = $5::uuid',
     shape.status && 's.status = $6',
-    shape.hostedBy && 'exists (select from session_host h where h.session_id = s.id and h.person_id = $7::uuid)',
+    shape.hostedBy && isReadBy('$7', '$11'),
     shape.toRecord && "s.status <> 'cancelled' and s.attendance_closed_at is null and s.starts_at <= $8::timestamptz",
     shape.after && `(s.starts_at, s.id) ${beyond} ($9::timestamptz, $10::uuid)`,
   ].filter((condition) => condition !== false)
@@ -96,9 +98,9 @@ from (select) one
 left join (select starts_at, id from page where place = ${take} - 1 and exists (select from page where place = ${take})) last on true`
 }
 
-/** One session as JSON: $1 id, $2 sites, $3 a host who reads only what they host (null: everybody's), $4 now. */
+/** One session as JSON: $1 id, $2 sites, $3 now, $4 and $5 the sessions that are read (`hostingValues`). */
 export const sessionSql = `
-select s.version, json_build_object(${summary('$4')},
+select s.version, json_build_object(${summary('$3')},
   'siteId', s.site_id, 'workshopStatus', workshop.status, 'autonomy', workshop.autonomy, 'address', venue.address,
   'originalOn', s.original_on, 'statusReason', s.status_reason, 'note', s.note,
   'offered', (select count(*) from registration r where r.session_id = s.id and r.status = 'offered'),
@@ -115,7 +117,7 @@ select s.version, json_build_object(${summary('$4')},
   'version', s.version)::text as json
 from session s ${joins}
 where s.id = $1 and s.site_id = any ($2::uuid[])
-  and ($3::uuid is null or exists (select from session_host h where h.session_id = s.id and h.person_id = $3))`
+  and ${isReadBy('$4', '$5')}`
 
 /**
  * What each wished hour meets: $1 site, $2 days, $3 and $4 begin and end (`HH:MM`), $5 rooms, $6 sessions that the hours

@@ -1,6 +1,7 @@
 import { problem, type HostPart, type SessionClash, type SessionState, type WorkshopState } from '@interra/contracts'
 import type { Db, HotStatement } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/http/context.ts'
+import { hostingValues, type Hosting } from '../../platform/http/hosted-by.ts'
 import { cursorOf, windowOf } from '../../platform/http/paging.ts'
 import { requireLength, type Examined } from './session.ts'
 import { examineSql, listSql, sessionSql, type ListShape } from './sessions.sql.ts'
@@ -16,10 +17,10 @@ export async function findSession(
   db: Db,
   scope: Scope,
   sessionId: string,
-  { hostedBy = null, now }: { readonly hostedBy?: string | null; readonly now: Date },
+  { hostedBy = null, now }: { readonly hostedBy?: Hosting | null; readonly now: Date },
 ): Promise<SessionJson> {
   const statement = { name: 'session', text: sessionSql }
-  const values = [sessionId, scope.filterSites, hostedBy, now]
+  const values = [sessionId, scope.filterSites, now, ...hostingValues(hostedBy)]
   const [row] = await db.hot<SessionJson & Record<string, unknown>>(statement, values)
   if (!row) throw problem('not-found')
   return row
@@ -70,7 +71,7 @@ export async function listSessions(
   db: Db,
   scope: Scope,
   filters: SessionFilters,
-  { hostedBy, now }: { readonly hostedBy: string | null; readonly now: Date },
+  { hostedBy, now }: { readonly hostedBy: Hosting | null; readonly now: Date },
 ): Promise<{ json: string; next: string | null }> {
   const { from = null, to = null, workshopId = null, siteId, status = null, toRecord = false } = filters
   const { take, after } = windowOf(filters, 2)
@@ -85,7 +86,9 @@ export async function listSessions(
     take: take === usualTake ? take : null,
   })
   const sites = siteId === undefined ? scope.filterSites : scope.filterSites.filter((id) => id === siteId)
-  const values = [sites, take, from, to, workshopId, status, hostedBy, now, after?.[0] ?? null, after?.[1] ?? null]
+  const [at, id] = after ?? [null, null]
+  const values = [sites, take, from, to, workshopId, status, hostedBy?.personId ?? null, now, at, id]
+  if (hostedBy) values.push(hostedBy.freeSites)
   const [row] = await db.hot<{ items: string; next_at: Date | null; next_id: string | null }>(statement, values)
   if (!row) throw new Error('a list of sessions is one row')
   const next = row.next_at && row.next_id ? cursorOf([row.next_at.toISOString(), row.next_id]) : null
