@@ -52,7 +52,7 @@ export const attendanceHandlers = ({ database, clock }: Deps): Handlers<typeof a
       if (!state.begun) throw problem('not-in-the-future')
       const { accountId } = actor
       if (body.unmarked === 'unexcused') await store.countUnmarkedAbsent(db, sessionId, accountId)
-      const inTeam = actor.roles.some((role) => team.includes(role))
+      const inTeam = actor.sitesWith(team, 'interact').includes(state.siteId)
       if (body.staffMinutes && !inTeam) throw broken('rule-broken', '/staffMinutes', { rule: 'not-of-the-team' })
       if (accountId && body.staffMinutes)
         await store.noteStaffMinutes(db, { siteId: state.siteId, sessionId, accountId, minutes: body.staffMinutes })

@@ -223,6 +223,10 @@ describe('[A15] closing the sheet', () => {
     const { version } = await helper.getSheet({ params })
     const body = { unmarked: 'leave', staffMinutes: 60 } as const
     await expect(helper.closeSheet({ params, ifMatch: version, body })).rejects.toHaveProblem('rule-broken')
+    const { client: teamElsewhere, accountId } = await t.signIn('helper')
+    const grant = { role: 'coordinator', on_site_id: t.sites.pilot, starts_on: '2000-01-01' }
+    await t.insert('role_grant', { id: newId(), account_id: accountId, ...grant })
+    await expect(teamElsewhere.closeSheet({ params, ifMatch: version, body })).rejects.toHaveProblem('rule-broken')
     expect((await helper.closeSheet({ params, ifMatch: version, body: { unmarked: 'leave' } })).sessionStatus).toBe(
       'held',
     )
