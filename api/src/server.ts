@@ -1,3 +1,5 @@
+import { ApiProblem } from '@interra/contracts'
+import { setTimeout as pause } from 'node:timers/promises'
 import { pino } from 'pino'
 import { buildApp } from './app.ts'
 import { ConfigError, loadConfig } from './config.ts'
@@ -25,7 +27,7 @@ async function serve(): Promise<void> {
     connections: config.poolMax,
     onError: () => app.log.warn('a connection to the database was lost'),
   })
-  await sealFactors(database, createSeal(config.secretsKeys))
+  await onceReachable(() => sealFactors(database, createSeal(config.secretsKeys)))
   const app = await buildApp({ config, database, clock: systemClock, logTo: logInBatches() })
   await app.listen({ host: config.host, port: config.port })
   const deps = { config, database, clock: systemClock, identities: app.identities }
@@ -33,6 +35,17 @@ async function serve(): Promise<void> {
   stopOnSignal(app.lifecycle, [() => app.close(), () => jobs.stop(), () => database.close()], (signal) =>
     app.log.info({ signal }, 'stopping'),
   )
+}
+
+/** A copy may start before PostgreSQL does, after a power cut for instance: it waits. */
+async function onceReachable(work: () => Promise<void>): Promise<void> {
+  for (;;)
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof ApiProblem && error.code === 'unavailable')) throw error
+      await pause(500)
+    }
 }
 
 /** Lines are written ten times a second and at the end of the process: one write for each costs a tenth of the throughput. */

@@ -7,8 +7,8 @@ export interface Proxy {
   stop(): Promise<void>
 }
 
-/** Stands between the service and PostgreSQL. */
-export async function startProxy(target: URL): Promise<Proxy> {
+/** Stands between the service and PostgreSQL; takes a free port unless one is given. */
+export async function startProxy(target: URL, port = 0): Promise<Proxy> {
   let silent = false
   const sockets = new Set<Socket>()
   const server = createServer((near) => {
@@ -28,7 +28,7 @@ export async function startProxy(target: URL): Promise<Proxy> {
       })
     }
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('the proxy has no port')
   return {

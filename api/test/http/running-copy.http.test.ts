@@ -1,4 +1,4 @@
-import { newTestDatabase } from '@interra/postgres'
+import { freePort, newTestDatabase } from '@interra/postgres'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { addSites } from '../base-data.ts'
 import { createDatabase } from '../../src/platform/db/database.ts'
+import { startProxy } from '../db/proxy.ts'
 import { connectOwner, type Owner } from '../owner.ts'
 import { signIn } from '../sign-in.ts'
 
@@ -105,4 +106,26 @@ test('a copy that cannot run says everything that is wrong, and starts nothing',
   const copy = await startCopy({ DATABASE_URL: '', PORT: 'eighty', PUBLIC_URL: 'http://interra.example.org' })
   expect(copy.process.exitCode).toBe(1)
   for (const name of ['DATABASE_URL', 'PORT', 'PUBLIC_URL']) expect(copy.output()).toContain(`- ${name} `)
+})
+
+test('a copy that starts before PostgreSQL waits for it', async () => {
+  const address = new URL(databaseUrl)
+  const port = await freePort()
+  const early = new URL(databaseUrl)
+  early.port = String(port)
+  const starting = startCopy({ DATABASE_URL: early.href, PORT: '0', HOST: '127.0.0.1' })
+  await pause(2000)
+  const proxy = await startProxy(address, port)
+  const copy = await starting
+  expect(copy.url).not.toBe('')
+  expect((await fetch(`${copy.url}/health/ready`)).status).toBe(200)
+  copy.process.kill('SIGKILL')
+  await proxy.stop()
+})
+
+test('where a second factor is required, a copy without the key that seals them does not start', async () => {
+  await owner.sql("insert into setting (key, value) values ('second_factor_required', 'true')")
+  const copy = await startCopy({ DATABASE_URL: databaseUrl, PORT: '0', SECRETS_KEY: '' })
+  expect([copy.url, copy.process.exitCode]).toEqual(['', 1])
+  expect(copy.output()).toContain('- SECRETS_KEY is missing')
 })
