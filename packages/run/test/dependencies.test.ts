@@ -73,7 +73,7 @@ describe('a module of the service', () => {
   })
   const noSuffix = /^[^.]+\.ts$/
   /** A file without a suffix holds pure rules. These tie stores together, for several handlers or jobs. */
-  const ties = ['auth/authenticator.ts', 'sessions/change.ts', 'sessions/notices.ts'].map(
+  const ties = ['auth/authenticator.ts', 'sessions/change.ts', 'sessions/notices.ts', 'workshops/workshop-act.ts'].map(
     (file) => `api/src/modules/${file}`,
   )
   const isRules = (file: string) => noSuffix.test(path.basename(file)) && !ties.includes(file)
