@@ -115,7 +115,7 @@ describe('a request that is sent again', () => {
         method: 'PUT',
         headers: { 'x-interra-client': '1', cookie, 'idempotency-key': 'k-10', 'if-match': `"${version}"` },
       })
-      return (await answer.json()) as unknown
+      return answer.json()
     }
     expect(await change(1)).toEqual({ read: 1 })
     expect(await change(1)).toEqual({ read: 1 })
