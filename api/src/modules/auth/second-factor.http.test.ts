@@ -181,3 +181,29 @@ describe('where the policy asks for one', () => {
     await require(false)
   })
 })
+
+test('every act about one’s own sign-in leaves a line, by whom it was', async () => {
+  const opened = await openAccount(t)
+  const here = await signInAs(t, opened)
+  const secret = await enrol(here)
+  later(2)
+  await here.client.removeSecondFactor({ body: { code: codeOf(secret) } })
+  const newPassword = 'trois vélos et un parapluie'
+  await here.client.changePassword({ body: { currentPassword: opened.password, newPassword } })
+  await here.client.signOut()
+  const { client } = await signInAs(t, { ...opened, password: newPassword })
+  await client.signOutEverywhere()
+  const trail = await t.sql('select act, actor_id from audit_event where entity_id = $1 order by at, id', [
+    opened.accountId,
+  ])
+  expect(trail.map(({ act }) => act)).toEqual([
+    'session.begun',
+    'second-factor.confirmed',
+    'second-factor.removed',
+    'password.changed',
+    'session.ended',
+    'session.begun',
+    'session.all-ended',
+  ])
+  expect(new Set(trail.map(({ actor_id }) => actor_id))).toEqual(new Set([opened.accountId]))
+})
