@@ -39,6 +39,21 @@ describe('[A13] [A14] what comes from a phone late, or cannot be taken', () => {
     expect(await t.sql('select from person where id = any ($1)', [[number.personId, blank.personId]])).toHaveLength(0)
   })
 
+  test('[A13] somebody added by mistake leaves the sheet of every phone, and comes back when marked again', async () => {
+    const { people, params } = await evening(1)
+    const client = await t.as('helper')
+    const zora = { ...seen(newId()), newPerson: { givenName: 'Zora' } }
+    const send = (...marks: Mark[]) => client.recordAttendance({ params, body: { sentAt: now, marks } })
+    await send(zora)
+    const without = await send(
+      seen(zora.personId, 'unknown', '2026-11-26T17:21:00Z'),
+      seen(people[0]?.id ?? '', 'unknown', '2026-11-26T17:21:00Z'),
+    )
+    expect(without.sheet.rows.map(({ personId }) => personId)).toEqual([people[0]?.id])
+    const back = await send(seen(zora.personId, 'present', '2026-11-26T17:22:00Z'))
+    expect(rowOf(back.sheet, zora.personId)).toMatchObject({ givenName: 'Zora', status: 'present', walkIn: true })
+  })
+
   test('a mark that waited for a network counts, though the closing counted its person absent meanwhile', async () => {
     const { people, params } = await evening(3)
     const [early, corrected, absent] = people.map(({ id }) => id)

@@ -1,7 +1,7 @@
 import { isReadBy } from '../../platform/http/hosted-by.ts'
 
 /**
- * A sheet as JSON: who is registered, hosts or was seen. Parameters: $1 session, $2 sites, $3 and $4 the
+ * A sheet as JSON: who is registered, hosts or was seen; a walk-in whose mark was taken back was not. Parameters: $1 session, $2 sites, $3 and $4 the
  * sessions that are read (`hostingValues`). One row, or none when out of scope.
  */
 export const sheetSql = `
@@ -26,7 +26,7 @@ select s.version, json_build_object(
       from (
         select person_id from registration
         where session_id = s.id and status in ('requested', 'confirmed', 'waitlisted', 'offered')
-        union select person_id from attendance where session_id = s.id
+        union select person_id from attendance where session_id = s.id and not (walk_in and status = 'unknown')
         union select person_id from session_host where session_id = s.id
       ) named
       join person on person.id = named.person_id
@@ -127,7 +127,7 @@ select p.given_name as "givenName", p.family_name as "familyName", g.status as p
   coalesce(author.name, partner.name) as author
 from (
   select person_id from registration where session_id = $1
-  union select person_id from attendance where session_id = $1
+  union select person_id from attendance where session_id = $1 and not (walk_in and status = 'unknown')
 ) named
 join person p on p.id = named.person_id and p.site_id = any ($2::uuid[])
 left join attendance a on a.session_id = $1 and a.person_id = p.id
