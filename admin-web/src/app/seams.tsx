@@ -10,6 +10,7 @@ const seams: Seams = {
     async () => (await import('../features/sessions/workshop-sessions.tsx')).WorkshopSessions,
     'sessions',
   ),
+  KeptSheets: part(async () => (await import('../features/attendance/kept-sheets.list.tsx')).KeptSheets, 'attendance'),
   SessionRegistrations: part(
     async () => (await import('../features/registrations/session-registrations.tsx')).SessionRegistrations,
     'registrations',

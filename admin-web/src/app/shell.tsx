@@ -9,6 +9,7 @@ import { Brand } from './brand.tsx'
 import { BottomBar, NavList } from './nav-list.tsx'
 import { SeamsOfApp } from './seams.tsx'
 import { SearchButton } from './search-button.tsx'
+import { UnsentBar } from './unsent-bar.tsx'
 import css from './shell.module.css'
 
 // Fetched when first opened: they bring dialogs and menus that the first screen does without.
@@ -45,7 +46,7 @@ function Frame({ demo, severalSites }: { demo: boolean; severalSites: boolean })
       <a className={css['skip']} href="#content">
         {t('skip')}
       </a>
-      <header className={css['header']}>
+      <header ref={tellHeight} className={css['header']}>
         {demo && <DemoBanner />}
         <div className={css['top']}>
           <Brand />
@@ -55,6 +56,7 @@ function Frame({ demo, severalSites }: { demo: boolean; severalSites: boolean })
             <AccountButton />
           </div>
         </div>
+        <UnsentBar />
       </header>
       <nav className={css['side']} aria-label={t('nav')}>
         <NavList />
@@ -69,6 +71,16 @@ function Frame({ demo, severalSites }: { demo: boolean; severalSites: boolean })
       <UndoBar />
     </div>
   )
+}
+
+/** The height of the header, for what stays in view below it. */
+function tellHeight(header: HTMLElement | null): (() => void) | undefined {
+  if (header === null) return undefined
+  const watch = new ResizeObserver(() =>
+    document.documentElement.style.setProperty('--header-height', `${header.offsetHeight}px`),
+  )
+  watch.observe(header)
+  return () => watch.disconnect()
 }
 
 /** After a change of page the focus goes to the content: a reader of the screen starts there, not at the menu. */

@@ -1,5 +1,6 @@
 import { ApiProblem, createClient, type ApiRoutes, type Client, type Route, type Transport } from '@interra/contracts'
 import { routes } from 'virtual:route-table'
+import { noteReached } from './network.ts'
 
 const patience = 30_000
 
@@ -11,8 +12,10 @@ const carry: Transport = async ({ method, url, headers, body }) => {
     signal: AbortSignal.timeout(patience),
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   }).catch(() => {
+    noteReached(false)
     throw unreachable()
   })
+  noteReached(true)
   const written = await answer.text()
   return {
     status: answer.status,

@@ -29,6 +29,8 @@ export interface Seams {
   readonly VenueRequests: ComponentType<VenueRequestsProps>
   /** The sessions of a workshop. */
   readonly WorkshopSessions?: ComponentType<{ workshopId: string }>
+  /** The attendance sheets that open without network. */
+  readonly KeptSheets?: ComponentType
   /** Who is registered for a session. */
   readonly SessionRegistrations?: ComponentType<{ session: Session }>
 }

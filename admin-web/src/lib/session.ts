@@ -10,7 +10,6 @@ import { signal } from './signal.ts'
 
 const kept = 'interra.session'
 const keptSite = 'interra.site'
-const unsent = 'interra.unsent'
 
 const SessionContext = createContext<SessionInfo | null>(null)
 export const SessionProvider = SessionContext.Provider
@@ -97,12 +96,6 @@ export function onSignOut(wipe: () => Promise<void> | void): void {
   farewells.add(wipe)
 }
 
-/** How much this device has recorded and not yet sent: it would be lost at sign-out. */
-export function noteUnsent(count: number): void {
-  localStorage.setItem(unsent, String(count))
-}
-export const unsentCount = () => Number(localStorage.getItem(unsent) ?? 0)
-
 /** What screens that are not open now have kept. */
 async function forgetDatabases(): Promise<void> {
   for (const { name } of await indexedDB.databases()) if (name?.startsWith('interra-')) indexedDB.deleteDatabase(name)
@@ -110,7 +103,6 @@ async function forgetDatabases(): Promise<void> {
 
 /** Leaves no personal data on the device. */
 export async function forgetSession(client: QueryClient): Promise<void> {
-  localStorage.removeItem(unsent)
   localStorage.removeItem(kept)
   localStorage.removeItem(keptSite)
   for (const wipe of farewells) await wipe()

@@ -2,6 +2,7 @@ import { Button, Card, Skeleton, Stack, Text } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isOffline } from '../lib/api.ts'
 import { problemOf, useProblemWords } from '../lib/problems.ts'
 import { Icon, type IconName } from './icons.tsx'
 import { ButtonLink } from './links.tsx'
@@ -93,10 +94,17 @@ export function ErrorState({ error, retry, busy = false }: { error: unknown; ret
   const { t } = useTranslation()
   const words = useProblemWords()
   const problem = problemOf(error)
+  const offline = isOffline(problem)
   // Asking again would be answered the same.
   const final = problem.code === 'not-allowed' || problem.code === 'not-found'
   return (
-    <Notice role="alert" tone="bad" title={words.title(problem)}>
+    <Notice
+      role="alert"
+      tone={offline ? 'warn' : 'bad'}
+      icon={offline ? 'offline' : 'warn'}
+      title={offline ? t('offline.title') : words.title(problem)}
+    >
+      {offline && <Text>{t('offline.text')}</Text>}
       {problem.instance !== undefined && <RequestId id={problem.instance} />}
       {final && (
         <ButtonLink to="/" variant="default">

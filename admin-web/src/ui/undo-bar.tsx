@@ -1,6 +1,7 @@
 import { Button, CloseButton, Group, Paper, Text } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react'
+import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { signal } from '../lib/signal.ts'
 import { Icon } from './icons.tsx'
@@ -15,6 +16,8 @@ interface Offer {
 const patience = 8_000
 const atLeast = 1_500
 const offer = signal<Offer | null>(null)
+/** A line that the page keeps free for those words. */
+const line = signal<HTMLElement | null>(null)
 
 /** Says what was done and offers to take it back for 8 seconds. The next message replaces it. */
 export function offerUndo(message: string, undo: () => void): void {
@@ -26,16 +29,29 @@ export function say(message: string): void {
   offer.set({ id: crypto.randomUUID(), message })
 }
 
-/** The place where those words appear; once, in the shell. */
+/** The place where those words appear; once, in the shell. Over the page, or in the line that it keeps free. */
 export function UndoBar() {
   const { t } = useTranslation()
   const current = offer.use()
-  return (
-    <section aria-label={t('messages')} className={css['place']}>
+  const kept = line.use()
+  const place = (
+    <section aria-label={t('messages')} className={css[kept ? 'inLine' : 'place']}>
       <div role="status" className={css['voice']}>
         {current && <Bar key={current.id} current={current} />}
       </div>
     </section>
+  )
+  return kept ? createPortal(place, kept) : place
+}
+
+/** A line of its own for those words, so that they cover nothing. `children`: what stands there meanwhile. */
+export function UndoLine({ children }: { children: ReactNode }) {
+  const free = offer.use() === null
+  return (
+    <div className={css['line']}>
+      <div ref={line.set} className={css['whole']} />
+      {free && children}
+    </div>
   )
 }
 
@@ -62,10 +78,18 @@ function Bar({ current }: { current: Offer }) {
     >
       <Group wrap="nowrap" gap="sm">
         <Icon name="check" className={css['icon']} />
-        <Text className={css['words'] ?? ''}>{current.message}</Text>
+        <Text className={css['words'] ?? ''} title={current.message}>
+          {current.message}
+        </Text>
         {undo && (
-          <Button className={css['undo'] ?? ''} variant="subtle" aria-keyshortcuts="Control+Z" onClick={takeBack}>
-            {t('undo')}
+          <Button
+            className={css['undo'] ?? ''}
+            variant="subtle"
+            aria-keyshortcuts="Control+Z"
+            aria-label={t('undo')}
+            onClick={takeBack}
+          >
+            {t('undoShort')}
           </Button>
         )}
         <CloseButton aria-label={t('close')} className={css['close'] ?? ''} onClick={dismiss} />

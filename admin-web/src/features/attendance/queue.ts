@@ -12,8 +12,10 @@ export interface Kept {
   readonly marks: readonly Mark[]
   readonly headCount: HeadCount | null
   readonly refused: readonly Refused[]
-  /** People added here, newest first: they stand on top. */
-  readonly added: readonly string[]
+  /** Names of people added here, by their id: the service tells them only once it knows of them. */
+  readonly met: Readonly<Record<string, string>>
+  /** Ids of marks that were sent at least once: the service may know of them, whatever became of its answer. */
+  readonly tried: readonly string[]
   /** Instant of the last change, for forgetting old sheets. */
   readonly keptAt: string
 }
@@ -22,12 +24,24 @@ export interface ShownRow extends SheetRow {
   readonly waiting: boolean
 }
 
-export const nothingKept: Kept = { sheet: null, marks: [], headCount: null, refused: [], added: [], keptAt: '' }
+export const nothingKept: Kept = {
+  sheet: null,
+  marks: [],
+  headCount: null,
+  refused: [],
+  met: {},
+  tried: [],
+  keptAt: '',
+}
 
-/** One tap goes to the next of these. */
+/** Came without a registration: of them only the marks are known, so that without one they are not on the sheet. */
+export const isWalkIn = ({ walkIn, place, part }: SheetRow) => walkIn && place === null && part === 'participant'
+
+/** One tap goes to the next of these; nobody came to the door only to be still to mark. */
 const cycle: readonly AttendanceState[] = ['unknown', 'present', 'unexcused', 'excused']
-export function nextStatus(status: AttendanceState): AttendanceState {
-  return cycle[(cycle.indexOf(status) + 1) % cycle.length] ?? 'unknown'
+export function nextStatus(row: SheetRow): AttendanceState {
+  const next = cycle[(cycle.indexOf(row.status) + 1) % cycle.length] ?? 'unknown'
+  return next === 'unknown' && isWalkIn(row) ? 'present' : next
 }
 
 /** How a row stands, in words: on a closed sheet nobody is still to be marked, and who had no place was not expected. */
@@ -49,24 +63,25 @@ export function mayForget(kept: Kept, now: number): boolean {
   return unsettledCount(kept) === 0 && now - Date.parse(kept.keptAt) > aWeek
 }
 
-/** The sheet with what this phone saw on top of what the service said. */
+/**
+ * The sheet with what this phone saw on top of what the service said: those expected, then those who came without a
+ * registration, each by name. The same on every phone, and nobody moves when somebody is added.
+ */
 export function shownRows(kept: Kept, collator: Intl.Collator): ShownRow[] {
   const rows = new Map(kept.sheet?.rows.map((row): [string, ShownRow] => [row.personId, { ...row, waiting: false }]))
   for (const mark of kept.marks) {
-    const row = rows.get(mark.personId) ?? newRow(mark)
+    const row = rows.get(mark.personId) ?? newRow(mark, kept.met[mark.personId])
     rows.set(mark.personId, { ...row, status: mark.status, observedAt: mark.observedAt, waiting: true })
   }
-  const rank = (row: ShownRow) => {
-    const place = kept.added.indexOf(row.personId)
-    return place === -1 ? kept.added.length : place
-  }
-  return [...rows.values()].sort((a, b) => rank(a) - rank(b) || collator.compare(nameOf(a), nameOf(b)))
+  return [...rows.values()]
+    .filter((row) => !isWalkIn(row) || row.status !== 'unknown')
+    .sort((a, b) => Number(isWalkIn(a)) - Number(isWalkIn(b)) || collator.compare(nameOf(a), nameOf(b)))
 }
 
-function newRow(mark: Mark): ShownRow {
+function newRow(mark: Mark, name = mark.newPerson?.givenName ?? ''): ShownRow {
   return {
     personId: mark.personId,
-    givenName: mark.newPerson?.givenName ?? '',
+    givenName: name,
     familyName: mark.newPerson?.familyName ?? null,
     birthYear: null,
     memberSince: null,
@@ -93,12 +108,18 @@ export function namesakes(rows: readonly SheetRow[]): ReadonlySet<string> {
   return new Set([...bearers.values()].filter((ids) => ids.length > 1).flat())
 }
 
-export function withMark(kept: Kept, mark: Mark, fresh: boolean): Kept {
-  return {
-    ...kept,
-    marks: [...kept.marks, mark],
-    added: fresh ? [mark.personId, ...kept.added.filter((id) => id !== mark.personId)] : kept.added,
-  }
+/** `name`: of somebody who was not on the sheet. */
+export function withMark(kept: Kept, mark: Mark, name?: string): Kept {
+  const met = name === undefined ? kept.met : { ...kept.met, [mark.personId]: name }
+  return { ...kept, met, marks: [...kept.marks, mark] }
+}
+
+/** Takes back somebody who was added: as if never, while the service cannot know of them; else it is told so. */
+export function withoutWalkIn(kept: Kept, mark: Mark): Kept {
+  const known = kept.sheet?.rows.some(({ personId }) => personId === mark.personId)
+  const told = kept.marks.some(({ id, personId }) => personId === mark.personId && kept.tried.includes(id))
+  if (known || told) return withMark(kept, mark)
+  return { ...kept, marks: kept.marks.filter(({ personId }) => personId !== mark.personId) }
 }
 
 /** After the service answered for `sent`: what was sent leaves the queue, what it refused is kept to be read. */
@@ -111,13 +132,14 @@ export function afterSending(
   const refused = answer.results.flatMap(({ id, code }): Refused[] => {
     const mark = code === undefined ? undefined : sent.marks.find((one) => one.id === id)
     const row = kept.sheet?.rows.find((one) => one.personId === mark?.personId)
-    const name = row ? nameOf(row) : (mark?.newPerson?.givenName ?? '')
+    const name = row ? nameOf(row) : (kept.met[mark?.personId ?? ''] ?? '')
     return mark && code ? [{ mark, name, code }] : []
   })
   return {
     ...kept,
     sheet: answer.sheet,
     marks: kept.marks.filter(({ id }) => !sentIds.has(id)),
+    tried: kept.tried.filter((id) => !sentIds.has(id)),
     headCount: kept.headCount?.observedAt === sent.headCount?.observedAt ? null : kept.headCount,
     refused: [...kept.refused, ...refused],
   }

@@ -1,10 +1,11 @@
 import type { AttendanceState } from '@interra/contracts'
-import { UnstyledButton } from '@mantine/core'
+import { ActionIcon, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Icon, type IconName } from '../../ui/icons.tsx'
-import { nameOf, nextStatus, stateOf, type ShownRow } from './queue.ts'
+import { isWalkIn, nameOf, nextStatus, stateOf, type ShownRow } from './queue.ts'
 import css from './sheet.module.css'
 import { useTellApart } from './tell-apart.ts'
+import type { SheetActs } from './use-sheet-acts.ts'
 
 const icons: Readonly<Record<AttendanceState, IconName>> = {
   unknown: 'minus',
@@ -18,11 +19,11 @@ interface SheetRowProps {
   readonly closed: boolean
   /** Somebody else on the sheet bears the same name. */
   readonly namesake: boolean
-  readonly mark: (row: ShownRow, status: AttendanceState) => void
+  readonly acts: SheetActs
 }
 
 /** One person, one line, one thumb: a tap goes to the next state. */
-export function SheetLine({ row, closed, namesake, mark }: SheetRowProps) {
+export function SheetLine({ row, closed, namesake, acts }: SheetRowProps) {
   const { t } = useTranslation('attendance')
   const name = nameOf(row)
   const tellApart = useTellApart()
@@ -33,17 +34,15 @@ export function SheetLine({ row, closed, namesake, mark }: SheetRowProps) {
       ? t(`places.${row.place}`)
       : null,
     row.walkIn && row.part === 'participant' ? t('walkIn') : null,
-    row.waiting ? t('notSent') : null,
   ].filter((detail) => detail !== null)
   return (
-    <li>
+    <li className={css['person']}>
       <UnstyledButton
         className={css['row']}
         data-status={row.status}
         data-person={row.personId}
         disabled={closed}
-        title={t('tapToChange')}
-        onClick={() => mark(row, nextStatus(row.status))}
+        onClick={() => acts.mark(row, nextStatus(row))}
       >
         <span className={css['name']}>
           <bdi>{name}</bdi>
@@ -57,8 +56,21 @@ export function SheetLine({ row, closed, namesake, mark }: SheetRowProps) {
         <span className={css['state']}>
           <Icon name={icons[row.status]} size={18} />
           {t(`states.${stateOf(row, closed)}`)}
+          <span className={css['unsent']}>
+            {row.waiting && (
+              <>
+                <Icon name="up" size={14} />
+                <VisuallyHidden>{t('notSent')}</VisuallyHidden>
+              </>
+            )}
+          </span>
         </span>
       </UnstyledButton>
+      {isWalkIn(row) && !closed && (
+        <ActionIcon variant="default" size={48} aria-label={t('remove', { name })} onClick={() => acts.remove(row)}>
+          <Icon name="close" size={18} />
+        </ActionIcon>
+      )}
     </li>
   )
 }

@@ -1,25 +1,22 @@
-import type { AttendanceState } from '@interra/contracts'
-import { Button, Group, Stack, Text } from '@mantine/core'
-import { Link, useParams } from '@tanstack/react-router'
+import { Group, Stack, Text } from '@mantine/core'
+import { useParams } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { tagOf } from '../../lib/dates.ts'
-import { useCan } from '../../lib/session.ts'
-import { useDates } from '../../lib/use-dates.ts'
-import { Icon } from '../../ui/icons.tsx'
-import { PageHeader } from '../../ui/page-header.tsx'
 import { EmptyState, ErrorState, Late, Lines } from '../../ui/states.tsx'
-import { StatusBadge } from '../../ui/status-badge.tsx'
-import { offerUndo } from '../../ui/undo-bar.tsx'
+import { UndoLine } from '../../ui/undo-bar.tsx'
 import { CloseSheetDialog } from './close-sheet.dialog.tsx'
-import { DoorSearch } from './door-search.tsx'
+import { DoorChoices, DoorField } from './door-search.tsx'
 import { HeadCounter } from './head-counter.tsx'
-import { folded, nameOf, namesakes, shownRows, waitingCount, type ShownRow } from './queue.ts'
-import { ReopenSheetButton } from './reopen-sheet.tsx'
+import { KeptSheets } from './kept-sheets.list.tsx'
+import { isWalkIn, namesakes, shownRows, type ShownRow } from './queue.ts'
+import { SheetFooter, SheetHead } from './sheet-parts.tsx'
 import { SheetLine } from './sheet-row.tsx'
 import css from './sheet.module.css'
-import { SyncBanner } from './sync-banner.tsx'
-import { useSheet } from './use-sheet.ts'
+import { SyncProblems, SyncState } from './sync-banner.tsx'
+import { useDoor } from './use-door.ts'
+import { useSheet, type SheetState } from './use-sheet.ts'
+import { useSheetActs, type SheetActs } from './use-sheet-acts.ts'
 
 /** Who is here: made for a thumb, a noisy room and no network. */
 export function SheetPage() {
@@ -28,7 +25,12 @@ export function SheetPage() {
   const { error } = sheet.served
   if (sheet.ready) return <OpenSheet sheet={sheet} />
   if (error !== null && !sheet.served.isFetching)
-    return <ErrorState error={error} retry={() => void sheet.served.refetch()} />
+    return (
+      <>
+        {sheet.offline && <KeptSheets />}
+        <ErrorState error={error} retry={() => void sheet.served.refetch()} />
+      </>
+    )
   return (
     <Late>
       <Lines count={8} />
@@ -36,52 +38,44 @@ export function SheetPage() {
   )
 }
 
-type SheetState = ReturnType<typeof useSheet>
-
 function OpenSheet({ sheet }: { sheet: SheetState }) {
   const { t, i18n } = useTranslation('attendance')
-  const [wanted, setWanted] = useState('')
   const [closing, setClosing] = useState(false)
-  const { kept } = sheet
+  const { kept, offline } = sheet
   const rows = useMemo(() => shownRows(kept, new Intl.Collator(tagOf(i18n.language))), [kept, i18n.language])
   const closed = (kept.sheet?.closedAt ?? null) !== null || kept.sheet?.sessionStatus === 'cancelled'
-  const seen = rows.filter((row) => folded(nameOf(row)).includes(folded(wanted)))
-  const alike = useMemo(() => namesakes(rows), [rows])
+  const door = useDoor(rows, offline)
+  const acts = useSheetActs(sheet, door)
   const present = rows.filter((row) => row.status === 'present').length
   const heads = kept.headCount?.heads ?? kept.sheet?.heads ?? 0
-  const mark = (row: ShownRow, status: AttendanceState) => {
-    void sheet.mark(row.personId, status)
-    const said = t('marked', { name: nameOf(row), status: t(`states.${status}`) })
-    offerUndo(said, () => void sheet.mark(row.personId, row.status))
-  }
   const unmarked = rows.filter((row) => row.place === 'confirmed' && row.status === 'unknown').length
   return (
     <div className={css['page']}>
-      <Head sheet={sheet} />
-      <Stack gap="md">
-        {!closed && (
-          <DoorSearch
-            rows={rows}
-            offline={sheet.offline}
-            filter={setWanted}
-            addKnown={(id) => void sheet.addKnown(id)}
-            addNew={(name) => void sheet.addNew(name)}
-          />
-        )}
-        <Group justify="space-between">
+      <SheetHead sheet={sheet} />
+      <div ref={door.top} className={css['top']} />
+      <div className={css['door']}>
+        {!closed && <DoorField door={door} choose={acts.chooseFirst} />}
+        <Group justify="space-between" wrap="nowrap" gap="xs" className={css['status'] ?? ''}>
           <Text fw={600} data-present={present}>
             {t('presentCount', { count: present + heads })}
           </Text>
-          <SyncBanner sheet={sheet} />
+          <SyncState sheet={sheet} />
         </Group>
-        {rows.length === 0 && <EmptyState icon="people">{t('empty')}</EmptyState>}
-        <ul className={css['list']} aria-label={t('people')}>
-          {seen.map((row) => (
-            <SheetLine key={row.personId} row={row} closed={closed} namesake={alike.has(row.personId)} mark={mark} />
-          ))}
-        </ul>
-        <HeadCounter heads={heads} closed={closed} count={(count) => void sheet.countHeads(count)} />
-        <Footer sheet={sheet} closed={closed} open={() => setClosing(true)} />
+        <UndoLine>
+          <Text size="sm" c="dimmed">
+            {closed ? null : t('tapToChange')}
+          </Text>
+        </UndoLine>
+      </div>
+      <Stack gap="md">
+        <SyncProblems sheet={sheet} />
+        {rows.length === 0 && door.wanted === '' && <EmptyState icon="people">{t('empty')}</EmptyState>}
+        <People rows={door.found} looking={door.wanted !== ''} closed={closed} all={rows} acts={acts} />
+        {door.wanted !== '' && (
+          <DoorChoices door={door} rows={rows} offline={offline} addKnown={acts.addKnown} addNew={acts.addNew} />
+        )}
+        <HeadCounter heads={heads} closed={closed} count={(count) => acts.countHeads(count, heads)} />
+        <SheetFooter sheet={sheet} closed={closed} open={() => setClosing(true)} />
       </Stack>
       {kept.sheet && (
         <CloseSheetDialog sheet={kept.sheet} unmarked={unmarked} opened={closing} close={() => setClosing(false)} />
@@ -90,63 +84,50 @@ function OpenSheet({ sheet }: { sheet: SheetState }) {
   )
 }
 
-function Head({ sheet }: { sheet: SheetState }) {
-  const { t } = useTranslation('attendance')
-  const dates = useDates()
-  const can = useCan()
-  const { sessionId } = useParams({ from: '/in/sessions/$sessionId/sheet' })
-  const known = sheet.kept.sheet
-  if (!known) return <PageHeader title={t('title')} />
-  const place = [known.venue, known.room].filter(Boolean).join(', ')
-  const when = t('when', { day: dates.day(known.startsOn, 'full'), from: known.startsTime, to: known.endsTime })
-  return (
-    <PageHeader
-      title={known.workshopTitle}
-      documentTitle={t('title')}
-      lead={place === '' ? when : `${when} · ${place}`}
-      badge={known.closedAt === null ? undefined : <StatusBadge tone="good">{t('closed')}</StatusBadge>}
-      action={
-        can('exportSheet') && (
-          <>
-            <Button
-              variant="default"
-              leftSection={<Icon name="print" size={18} />}
-              renderRoot={(props) => <Link to="/sessions/$sessionId/print" params={{ sessionId }} {...props} />}
-            >
-              {t('print.action')}
-            </Button>
-            <Button
-              variant="default"
-              component="a"
-              href={`/v1/sessions/${sessionId}/sheet/csv`}
-              leftSection={<Icon name="download" size={18} />}
-            >
-              {t('csv')}
-            </Button>
-          </>
-        )
-      }
-    />
-  )
+interface PeopleProps {
+  readonly rows: readonly ShownRow[]
+  readonly all: readonly ShownRow[]
+  /** Only those whose name fits are shown. */
+  readonly looking: boolean
+  readonly closed: boolean
+  readonly acts: SheetActs
 }
 
-/** The next step: close the sheet, once everything is sent. */
-function Footer({ sheet, closed, open }: { sheet: SheetState; closed: boolean; open: () => void }) {
+/** Those expected, then those who came without a registration: nobody moves when somebody is added. */
+function People({ rows, all, looking, closed, acts }: PeopleProps) {
   const { t } = useTranslation('attendance')
-  const known = sheet.kept.sheet
-  if (!known) return null
-  if (closed) return known.closedAt === null ? <Text>{t('cancelled')}</Text> : <ReopenSheetButton sheet={known} />
-  const waiting = waitingCount(sheet.kept)
+  const alike = useMemo(() => namesakes(all), [all])
+  const lines = (shown: readonly ShownRow[]) =>
+    shown.map((row) => (
+      <SheetLine key={row.personId} row={row} closed={closed} namesake={alike.has(row.personId)} acts={acts} />
+    ))
+  const walkIns = rows.filter(isWalkIn)
+  if (looking)
+    return (
+      rows.length > 0 && (
+        <div>
+          <Text size="sm" fw={600} c="dimmed">
+            {t('door.onSheet')}
+          </Text>
+          <ul className={css['list']} aria-label={t('people')}>
+            {lines(rows)}
+          </ul>
+        </div>
+      )
+    )
   return (
-    <Stack gap={4}>
-      <Button size="lg" fullWidth disabled={waiting > 0 || sheet.offline} onClick={open}>
-        {t('closing.open')}
-      </Button>
-      {(waiting > 0 || sheet.offline) && (
-        <Text size="sm" c="dimmed" ta="center">
-          {t('closing.later')}
-        </Text>
+    <>
+      <ul className={css['list']} aria-label={t('people')}>
+        {lines(rows.filter((row) => !isWalkIn(row)))}
+      </ul>
+      {walkIns.length > 0 && (
+        <div>
+          <Text fw={600}>{t('walkIns', { count: walkIns.length })}</Text>
+          <ul className={css['list']} aria-label={t('walkIn')}>
+            {lines(walkIns)}
+          </ul>
+        </div>
       )}
-    </Stack>
+    </>
   )
 }

@@ -1,32 +1,37 @@
-import { Alert, Button, Group, List, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, List, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useProblemWords } from '../../lib/problems.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { waitingCount } from './queue.ts'
-import type { useSheet } from './use-sheet.ts'
+import type { SheetState } from './use-sheet.ts'
 
-/** Whether what was marked is safe: sent, or waiting on this phone, or refused and why. */
-export function SyncBanner({ sheet }: { sheet: ReturnType<typeof useSheet> }) {
+/** Whether what was marked is safe, in one word: sent, or waiting on this phone. */
+export function SyncState({ sheet: { kept, offline } }: { sheet: SheetState }) {
+  const { t } = useTranslation('attendance')
+  const waiting = waitingCount(kept)
+  const words = [offline ? t('sync.offline') : '', waiting > 0 ? t('sync.waiting', { count: waiting }) : '']
+    .filter(Boolean)
+    .join(' · ')
+  return (
+    <div role="status" data-waiting={waiting}>
+      {words === '' ? (
+        <StatusBadge tone="good">{t('sync.saved')}</StatusBadge>
+      ) : (
+        <StatusBadge tone={offline ? 'warn' : 'info'} icon={offline ? 'offline' : 'clock'}>
+          {words}
+        </StatusBadge>
+      )}
+    </div>
+  )
+}
+
+/** Why marks could not be sent, or will never be taken. */
+export function SyncProblems({ sheet }: { sheet: SheetState }) {
   const { t } = useTranslation('attendance')
   const words = useProblemWords()
-  const waiting = waitingCount(sheet.kept)
   return (
-    <Stack gap="xs">
-      <Group gap="xs" role="status" data-waiting={waiting}>
-        {sheet.offline && (
-          <StatusBadge tone="warn" icon="offline">
-            {t('sync.offline')}
-          </StatusBadge>
-        )}
-        {waiting > 0 ? (
-          <StatusBadge tone="info" icon="clock">
-            {t('sync.waiting', { count: waiting })}
-          </StatusBadge>
-        ) : (
-          <StatusBadge tone="good">{t('sync.saved')}</StatusBadge>
-        )}
-      </Group>
+    <>
       {sheet.problem && (
         <Alert role="alert" icon={<Icon name="warn" />} title={words.title(sheet.problem)}>
           <Group justify="space-between">
@@ -51,6 +56,6 @@ export function SyncBanner({ sheet }: { sheet: ReturnType<typeof useSheet> }) {
           </Button>
         </Alert>
       )}
-    </Stack>
+    </>
   )
 }

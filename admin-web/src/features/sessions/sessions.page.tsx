@@ -3,6 +3,8 @@ import { ActionIcon, Button, Group, SegmentedControl, Stack, Title } from '@mant
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useOffline } from '../../lib/network.ts'
+import { useSeams } from '../../lib/seams.ts'
 import { useSite } from '../../lib/session.ts'
 import { useDates } from '../../lib/use-dates.ts'
 import { Icon } from '../../ui/icons.tsx'
@@ -21,9 +23,12 @@ export function SessionsPage() {
   const { t } = useTranslation('sessions')
   const { view } = route.useSearch()
   const navigate = route.useNavigate()
+  const offline = useOffline()
+  const { KeptSheets } = useSeams()
   return (
     <>
       <PageHeader title={t('title')} lead={view === 'record' ? t('record.lead') : t('lead')} />
+      {KeptSheets && offline && <KeptSheets />}
       <Stack gap="lg">
         <SegmentedControl
           aria-label={t('view.label')}

@@ -4,7 +4,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useOffline } from '../../lib/network.ts'
+import { useUnsent } from '../../lib/outbox.ts'
 import { query } from '../../lib/query.ts'
+import { useSeams } from '../../lib/seams.ts'
 import { useSession, useSite } from '../../lib/session.ts'
 import { useDates } from '../../lib/use-dates.ts'
 import { TextLink } from '../../ui/links.tsx'
@@ -21,6 +24,9 @@ export function TodayPage() {
   const dates = useDates()
   const { account } = useSession()
   const { site } = useSite()
+  const offline = useOffline()
+  const { unread } = useUnsent()
+  const { KeptSheets } = useSeams()
   const today = useQuery(query('getToday', { query: site ? { site: site.id } : {} }))
   return (
     <>
@@ -29,6 +35,7 @@ export function TodayPage() {
         documentTitle={t('title')}
         lead={dates.day(dates.now().date, 'full')}
       />
+      {KeptSheets && (offline || unread > 0) && <KeptSheets />}
       <Await query={today}>{(day) => <Day day={day} />}</Await>
     </>
   )

@@ -1,0 +1,50 @@
+import { signal } from './signal.ts'
+
+/** Milliseconds between two tries to reach the service again; the last one stays. */
+const pauses = [2_000, 4_000, 8_000, 15_000, 30_000]
+
+const reached = signal(navigator.onLine)
+const returns = new Set<() => void>()
+let timer = 0
+
+/** Whether the service cannot be reached now: the browser says so, or the last request got no answer. */
+export const useOffline = () => !reached.use()
+export const isCutOff = () => !reached.get()
+
+/** Registers what is done when the service is reached again; answers how to stop it. */
+export function onReturn(act: () => void): () => void {
+  returns.add(act)
+  return () => void returns.delete(act)
+}
+
+/** A request got an answer, whatever it says, or none. */
+export function noteReached(answered: boolean): void {
+  const before = reached.get()
+  if (answered === before) return
+  reached.set(answered)
+  clearTimeout(timer)
+  if (answered) for (const act of returns) act()
+  else knockLater(0)
+}
+
+function knockLater(tries: number): void {
+  clearTimeout(timer)
+  timer = window.setTimeout(() => void knock(tries), pauses[Math.min(tries, pauses.length - 1)])
+}
+
+/** Asks whether the service is there: a radio that is on says nothing of the way to it. */
+async function knock(tries: number): Promise<void> {
+  const answer = await fetch('/health/live', { cache: 'no-store', signal: AbortSignal.timeout(8_000) }).catch(
+    () => null,
+  )
+  if (answer !== null) noteReached(true)
+  else if (isCutOff()) knockLater(tries + 1)
+}
+
+const knockNow = () => isCutOff() && void knock(0)
+
+window.addEventListener('offline', () => noteReached(false))
+window.addEventListener('online', knockNow)
+window.addEventListener('focus', knockNow)
+document.addEventListener('visibilitychange', knockNow)
+if (isCutOff()) knockLater(0)
