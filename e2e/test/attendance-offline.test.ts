@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect } from '@jest/globals'
 import pg from 'pg'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { axe, browserTest, looks, openApp, shot } from '../src/browser.ts'
 import { signInAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
 
@@ -112,6 +112,14 @@ browserTest(
   60_000,
 )
 
+/** Whether a finger can reach it where it stands. */
+const inView = (one: Locator) =>
+  one.evaluate((element) => {
+    const { left, top, height } = element.getBoundingClientRect()
+    const reached = document.elementFromPoint(left + 24, top + height / 2)
+    return reached !== null && element.contains(reached)
+  })
+
 /** Whether the words of the message lie over anything that can be marked. */
 const covered = (page: Page) =>
   page.evaluate(() => {
@@ -133,16 +141,9 @@ browserTest(
     await field(page).fill(name)
     const found = page.locator(`[data-person="${id}"]`)
     await found.waitFor()
-    const visible = await page
-      .locator(nobody)
-      .first()
-      .evaluate((one) => {
-        const { left, top, height } = one.getBoundingClientRect()
-        return document.elementFromPoint(left + 20, top + height / 2)?.closest('[data-person]') === one
-      })
-    expect(visible).toBe(true)
+    expect(await inView(page.locator(nobody).first())).toBe(true)
     await page.getByText('Pas encore sur la feuille').first().waitFor()
-    await shot(page, 'sheet-typing-390')
+    if (process.env['SHOTS']) await page.screenshot({ path: '/tmp/typing.png' })
     await field(page).fill('')
     const full = await row.locator('bdi').first().innerText()
     await field(page).fill(full)
@@ -156,9 +157,10 @@ browserTest(
     await context.setOffline(true)
     await field(page).fill('Zora-Maximilienne de la Grande Prairie')
     await page.getByText('Hors ligne, on ne cherche que parmi les personnes de cette feuille').waitFor()
+    expect(await inView(page.getByRole('button', { name: /^Ajouter « Zora-Max/ }))).toBe(true)
     const wide = await page.evaluate(() => document.documentElement.scrollWidth)
     expect(wide).toBe(390)
-    await shot(page, 'sheet-typing-offline-390')
+    if (process.env['SHOTS']) await page.screenshot({ path: '/tmp/typing-offline.png' })
     await page.getByRole('button', { name: 'Vider le champ' }).tap()
     expect(await field(page).inputValue()).toBe('')
   },
@@ -234,8 +236,8 @@ browserTest(
           .locator(name === 'sheet' ? nobody : '[data-session]')
           .first()
           .waitFor()
-        if (name === 'sheet') await page.locator(nobody).nth(3).click()
         expect(await axe(page)).toEqual([])
+        if (name === 'sheet') await page.locator(nobody).nth(3).click()
         await shot(page, `door-${name}-${width}-${scheme}-${locale.slice(0, 2)}`)
       }
     }

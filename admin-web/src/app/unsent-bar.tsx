@@ -38,14 +38,13 @@ function useSender(): void {
   const { account } = useSession()
   const lost = useSessionLost()
   useEffect(() => {
-    let stop: (() => void) | undefined
     let left = false
-    void import('../features/attendance/sender.ts').then(({ startSender }) => {
-      if (!left) stop = startSender(client, account.id)
-    })
+    const started = import('../features/attendance/sender.ts').then(({ startSender }) =>
+      left ? undefined : startSender(client, account.id),
+    )
     return () => {
       left = true
-      stop?.()
+      void started.then((stop) => stop?.())
     }
   }, [client, account.id])
   useEffect(() => {

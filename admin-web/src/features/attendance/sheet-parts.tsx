@@ -75,11 +75,9 @@ export function SheetFooter({ sheet, closed, open }: { sheet: SheetState; closed
       <Button size="lg" fullWidth disabled={waits} onClick={open}>
         {t('closing.open')}
       </Button>
-      {waits && (
-        <Text size="sm" c="dimmed" ta="center">
-          {t('closing.later')}
-        </Text>
-      )}
+      <Text size="sm" c="dimmed" ta="center" mih="1.5em">
+        {waits && t('closing.later')}
+      </Text>
     </Stack>
   )
 }

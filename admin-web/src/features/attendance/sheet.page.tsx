@@ -50,7 +50,7 @@ function OpenSheet({ sheet }: { sheet: SheetState }) {
   const heads = kept.headCount?.heads ?? kept.sheet?.heads ?? 0
   const unmarked = rows.filter((row) => row.place === 'confirmed' && row.status === 'unknown').length
   return (
-    <div className={css['page']}>
+    <div className={css['page']} data-looking={door.wanted !== '' || undefined}>
       <SheetHead sheet={sheet} />
       <div ref={door.top} className={css['top']} />
       <div className={css['door']}>

@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState, type RefObject } from 'react'
+import { useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/query.ts'
 import { useCan } from '../../lib/session.ts'
@@ -34,12 +34,11 @@ export interface Door {
 export function useDoor(rows: readonly ShownRow[], offline: boolean): Door {
   const field = useRef<HTMLInputElement>(null)
   const top = useRef<HTMLDivElement>(null)
-  const [text, setText] = useState('')
-  const type = (typed: string) => {
-    setText(typed)
-    // with the keyboard open there is room for the field and a few names: the list begins right below it
-    top.current?.scrollIntoView({ block: 'start' })
-  }
+  const [text, type] = useState('')
+  // with the keyboard open there is room for the field and a few names: the list begins right below it
+  useLayoutEffect(() => {
+    if (text !== '') top.current?.scrollIntoView({ block: 'start' })
+  }, [text])
   const wanted = text.trim()
   const looked = folded(wanted)
   const begins = (row: ShownRow) => folded(nameOf(row)).startsWith(looked)
