@@ -48,6 +48,8 @@ browserTest(
     await written.fill('Marguerite D')
 
     await endIn(email, '-1 second')
+    // who calls is believed for a second
+    await page.waitForTimeout(1100)
     await written.fill('Marguerite Dupont')
     const ended = page.getByRole('dialog', { name: 'Votre session est terminée' })
     await ended.getByRole('textbox', { name: 'Mot de passe' }).fill(password)

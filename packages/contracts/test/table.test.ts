@@ -70,6 +70,7 @@ test('the operations open without a role are these, and no other', () => {
       .sort()
   expect(open('public')).toEqual(['requestReset', 'setPassword', 'signIn'])
   expect(open('signed-in')).toEqual([
+    'changePassword',
     'confirmSecondFactor',
     'removeSecondFactor',
     'setLocale',
