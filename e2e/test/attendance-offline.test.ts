@@ -143,6 +143,7 @@ browserTest(
     await found.waitFor()
     expect(await inView(page.locator(nobody).first())).toBe(true)
     await page.getByText('Pas encore sur la feuille').first().waitFor()
+    expect((await field(page).boundingBox())?.y).toBeLessThan(110)
     if (process.env['SHOTS']) await page.screenshot({ path: '/tmp/typing.png' })
     await field(page).fill('')
     const full = await row.locator('bdi').first().innerText()

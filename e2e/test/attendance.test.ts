@@ -81,6 +81,7 @@ browserTest(
     expect(await page.locator(present).count()).toBe(12)
     expect(await page.getByLabel('Chercher ou ajouter une personne').inputValue()).toBe('')
     await page.getByText('12 en attente d’envoi').waitFor()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
     await shot(page, 'sheet-offline-390')
 
     await page.reload()

@@ -52,10 +52,10 @@ function OpenSheet({ sheet }: { sheet: SheetState }) {
   return (
     <div className={css['page']} data-looking={door.wanted !== '' || undefined}>
       <SheetHead sheet={sheet} />
-      <div ref={door.top} className={css['top']} />
+      <div ref={door.top} />
       <div className={css['door']}>
         {!closed && <DoorField door={door} choose={acts.chooseFirst} />}
-        <Group justify="space-between" wrap="nowrap" gap="xs" className={css['status'] ?? ''}>
+        <Group justify="space-between" wrap="nowrap" gap={4} className={css['status'] ?? ''}>
           <Text fw={600} data-present={present}>
             {t('presentCount', { count: present + heads })}
           </Text>
