@@ -1,11 +1,16 @@
-import type { SheetRow } from '@interra/contracts'
+import type { Mark, Sheet, SheetRow } from '@interra/contracts'
 import { describe, expect, test } from '@jest/globals'
 import {
   mayForget,
+  nameOf,
   namesakes,
+  nextStatus,
   nothingKept,
+  shownRows,
   stateOf,
   unsettledCount,
+  withMark,
+  withoutWalkIn,
   type Kept,
 } from '../src/features/attendance/queue.ts'
 
@@ -47,5 +52,51 @@ describe('[A14] a sheet kept on a phone', () => {
   test('knows whose name somebody else bears, accents and capitals aside', () => {
     const rows = [row(), row({ personId: 'b', givenName: 'amína' }), row({ personId: 'c', familyName: 'Diallo' })]
     expect([...namesakes(rows)]).toEqual(['a', 'b'])
+  })
+})
+
+describe('[A13] somebody who came without a registration', () => {
+  const sheet: Sheet = {
+    sessionId: 's',
+    siteId: 'l',
+    workshopTitle: 'Chant',
+    startsOn: '2026-11-22',
+    startsTime: '18:00',
+    endsTime: '20:00',
+    room: null,
+    venue: null,
+    sessionStatus: 'scheduled',
+    capacity: 10,
+    heads: 0,
+    closedAt: null,
+    rows: [row({ personId: 'z', givenName: 'Zoé' }), row()],
+    version: 1,
+  }
+  const seen = (id: string, status: Mark['status']): Mark => ({
+    id,
+    personId: 'n',
+    status,
+    observedAt: '2026-11-22T18:00:00Z',
+  })
+  const added = withMark({ ...nothingKept, sheet }, { ...seen('1', 'present'), newPerson: { givenName: 'Ali' } }, 'Ali')
+  const names = (kept: Kept) => shownRows(kept, new Intl.Collator('fr')).map(nameOf)
+
+  test('stands after those who were expected, who stay where they are', () => {
+    expect(names(added)).toEqual(['Amina', 'Zoé', 'Ali'])
+  })
+
+  test('taken back before anything was sent, was never there; later, the service is told', () => {
+    const gone = withoutWalkIn(added, seen('2', 'unknown'))
+    expect([names(gone), gone.marks]).toEqual([['Amina', 'Zoé'], []])
+    const told = withoutWalkIn({ ...added, tried: ['1'] }, seen('2', 'unknown'))
+    expect([names(told), told.marks.map(({ id }) => id)]).toEqual([
+      ['Amina', 'Zoé'],
+      ['1', '2'],
+    ])
+  })
+
+  test('is never still to be marked', () => {
+    expect(nextStatus(row({ walkIn: true, place: null, status: 'excused' }))).toBe('present')
+    expect(nextStatus(row({ status: 'excused' }))).toBe('unknown')
   })
 })
