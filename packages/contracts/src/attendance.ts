@@ -99,7 +99,7 @@ export const HeadCount = closed('HeadCount', {
 })
 export type HeadCount = Static<typeof HeadCount>
 
-/** A phone's queue: marks and, at most, one head-count. Each is judged alone: one refused never stops the others. */
+/** A phone's queue: marks in the order in which they were seen and, at most, one head-count. Each is judged alone: one refused never stops the others. */
 export const RecordAttendance = closed('RecordAttendance', {
   /** The phone's clock when it sends: what it saw is dated by the difference with ours. */
   sentAt: Instant,
@@ -152,7 +152,7 @@ export const attendanceRoutes = defineRoutes({
     summary: 'Record who is there, one by one or a phone’s whole queue',
     judgesParts: true,
     description:
-      'Safe to send again: every mark carries the phone’s id. No version is needed, the later observation wins and both are kept. Marks seen before the sheet was closed are still taken after. What is seen is dated by our clock: as long before now as the phone says, by its own clock, that it was before `sentAt`; never in the future, so that a wrong clock cannot win for ever.',
+      'Safe to send again: every mark carries the phone’s id. No version is needed, the later observation wins and both are kept. Marks seen before the sheet was closed are still taken after. What is seen is dated by our clock: as long before now as the phone says, by its own clock, that it was before `sentAt`; never in the future, so that a wrong clock cannot win for ever. The marks are in the order in which they were seen: of one person in one queue, a later mark is never dated before an earlier one, and of two at one instant the later in the queue wins.',
     access: { roles: who.door },
     programme: 'interact',
     params: idParam('sessionId'),

@@ -22,7 +22,7 @@ import { registerAtDoor } from '../people/people.store.ts'
 import { session } from '../sessions/sessions.tables.ts'
 import { sheetCsv } from './attendance.csv.ts'
 import * as store from './attendance.store.ts'
-import { onOurClock } from './attendance.ts'
+import { onOurClock, queueOnOurClock } from './attendance.ts'
 
 /** Whose presence counts as staff: the minutes of guests are thanked for, not counted. */
 const team: readonly Role[] = who.team
@@ -100,7 +100,7 @@ async function record(
   const { sentAt, headCount } = body
   const state = await store.lockSheet(db, scope, { sessionId, onlyHostedBy: onlyHostedBy(actor, scope), now })
   if (state.status === 'cancelled') throw problem('session-closed')
-  const marks = body.marks.map((mark) => ({ ...mark, observedAt: onOurClock(mark.observedAt, sentAt, now) }))
+  const marks = queueOnOurClock(body.marks, sentAt, now)
   const refused: MarkResult[] = []
   const taken: typeof marks = []
   for (const mark of marks) {

@@ -62,8 +62,8 @@ describe('[A14] marking who is there', () => {
     if (!person) throw new Error('one person')
     const phone = await t.as('helper')
     const marks = [
-      seen(person.id, 'excused', '2026-11-26T17:22:00Z'),
       seen(person.id, 'present', '2026-11-26T17:21:00Z'),
+      seen(person.id, 'excused', '2026-11-26T17:22:00Z'),
     ]
     const { results, sheet } = await phone.recordAttendance({ params, body: { sentAt: now, marks } })
     expect(results.map(({ outcome }) => outcome).sort()).toEqual(['applied', 'superseded'])

@@ -56,15 +56,16 @@ export async function lockSheet(
   return row
 }
 
-/** Writes marks, each judged alone. `observedAt` is on our clock. Answers one outcome a mark. */
+/** Writes marks, each judged alone, in the order in which they were seen. `observedAt` is on our clock. Answers one outcome a mark. */
 export async function recordMarks(
   db: Db,
   sessionId: string,
   accountId: string | null,
   marks: readonly Pick<Mark, 'id' | 'personId' | 'status' | 'observedAt'>[],
 ): Promise<MarkResult[]> {
-  const input = marks.map(({ id, personId, status, observedAt }) => ({
+  const input = marks.map(({ id, personId, status, observedAt }, position) => ({
     id,
+    position,
     personId,
     status,
     observedAt,

@@ -79,4 +79,29 @@ describe('[A13] [A14] what comes from a phone late, or cannot be taken', () => {
     expect(await t.sql('select from person where id = $1', [late.personId])).toHaveLength(0)
     t.clock.set(now)
   })
+
+  test('a correction counts though the clock of the phone was set back between the tap and it', async () => {
+    const { people, params } = await evening(12)
+    const wrong = '2026-11-26T18:25:00Z'
+    const ids = people.map(({ id }) => id)
+    const taps = ids.map((id) => seen(id, 'present', wrong))
+    const corrections = ids.map((id) => seen(id, 'excused', '2026-11-26T17:27:00Z'))
+    const client = await t.as('helper')
+    for (const sentAt of [now, '2026-11-26T18:40:00Z']) {
+      const marks = [...taps, ...corrections].map((mark) => ({ ...mark, id: newId() }))
+      const { sheet } = await client.recordAttendance({ params, body: { sentAt, marks } })
+      expect(sheet.rows.map(({ status }) => status)).toEqual(ids.map(() => 'excused'))
+      t.clock.set('2026-11-26T18:40:00Z')
+    }
+    t.clock.set(now)
+  })
+
+  test('of two marks of one person at one instant, the later in the queue counts', async () => {
+    const { people, params } = await evening(12)
+    const taps = people.map(({ id }) => seen(id, 'present', now))
+    const corrections = people.map(({ id }) => ({ ...seen(id, 'excused', now), id: `00000000${newId().slice(8)}` }))
+    const marks = [...taps, ...corrections]
+    const { sheet } = await (await t.as('helper')).recordAttendance({ params, body: { sentAt: now, marks } })
+    expect(sheet.rows.map(({ status }) => status)).toEqual(people.map(() => 'excused'))
+  })
 })

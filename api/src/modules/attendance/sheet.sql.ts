@@ -47,17 +47,17 @@ where s.id = $1 and s.site_id = any ($2::uuid[])
   and ${isReadBy('$3', '$4')}`
 
 /**
- * Takes marks: $1 session, $2 account, $3 marks as JSON `[{id, personId, status, observedAt, attendanceId}]`. Each is
- * judged alone; of one person's marks the latest observation wins, whatever the order in which phones send them, and all
- * are kept. One row a mark: id, outcome, code.
+ * Takes marks: $1 session, $2 account, $3 marks as JSON `[{id, position, personId, status, observedAt,
+ * attendanceId}]`. Each is judged alone; of one person's marks the latest observation wins, whatever the order in which
+ * phones send them, of two at one instant the one further on in the queue, and all are kept. One row a mark: id, outcome, code.
  */
 export const recordMarksSql = `
 with input as materialized (
   select * from jsonb_to_recordset($3::jsonb)
-    as i (id uuid, "personId" uuid, status text, "observedAt" timestamptz, "attendanceId" uuid)
+    as i (id uuid, position int, "personId" uuid, status text, "observedAt" timestamptz, "attendanceId" uuid)
 ),
 judged as materialized (
-  select i.id, i."personId" as person_id, i.status, i."observedAt" as observed_at, i."attendanceId" as attendance_id,
+  select i.id, i.position, i."personId" as person_id, i.status, i."observedAt" as observed_at, i."attendanceId" as attendance_id,
     s.id as session_id, s.site_id,
     case when p.id is null then 'not-found'
       when i."observedAt" > s.attendance_closed_at then 'sheet-closed'
@@ -82,7 +82,7 @@ noted as (
 ),
 latest as (
   select distinct on (j.person_id) j.* from judged j join noted n on n.id = j.id
-  order by j.person_id, j.observed_at desc, j.id desc
+  order by j.person_id, j.observed_at desc, j.position desc
 ),
 put as (
   insert into attendance (id, site_id, session_id, person_id, status, part, walk_in, observed_at)
