@@ -33,7 +33,7 @@ const field = (page: Page) => page.getByLabel('Chercher ou ajouter une personne'
 const nobody = '[data-person]'
 
 async function phoneOnSheet(): Promise<Phone> {
-  const { page, context } = await openApp(app.url, { width: 390 })
+  const { page, context } = await openApp(app.url, { width: 390, worksOffline: true })
   await signInAs(page, app.account('helper', 'liege'))
   await page.goto(`/sessions/${sessionId}/sheet`)
   await page.locator(nobody).first().waitFor()

@@ -47,7 +47,7 @@ interface Phone {
 }
 
 async function phoneOnSheet(role = 'helper'): Promise<Phone> {
-  const { page, context, faults } = await openApp(app.url, { width: 390 })
+  const { page, context, faults } = await openApp(app.url, { width: 390, worksOffline: true })
   await signInAs(page, app.account(role, 'liege'))
   await page.goto(`/sessions/${sessionId}/sheet`)
   await page.locator('[data-person]').first().waitFor()

@@ -14,7 +14,7 @@ const hostName = `${host.givenName} ${host.familyName}`
 const door = ['Théophane', 'Maëwenn']
 
 async function as(role: string, address: string, width = 1280): Promise<OpenApp> {
-  const opened = await openApp(app.url, { width })
+  const opened = await openApp(app.url, { width, worksOffline: width === 390 })
   opened.context.setDefaultTimeout(30_000)
   await signInAs(opened.page, app.account(role, 'liege'))
   await opened.page.goto(address)
