@@ -166,10 +166,10 @@ async function recordTheEvening({ page, context }: OpenApp, registered: readonly
   }
   await page.getByRole('button', { name: 'Une de plus' }).tap()
   await page.getByRole('button', { name: 'Une de plus' }).tap()
-  await page.getByText('8 personnes présentes').waitFor()
+  await page.getByText('8 présences').waitFor()
   await page.getByText('Hors ligne').waitFor()
   await page.reload()
-  await page.getByText('8 personnes présentes').waitFor()
+  await page.getByText('8 présences').waitFor()
   await context.setOffline(false)
   await page.locator('[data-waiting="0"]').waitFor()
 
