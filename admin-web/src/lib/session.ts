@@ -61,6 +61,12 @@ export function keepSession(session: SessionInfo): void {
   localStorage.setItem(kept, JSON.stringify(session))
 }
 
+/** Whose this device is now, in every tab: nobody's from the moment somebody signs out. */
+export function accountHere(): string | null {
+  const last = localStorage.getItem(kept)
+  return last === null ? null : (JSON.parse(last) as SessionInfo).account.id
+}
+
 const lost = signal(false)
 
 /** The service no longer knows this session: the shell asks to sign in again, over the page, which keeps what was typed. */
@@ -96,9 +102,32 @@ export function onSignOut(wipe: () => Promise<void> | void): void {
   farewells.add(wipe)
 }
 
-/** What screens that are not open now have kept. */
-async function forgetDatabases(): Promise<void> {
-  for (const { name } of await indexedDB.databases()) if (name?.startsWith('interra-')) indexedDB.deleteDatabase(name)
+/**
+ * What screens have kept, whether they are open now or not. Emptied, not deleted: a deletion waits until every tab has let
+ * go of the database, and would then take what the next person recorded meanwhile.
+ */
+async function emptyDatabases(): Promise<void> {
+  for (const { name } of await indexedDB.databases()) if (name?.startsWith('interra-')) await emptyDatabase(name)
+}
+
+function emptyDatabase(name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(name)
+    opening.onerror = () => reject(opening.error)
+    opening.onsuccess = () => {
+      const database = opening.result
+      const done = () => {
+        database.close()
+        resolve()
+      }
+      const stores = [...database.objectStoreNames]
+      if (stores.length === 0) return done()
+      const emptying = database.transaction(stores, 'readwrite')
+      emptying.oncomplete = done
+      emptying.onabort = () => reject(emptying.error)
+      for (const store of stores) emptying.objectStore(store).clear()
+    }
+  })
 }
 
 /** Leaves no personal data on the device. */
@@ -106,7 +135,7 @@ export async function forgetSession(client: QueryClient): Promise<void> {
   localStorage.removeItem(kept)
   localStorage.removeItem(keptSite)
   for (const wipe of farewells) await wipe()
-  await forgetDatabases()
+  await emptyDatabases()
   client.clear()
   regainSession()
 }
