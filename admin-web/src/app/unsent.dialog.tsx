@@ -2,7 +2,7 @@ import { Button, Stack, Text } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useOffline } from '../lib/network.ts'
-import { sendUnsent, unsentCount, useUnsent } from '../lib/outbox.ts'
+import { sendUnsent, totalOf, unsentCount, useUnsent } from '../lib/outbox.ts'
 import { useSessionLost } from '../lib/session.ts'
 import { Dialog } from '../ui/dialog.tsx'
 
@@ -17,11 +17,11 @@ export function useAskUnsent(leave: () => void): { ask: () => void; dialog: Reac
 
 function UnsentDialog({ opened, stay, leave }: { opened: boolean; stay: () => void; leave: () => void }) {
   const { t } = useTranslation('shell')
-  const { waiting, unread } = useUnsent()
+  const unsent = useUnsent()
   const [busy, setBusy] = useState(false)
   const offline = useOffline()
   const lost = useSessionLost()
-  const maySend = !offline && !lost && waiting > 0
+  const maySend = !offline && !lost && unsent.waiting > 0
   const sendFirst = async () => {
     setBusy(true)
     await sendUnsent()
@@ -30,7 +30,7 @@ function UnsentDialog({ opened, stay, leave }: { opened: boolean; stay: () => vo
   }
   return (
     <Dialog opened={opened} close={stay} title={t('unsent.title')}>
-      <Text mb="md">{t('unsent.text', { count: waiting + unread })}</Text>
+      <Text mb="md">{t('unsent.text', { count: totalOf(unsent) })}</Text>
       <Stack gap="sm">
         {maySend && (
           <Button data-autofocus loading={busy} onClick={() => void sendFirst()}>

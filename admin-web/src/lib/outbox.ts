@@ -7,15 +7,18 @@ export interface Unsent {
   readonly waiting: number
   /** Refused by the service, and nobody has read why. */
   readonly unread: number
+  /** Of accounts whose session ended here: they wait for these to sign in again. */
+  readonly others: number
 }
 
 const name = 'interra.unsent'
-const nothing: Unsent = { waiting: 0, unread: 0 }
+const nothing: Unsent = { waiting: 0, unread: 0, others: 0 }
 const unsent = signal<Unsent>(remembered())
 let sender: () => Promise<void> = async () => {}
 
 export const useUnsent = unsent.use
-export const unsentCount = () => unsent.get().waiting + unsent.get().unread
+export const unsentCount = () => totalOf(unsent.get())
+export const totalOf = ({ waiting, unread, others }: Unsent) => waiting + unread + others
 
 export function noteUnsent(now: Unsent): void {
   localStorage.setItem(name, JSON.stringify(now))
@@ -36,6 +39,5 @@ onSignOut(() => {
 
 function remembered(): Unsent {
   const kept: unknown = JSON.parse(localStorage.getItem(name) ?? '{}')
-  if (typeof kept !== 'object' || kept === null || !('waiting' in kept) || !('unread' in kept)) return nothing
-  return { waiting: Number(kept.waiting), unread: Number(kept.unread) }
+  return typeof kept === 'object' ? { ...nothing, ...kept } : nothing
 }
