@@ -5,10 +5,10 @@ import { isCutOff, onReturn } from '../../lib/network.ts'
 import { sendWith } from '../../lib/outbox.ts'
 import { problemOf } from '../../lib/problems.ts'
 import { call, query, refresh } from '../../lib/query.ts'
-import { loseSession } from '../../lib/session.ts'
+import { accountHere, loseSession } from '../../lib/session.ts'
 import { signal } from '../../lib/signal.ts'
-import { changeKept, countUnsent, forgetOldSheets, keptSheets, readKept, sheetKey } from './kept-sheets.ts'
-import { afterRefusal, afterSending, waitingCount, type Kept } from './queue.ts'
+import { changeKept, countUnsent, forgetOldSheets, keptSheets, sheetKey } from './kept-sheets.ts'
+import { afterRefusal, afterSending, nothingKept, waitingCount, type Kept } from './queue.ts'
 
 /** Milliseconds before another try after a failure; the last one stays. */
 const pauses = [2_000, 5_000, 10_000, 20_000, 30_000]
@@ -85,7 +85,7 @@ async function sendAll({ client, accountId }: Owner): Promise<ApiProblem | null>
   for (const { sessionId, kept } of await keptSheets(accountId)) {
     if (waitingCount(kept) === 0) continue
     try {
-      while (waitingCount(await sendOnce(client, sessionId, sheetKey(accountId, sessionId))) > 0);
+      while (waitingCount(await sendOnce(client, accountId, sessionId)) > 0);
       void refresh(client, ['listSessions', 'getSession', 'getFigures', 'getToday'])
     } catch (error) {
       failure = problemOf(error)
@@ -100,12 +100,13 @@ function isFinal({ status }: ApiProblem): boolean {
   return status >= 400 && status < 500 && ![401, 408, 429].includes(status)
 }
 
-/** The first marks of a queue, as the phone's database holds it now. */
-async function sendOnce(client: QueryClient, sessionId: string, key: string): Promise<Kept> {
-  const { marks, headCount } = await readKept(key)
-  const sent = { marks: marks.slice(0, batch), headCount }
-  await changeKept(key, (before) => ({ ...before, tried: sent.marks.map(({ id }) => id) }))
-  const body = { sentAt: new Date().toISOString(), marks: [...sent.marks], ...(headCount ? { headCount } : {}) }
+/** Sends the first marks of a queue, as the phone's database holds it now. */
+async function sendOnce(client: QueryClient, accountId: string, sessionId: string): Promise<Kept> {
+  const key = sheetKey(accountId, sessionId)
+  const { marks, headCount } = await choose(key)
+  const sent = { marks: [...marks], headCount }
+  if (waitingCount({ ...nothingKept, ...sent }) === 0) return nothingKept
+  const body = { sentAt: new Date().toISOString(), marks: sent.marks, ...(headCount ? { headCount } : {}) }
   const served = query('getSheet', { params: { sessionId } })
   // an answer on its way was given before these marks: it would hide them for a while
   await client.cancelQueries({ queryKey: served.queryKey })
@@ -115,6 +116,16 @@ async function sendOnce(client: QueryClient, sessionId: string, key: string): Pr
   })
   if (typeof answer === 'string') return changeKept(key, (before) => afterRefusal(before, sent, answer))
   const after = await changeKept(key, (before) => afterSending(before, sent, answer))
-  client.setQueryData(served.queryKey, answer.sheet)
+  if (accountHere() === accountId) client.setQueryData(served.queryKey, answer.sheet)
   return after
+}
+
+/** What is sent now, noted as tried in the same transaction: a mark taken back just before does not go out. */
+async function choose(key: string): Promise<Pick<Kept, 'marks' | 'headCount'>> {
+  let chosen: Pick<Kept, 'marks' | 'headCount'> = nothingKept
+  await changeKept(key, (before) => {
+    chosen = { marks: before.marks.slice(0, batch), headCount: before.headCount }
+    return { ...before, tried: chosen.marks.map(({ id }) => id) }
+  })
+  return chosen
 }
