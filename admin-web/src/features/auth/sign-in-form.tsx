@@ -7,6 +7,7 @@ import { useActForm } from '../../ui/form/use-act-form.ts'
 import { useWelcome } from '../../lib/account.ts'
 
 interface SignInFormProps {
+  /** Who is to sign in, and nobody else: their page stands behind. */
   email?: string
   onDone: (session: SessionInfo) => void
 }
@@ -25,7 +26,13 @@ export function SignInForm({ email = '', onDone }: SignInFormProps) {
   if (codeNeeded && !asked) setAsked(true)
   return (
     <ActForm form={form} submit={t('signIn.submit')} guard={false} wide>
-      <TextInput {...form.field('email', t('email'))} type="email" autoComplete="username" autoFocus={email === ''} />
+      <TextInput
+        {...form.field('email', t('email'))}
+        type="email"
+        autoComplete="username"
+        autoFocus={email === ''}
+        readOnly={email !== ''}
+      />
       <PasswordInput
         {...form.field('password', t('password'))}
         autoComplete="current-password"
