@@ -1,6 +1,8 @@
 import type { Mark, Sheet, SheetRow } from '@interra/contracts'
 import { describe, expect, test } from '@jest/globals'
 import {
+  afterRefusal,
+  afterSending,
   mayForget,
   nameOf,
   namesakes,
@@ -39,6 +41,34 @@ describe('[A14] a sheet kept on a phone', () => {
     const refused = { ...kept, refused: [{ mark, name: 'Amina', code: 'sheet-closed' as const }] }
     expect(mayForget(refused, later)).toBe(false)
     expect(unsettledCount(refused)).toBe(1)
+  })
+
+  test('keeps a refused count of heads to be read, as it does a refused mark', () => {
+    const headCount = { heads: 4, observedAt: '2026-11-01T18:10:00Z' }
+    const sent = { marks: [mark], headCount }
+    const before: Kept = { ...kept, ...sent }
+    const results = [{ id: 'm', outcome: 'applied' as const }]
+    const closed = afterSending(before, sent, { results, headsRefused: 'sheet-closed', sheet: null })
+    expect([closed.headCount, closed.marks]).toEqual([null, []])
+    expect(closed.refused).toEqual([{ headCount, code: 'sheet-closed' }])
+    const cancelled = afterRefusal(before, sent, 'session-closed')
+    expect(cancelled.refused).toEqual([
+      { mark, name: '', code: 'session-closed' },
+      { headCount, code: 'session-closed' },
+    ])
+    expect(
+      afterSending(
+        { ...before, headCount: null },
+        { ...sent, headCount: null },
+        { results, headsRefused: null, sheet: null },
+      ).refused,
+    ).toEqual([])
+  })
+
+  test('tells a refusal once, though two tabs sent the same marks', () => {
+    const sent = { marks: [mark], headCount: { heads: 4, observedAt: '2026-11-01T18:10:00Z' } }
+    const once = afterRefusal({ ...kept, ...sent }, sent, 'session-closed')
+    expect(afterRefusal(once, sent, 'session-closed').refused).toEqual(once.refused)
   })
 
   test('once closed says of nobody that they are still to be marked', () => {

@@ -1,11 +1,9 @@
 import type { AttendanceState, HeadCount, Mark, MarkResult, ProblemCode, Sheet, SheetRow } from '@interra/contracts'
 
-/** A mark that the service would never take, kept until somebody has read why. */
-export interface Refused {
-  readonly mark: Mark
-  readonly name: string
-  readonly code: ProblemCode
-}
+/** A mark or a count of heads that the service would never take, kept until somebody has read why. */
+export type Refused =
+  | { readonly mark: Mark; readonly name: string; readonly code: ProblemCode }
+  | { readonly headCount: HeadCount; readonly code: ProblemCode }
 /** What this phone knows of one sheet: what the service last said, and what it has not yet been told. */
 export interface Kept {
   readonly sheet: Sheet | null
@@ -122,33 +120,46 @@ export function withoutWalkIn(kept: Kept, mark: Mark): Kept {
   return { ...kept, marks: kept.marks.filter(({ personId }) => personId !== mark.personId) }
 }
 
-/** After the service answered for `sent`: what was sent leaves the queue, what it refused is kept to be read. */
-export function afterSending(
-  kept: Kept,
-  sent: Pick<Kept, 'marks' | 'headCount'>,
-  answer: { results: readonly MarkResult[]; sheet: Sheet | null },
-): Kept {
+interface Answer {
+  readonly results: readonly MarkResult[]
+  /** Why the count of heads was refused, when it was. */
+  readonly headsRefused: ProblemCode | null
+  readonly sheet: Sheet | null
+}
+type Sent = Pick<Kept, 'marks' | 'headCount'>
+
+/**
+ * After the service answered for `sent`: what was sent leaves the queue, what it refused is kept to be read. Once only,
+ * when two tabs have sent the same.
+ */
+export function afterSending(kept: Kept, sent: Sent, answer: Answer): Kept {
   const sentIds = new Set(sent.marks.map(({ id }) => id))
+  const counted = sent.headCount !== null && kept.headCount?.observedAt === sent.headCount.observedAt
   const refused = answer.results.flatMap(({ id, code }): Refused[] => {
-    const mark = code === undefined ? undefined : sent.marks.find((one) => one.id === id)
-    const row = kept.sheet?.rows.find((one) => one.personId === mark?.personId)
-    const name = row ? nameOf(row) : (kept.met[mark?.personId ?? ''] ?? '')
-    return mark && code ? [{ mark, name, code }] : []
+    const mark = code === undefined ? undefined : kept.marks.find((one) => one.id === id)
+    return mark && code ? [{ mark, name: nameOnSheet(kept, mark.personId), code }] : []
   })
+  if (counted && sent.headCount && answer.headsRefused)
+    refused.push({ headCount: sent.headCount, code: answer.headsRefused })
   return {
     ...kept,
     sheet: answer.sheet,
     marks: kept.marks.filter(({ id }) => !sentIds.has(id)),
     tried: kept.tried.filter((id) => !sentIds.has(id)),
-    headCount: kept.headCount?.observedAt === sent.headCount?.observedAt ? null : kept.headCount,
+    headCount: counted ? null : kept.headCount,
     refused: [...kept.refused, ...refused],
   }
 }
 
+function nameOnSheet({ sheet, met }: Kept, id: string): string {
+  const row = sheet?.rows.find(({ personId }) => personId === id)
+  return row ? nameOf(row) : (met[id] ?? '')
+}
+
 /** After an answer that will never change (the session is cancelled, the right is gone): nothing is sent again, all is told. */
-export function afterRefusal(kept: Kept, sent: Pick<Kept, 'marks' | 'headCount'>, code: ProblemCode): Kept {
+export function afterRefusal(kept: Kept, sent: Sent, code: ProblemCode): Kept {
   const results = sent.marks.map(({ id }) => ({ id, outcome: 'refused' as const, code }))
-  return afterSending(kept, sent, { results, sheet: kept.sheet })
+  return afterSending(kept, sent, { results, headsRefused: code, sheet: kept.sheet })
 }
 
 /** Letters without accents or case, for finding a name while typing. */

@@ -115,7 +115,9 @@ async function sendOnce(client: QueryClient, accountId: string, sessionId: strin
     throw error
   })
   if (typeof answer === 'string') return changeKept(key, (before) => afterRefusal(before, sent, answer))
-  const after = await changeKept(key, (before) => afterSending(before, sent, answer))
+  // a count of heads is refused for one reason only
+  const headsRefused = answer.headCount === 'refused' ? 'sheet-closed' : null
+  const after = await changeKept(key, (before) => afterSending(before, sent, { ...answer, headsRefused }))
   if (accountHere() === accountId) client.setQueryData(served.queryKey, answer.sheet)
   return after
 }

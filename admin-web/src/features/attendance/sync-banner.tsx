@@ -45,9 +45,10 @@ export function SyncProblems({ sheet }: { sheet: SheetState }) {
       {sheet.kept.refused.length > 0 && (
         <Alert role="alert" icon={<Icon name="warn" />} title={t('sync.refused')}>
           <List size="sm" mb="xs">
-            {sheet.kept.refused.map(({ mark, name, code }) => (
-              <List.Item key={mark.id}>
-                <bdi>{name}</bdi> : {words.field({ pointer: '', code, params: {} })}
+            {sheet.kept.refused.map((one) => (
+              <List.Item key={'mark' in one ? one.mark.id : one.headCount.observedAt}>
+                {'mark' in one ? <bdi>{one.name}</bdi> : t('heads.counted', { count: one.headCount.heads })} :{' '}
+                {words.field({ pointer: '', code: one.code, params: {} })}
               </List.Item>
             ))}
           </List>
