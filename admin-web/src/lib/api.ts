@@ -1,6 +1,6 @@
 import { ApiProblem, createClient, type ApiRoutes, type Client, type Route, type Transport } from '@interra/contracts'
 import { routes } from 'virtual:route-table'
-import { noteReached } from './network.ts'
+import { isForeign, isJson, noteReached } from './network.ts'
 
 const patience = 30_000
 
@@ -11,20 +11,17 @@ const carry: Transport = async ({ method, url, headers, body }) => {
     credentials: 'same-origin',
     signal: AbortSignal.timeout(patience),
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  }).catch(() => {
-    noteReached(false)
-    throw unreachable()
-  })
-  noteReached(true)
-  const written = await answer.text()
+  }).catch(() => null)
+  const written = await answer?.text().catch(() => null)
+  const reached = answer && typeof written === 'string' && (written === '' || !isForeign(answer))
+  noteReached(reached === true)
+  if (!reached) throw unreachable()
   return {
     status: answer.status,
     headers: Object.fromEntries(answer.headers),
     body: written === '' ? undefined : isJson(answer) ? parsed(written) : written,
   }
 }
-
-const isJson = (answer: Response) => /\bjson\b/.test(answer.headers.get('content-type') ?? '')
 
 function parsed(written: string): unknown {
   try {
@@ -39,7 +36,7 @@ function unreachable(): ApiProblem {
   return new ApiProblem('unavailable', { params: { offline: true } })
 }
 
-/** Whether the request never reached the service. */
+/** Whether no answer of the service came. */
 export function isOffline(error: unknown): boolean {
   return error instanceof ApiProblem && error.extra.params?.['offline'] === true
 }

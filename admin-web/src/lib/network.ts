@@ -11,6 +11,11 @@ let timer = 0
 export const useOffline = () => !reached.use()
 export const isCutOff = () => !reached.get()
 
+export const isJson = (answer: Response) => /\bjson\b/.test(answer.headers.get('content-type') ?? '')
+
+/** A success that is not JSON comes from a machine on the way (the sign-in page of a hotspot), not from the service. */
+export const isForeign = (answer: Response) => answer.ok && !isJson(answer)
+
 /** Registers what is done when the service is reached again; answers how to stop it. */
 export function onReturn(act: () => void): () => void {
   returns.add(act)
@@ -37,7 +42,7 @@ async function knock(tries: number): Promise<void> {
   const answer = await fetch('/health/live', { cache: 'no-store', signal: AbortSignal.timeout(8_000) }).catch(
     () => null,
   )
-  if (answer !== null) noteReached(true)
+  if (answer !== null && !isForeign(answer)) noteReached(true)
   else if (isCutOff()) knockLater(tries + 1)
 }
 
