@@ -12,13 +12,14 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => app.stop())
 
-/** The demo's last evening that nobody has recorded. */
+/** The last evening of Liège in the demo that nobody has recorded. */
 async function openEvening(): Promise<string> {
   const client = new pg.Client(app.databaseUrl)
   await client.connect()
   const { rows } = await client.query<{ id: string }>(
     `select s.id from session s join session_seats n on n.session_id = s.id join site t on t.id = s.site_id
      where s.attendance_closed_at is null and s.ends_at < now() and s.status = 'scheduled' and n.taken >= 5
+       and t.code = 'liege'
      order by s.starts_at desc limit 1`,
   )
   await client.end()
@@ -41,10 +42,17 @@ async function phoneOnSheet(): Promise<Phone> {
   return { page, context }
 }
 const toToday = (page: Page) => page.getByRole('link', { name: 'Aujourd’hui' }).last().tap()
-const presentOnServer = async (page: Page) => {
+interface ServedSheet {
+  readonly version: number
+  readonly rows: readonly { personId: string; givenName: string; status: string }[]
+}
+const sheetOnServer = async (page: Page) => {
   const answer = await page.request.get(`/v1/sessions/${sessionId}/sheet`)
-  const sheet = (await answer.json()) as { rows: { givenName: string; status: string }[] }
-  return sheet.rows.filter(({ status }) => status === 'present').map(({ givenName }) => givenName)
+  return (await answer.json()) as ServedSheet
+}
+const presentOnServer = async (page: Page) => {
+  const { rows } = await sheetOnServer(page)
+  return rows.filter(({ status }) => status === 'present').map(({ givenName }) => givenName)
 }
 
 browserTest(
@@ -206,8 +214,11 @@ browserTest(
         body: '{"code":"unavailable","status":503}',
       }),
     )
-    await page.locator(nobody).nth(2).tap()
+    const row = page.locator(nobody).nth(2)
+    await row.tap()
     await page.locator('[data-waiting="1"]').waitFor()
+    const [personId, status] = [await row.getAttribute('data-person'), await row.getAttribute('data-status')]
+    expect((await sheetOnServer(page)).rows).not.toContainEqual(expect.objectContaining({ personId, status }))
     await page.getByRole('button', { name: /^Menu de/ }).tap()
     await page.getByRole('menuitem', { name: 'Se déconnecter' }).tap()
     const question = page.getByRole('dialog', { name: 'Des présences ne sont que sur ce téléphone' })
@@ -215,6 +226,28 @@ browserTest(
     await page.unroute('**/sheet/marks')
     await question.getByRole('button', { name: 'Envoyer d’abord, puis quitter' }).tap()
     await page.getByRole('textbox', { name: 'Mot de passe' }).waitFor()
+    await signInAs(page, app.account('helper', 'liege'))
+    expect((await sheetOnServer(page)).rows).toContainEqual(expect.objectContaining({ personId, status }))
+  },
+  60_000,
+)
+
+browserTest(
+  '[A14] a page that a machine on the way answers with is no answer: marks stay, and leave when the service is back',
+  async () => {
+    const { page } = await phoneOnSheet()
+    for (const path of ['**/sheet/marks', '**/health/live'])
+      await page.route(path, (route) =>
+        route.fulfill({ status: 200, contentType: 'text/html', body: '<h1>Bienvenue sur le wifi</h1>' }),
+      )
+    const row = page.locator(nobody).nth(1)
+    await row.tap()
+    await page.getByText('Hors ligne · 1 en attente d’envoi').waitFor()
+    const [personId, status] = [await row.getAttribute('data-person'), await row.getAttribute('data-status')]
+    await page.unrouteAll()
+    await page.locator('[data-waiting="0"]').waitFor({ timeout: 20_000 })
+    expect(await page.getByText('n’ont pas été acceptées').count()).toBe(0)
+    expect((await sheetOnServer(page)).rows).toContainEqual(expect.objectContaining({ personId, status }))
   },
   60_000,
 )
@@ -242,6 +275,32 @@ browserTest(
         await shot(page, `door-${name}-${width}-${scheme}-${locale.slice(0, 2)}`)
       }
     }
+  },
+  60_000,
+)
+
+browserTest(
+  '[A13] heads counted after the sheet was closed elsewhere are not lost without a word',
+  async () => {
+    const { page, context } = await phoneOnSheet()
+    await context.setOffline(true)
+    await page.getByText('Hors ligne', { exact: true }).waitFor()
+    const { page: desk } = await openApp(app.url)
+    await signInAs(desk, app.account('coordinator', 'liege'))
+    const { version } = await sheetOnServer(desk)
+    const closing = await desk.request.post(`/v1/sessions/${sessionId}/sheet/closing`, {
+      data: { unmarked: 'leave' },
+      headers: { 'x-interra-client': '1', 'if-match': `"${version}"` },
+    })
+    expect(closing.status()).toBe(200)
+    await page.getByRole('button', { name: 'Une de plus' }).tap()
+    await page.locator('[data-waiting="1"]').waitFor()
+    await context.setOffline(false)
+    const refused = page.getByRole('alert').filter({ hasText: 'Certaines marques n’ont pas été acceptées' })
+    await refused.getByText('En plus, sans nom : 1').waitFor({ timeout: 20_000 })
+    expect(await axe(page)).toEqual([])
+    await refused.getByRole('button', { name: 'J’ai lu' }).tap()
+    await refused.waitFor({ state: 'detached' })
   },
   60_000,
 )
