@@ -59,16 +59,16 @@ const everythingKept = (page: Page) =>
     for (const { name = '' } of await indexedDB.databases()) {
       const database = await new Promise<IDBDatabase>((resolve, reject) => {
         const opening = indexedDB.open(name)
-        opening.onsuccess = () => resolve(opening.result)
-        opening.onerror = () => reject(opening.error)
+        opening.addEventListener('success', () => resolve(opening.result))
+        opening.addEventListener('error', () => reject(opening.error))
       })
       for (const store of database.objectStoreNames)
         await new Promise<void>((resolve) => {
           const reading = database.transaction(store).objectStore(store).getAll()
-          reading.onsuccess = () => {
+          reading.addEventListener('success', () => {
             found.push(reading.result)
             resolve()
-          }
+          })
         })
       database.close()
     }

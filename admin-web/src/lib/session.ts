@@ -113,8 +113,8 @@ async function emptyDatabases(): Promise<void> {
 function emptyDatabase(name: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open(name)
-    opening.onerror = () => reject(opening.error)
-    opening.onsuccess = () => {
+    opening.addEventListener('error', () => reject(opening.error))
+    opening.addEventListener('success', () => {
       const database = opening.result
       const done = () => {
         database.close()
@@ -123,10 +123,10 @@ function emptyDatabase(name: string): Promise<void> {
       const stores = [...database.objectStoreNames]
       if (stores.length === 0) return done()
       const emptying = database.transaction(stores, 'readwrite')
-      emptying.oncomplete = done
-      emptying.onabort = () => reject(emptying.error)
+      emptying.addEventListener('complete', done)
+      emptying.addEventListener('abort', () => reject(emptying.error))
       for (const store of stores) emptying.objectStore(store).clear()
-    }
+    })
   })
 }
 
