@@ -21,8 +21,7 @@ export function useFigureWords() {
     },
     /** Rates keep their decimals; counts and quartiles have one only when they need it. */
     part: (part: FigurePart, { unit, decimals }: { unit: Unit; decimals: number }, flags: Figure['flags'] = []) => {
-      if (part.suppressed && flags.includes('period_not_closed')) return t('notTold')
-      if (part.suppressed) return t('tooSmall')
+      if (part.suppressed) return t(flags.includes('small_numbers') ? 'tooSmall' : 'notTold')
       if (part.value === null) return t('noValue')
       return number(part.value, unit === 'SESS/week' ? decimals : Number.isInteger(part.value) ? 0 : 1)
     },

@@ -9,9 +9,9 @@ const enoughKnown = 0.6
 /** The figures of the registry from the counts of a period, with small numbers hidden for the reader's level. */
 export function figuresFrom(counted: Counted): Figure[] {
   return indicators.map((indicator) => {
-    const { draft, hidden } = cellsOf(indicator.id, counted)
-    const shown = withoutHidden(draft, hidden)
-    return finish(indicator, isGiven(draft, counted) ? shown : { ...shown, flags: ['period_not_closed'] })
+    const cells = cellsOf(indicator.id, counted)
+    const shown = withoutHidden(cells)
+    return finish(indicator, isGiven(cells.draft, counted) ? shown : { ...shown, flags: ['period_not_closed'] })
   })
 }
 
@@ -23,11 +23,15 @@ function isGiven({ ofPersons, closedBy = [] }: Draft, { level, closed }: Counted
 function cellsOf(id: IndicatorId, counted: Counted): Cells {
   const { measures, level, finer } = counted
   const draft = drafts[id](measures)
-  if (level === 'internal_case' || !draft.ofPersons) return { draft, hidden: new Set() }
-  if (!isGiven(draft, counted)) return { draft, hidden: allOf(draft) }
+  if (level === 'internal_case') return { draft, hidden: new Set(), isSmallHidden: false }
+  const named = draft.tellsPersons ?? []
+  if (!draft.ofPersons) return { draft, hidden: new Set(named), isSmallHidden: false }
+  if (!isGiven(draft, counted)) return { draft, hidden: new Set([...allOf(draft), ...named]), isSmallHidden: false }
   const given = finer?.parts.filter((part) => isGiven(draft, part)) ?? []
   const parts = finer && { by: finer.by, parts: given.map((part) => cellsOf(id, part)) }
-  return { draft, hidden: hiddenCells(draft, measures.smallCellK, parts) }
+  const hidden = hiddenCells(draft, measures.smallCellK, parts)
+  const groups = counted.closed !== null && draft.groupsBy?.includes(counted.closed) ? [] : draft.ofPersons
+  return { draft, hidden: new Set([...hidden, ...groups, ...named]), isSmallHidden: hidden.size > 0 }
 }
 
 const drafts: Readonly<Record<IndicatorId, (m: Measures) => Draft>> = {
@@ -39,6 +43,8 @@ const drafts: Readonly<Record<IndicatorId, (m: Measures) => Draft>> = {
       n: identified + m.heads,
       parts: { identified, unidentified: m.heads },
       coverage: rate(identified, identified + m.heads),
+      // of a month with one session, the named attendances are its persons
+      tellsPersons: ['identified', 'unidentified'],
     }
   },
   'ACT-04': (m) => ({
@@ -50,6 +56,9 @@ const drafts: Readonly<Record<IndicatorId, (m: Measures) => Draft>> = {
     flags: approximate(m),
     ofPersons: ['newcomer', 'local', 'in_between', 'unknown'],
     closedBy: ['month', 'year'],
+    // the groups of months would bound those of the year
+    groupsBy: ['year'],
+    tellsPersons: ['unidentified'],
   }),
   'ACT-06': (m) => ({
     value: rate(m.sessions, m.days / 7),
@@ -90,6 +99,7 @@ const drafts: Readonly<Record<IndicatorId, (m: Measures) => Draft>> = {
       sides: ['newcomer', 'local'],
       // months would add up to the year
       closedBy: ['year'],
+      groupsBy: ['year'],
     }
   },
   'MIX-02': (m) => {

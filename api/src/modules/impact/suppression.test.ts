@@ -165,6 +165,59 @@ describe('[M11] small numbers that cannot be undone', () => {
     )
   })
 
+  test('two small numbers of persons are not what is left of a total', () => {
+    const people: Member[] = Array.from({ length: 50 }, (_, index) => ({
+      site: 0,
+      group: index === 0 ? 'newcomer' : index === 1 ? 'unknown' : 'local',
+      came: year.map((m) => (m === 0 ? 1 : 0)),
+    }))
+    const { value, parts } = figure(countedOf(people, { sites: [0], months: year }), 'ACT-04')
+    expect(value).toBe(50)
+    const shown = new Map(parts.map((one) => [one.code, one.value]))
+    expect(shown).toEqual(
+      new Map([
+        ['newcomer', null],
+        ['local', null],
+        ['in_between', 0],
+        ['unknown', null],
+        ['unidentified', null],
+      ]),
+    )
+  })
+
+  test.each(['ACT-04', 'MIX-01'] as const)(
+    '%s: hidden groups of an answer share at least k, all totals known',
+    (id) => {
+      fc.assert(
+        fc.property(world, (people) => {
+          for (const { asked, cells } of seenBy(people, id)) {
+            const { persons, presences } = measuresOf(people, asked)
+            const counts = id === 'ACT-04' ? persons : presences
+            const hidden = groups.filter((group) => (cells.get(group) ?? null) === null)
+            const left = hidden.reduce((sum, group) => sum + counts[group], 0)
+            const totalShown = id === 'MIX-01' || (cells.get('total') ?? null) !== null
+            expect([asked, hidden.length === 1]).toEqual([asked, false])
+            if (totalShown && id === 'ACT-04' && hidden.length > 0)
+              expect([asked, left === 0 || left >= k]).toEqual([asked, true])
+            if (!totalShown) expect([asked, hidden.length]).toEqual([asked, groups.length])
+          }
+        }),
+        { numRuns: 60, seed: 20_261_122 },
+      )
+    },
+  )
+
+  test('a month of one session does not tell by its named attendances how many persons came', () => {
+    const people: Member[] = [{ site: 0, group: 'local', came: year.map((m) => (m === 0 ? 3 : 0)) }]
+    const answer = countedOf(people, { sites: [0], months: [0] })
+    const attendances = figure(answer, 'ACT-03')
+    expect(attendances).toMatchObject({ value: 3, coverage: null, suppressed: false, flags: [] })
+    expect(attendances.parts.map(({ value }) => value)).toEqual([null, null])
+    expect(figure(answer, 'ACT-04').parts.map(({ value }) => value)).toEqual([null, null, null, null, null])
+    const asCase = figure({ ...answer, level: 'internal_case' }, 'ACT-03')
+    expect(asCase.parts.map(({ value }) => value)).toEqual([3, 0])
+  })
+
   test('a single small number beside zeros is not what is left of the attendances', () => {
     const people: Member[] = Array.from({ length: 3 }, () => ({
       site: 0,

@@ -1,5 +1,6 @@
 import type { Figure } from '@interra/contracts'
 import type { ClosedPeriod } from './closed-period.ts'
+import { hiddenInTable } from './hidden-in-table.ts'
 
 /** A value before rounding, with what it stands on. NaN marks what was hidden. */
 export interface Draft {
@@ -15,6 +16,10 @@ export interface Draft {
   readonly ofPersons?: readonly string[]
   /** Closed periods for which such figures are given; those of two kinds must not add up to each other. */
   readonly closedBy?: readonly ClosedPeriod[]
+  /** Closed periods for which it is told by group as well. */
+  readonly groupsBy?: readonly ClosedPeriod[]
+  /** What tells how many of the attendances are persons: for the case team alone. */
+  readonly tellsPersons?: readonly string[]
   /** The counts that a rate is made of. */
   readonly sides?: readonly string[]
 }
@@ -23,6 +28,8 @@ export interface Draft {
 export interface Cells {
   readonly draft: Draft
   readonly hidden: ReadonlySet<string>
+  /** Small numbers are among the reasons. */
+  readonly isSmallHidden: boolean
 }
 /** What the same reader may ask for as well, and subtract: each site of several, or each month of a year. */
 export interface Finer {
@@ -40,35 +47,40 @@ export function allOf(draft: Draft): ReadonlySet<string> {
 }
 
 /**
- * The cells to hide (domain reference 3.5): those in 1..k-1; those from which a finer answer could be subtracted to tell
- * such a number; and one more when a single hidden one could be had from the total.
+ * The cells to hide (domain reference 3.5). The groups are a line of a table whose total is shown, or known from the
+ * attendances: none of them may be had from the others, nor be known to lie in a range narrower than k.
  */
 export function hiddenCells(draft: Draft, k: number, finer: Finer | null): ReadonlySet<string> {
   const cells = draft.ofPersons ?? []
-  const risky = (code: string) => isSmall(valueOf(draft, code), k) || isTold(draft, code, k, finer)
-  const hidden = new Set(cells.filter(risky))
-  if (hidden.size === 1) {
-    const shown = cells.filter((code) => !hidden.has(code))
-    const bySize = shown.toSorted((a, b) => valueOf(draft, a) - valueOf(draft, b))
-    // beside zeros alone, a single hidden number is the total: a zero is hidden with it
-    const besides = bySize.find((code) => valueOf(draft, code) > 0) ?? bySize[0]
-    if (besides) hidden.add(besides)
-  }
   const isRate = draft.denominator !== undefined
+  if (!isRate && isTotalTold(draft, k, finer)) return allOf(draft)
+  const sites = finer?.by === 'site' ? finer.parts : []
+  const given = cells.flatMap((code, column) =>
+    sites.some(({ hidden }) => hidden.has(code)) ? [{ row: 0, column }] : [],
+  )
+  const line = hiddenInTable(
+    { rows: [cells.map((code) => valueOf(draft, code))], columnTotals: false, hidden: given },
+    k,
+  )
+  const hidden = new Set(cells.filter((_, column) => line.cell(0, column)))
   const rateHidden = draft.n < enoughRecords || (draft.sides ?? cells).some((code) => hidden.has(code))
-  if (isRate ? rateHidden : risky(total)) hidden.add(total)
+  if (isRate ? rateHidden : line.rowTotal(0)) hidden.add(total)
   return hidden
 }
 
 /**
  * What several sites make together tells nothing new only where each of them is shown. The persons of a year are not the
- * sum of its months, yet those of one month leave the others.
+ * sum of its months, yet those of one month leave the others; and those whom no shown month holds came in a hidden one.
  */
-function isTold(draft: Draft, code: string, k: number, finer: Finer | null): boolean {
+function isTotalTold(draft: Draft, k: number, finer: Finer | null): boolean {
+  if (isSmall(valueOf(draft, total), k)) return true
   if (!finer) return false
-  if (finer.by === 'site') return finer.parts.some(({ hidden }) => hidden.has(code))
-  const shown = finer.parts.filter(({ hidden }) => !hidden.has(code))
-  return shown.some((part) => isSmall(valueOf(draft, code) - valueOf(part.draft, code), k))
+  const shown = finer.parts.filter(({ hidden }) => !hidden.has(total))
+  const isOneHidden = shown.length < finer.parts.length
+  if (finer.by === 'site') return isOneHidden
+  const months = shown.map((part) => valueOf(part.draft, total))
+  const inNone = valueOf(draft, total) - months.reduce((sum, month) => sum + month, 0)
+  return (isOneHidden && inNone > 0) || months.some((month) => isSmall(valueOf(draft, total) - month, k))
 }
 
 function valueOf({ value, parts }: Draft, code: string): number {
@@ -80,13 +92,13 @@ function isSmall(count: number, k: number): boolean {
 }
 
 /** The figure as it is shown: what is hidden, and what would tell it, becomes NaN. */
-export function withoutHidden(draft: Draft, hidden: ReadonlySet<string>): Draft {
+export function withoutHidden({ draft, hidden, isSmallHidden }: Cells): Draft {
   if (hidden.size === 0) return draft
   const parts = Object.entries(draft.parts).map(([code, value]) => [code, hidden.has(code) ? Number.NaN : value])
   return {
     ...draft,
     parts: Object.fromEntries(parts) as Draft['parts'],
-    flags: [...(draft.flags ?? []), 'small_numbers'],
+    flags: [...(draft.flags ?? []), ...(isSmallHidden ? (['small_numbers'] as const) : [])],
     ...(hidden.has(total) ? hiddenTotals : withoutUnknown),
   }
 }
