@@ -4,8 +4,23 @@
 -- more than 24 hours of time. Sessions that are there already stay as they are.
 alter table session drop constraint session_check1;
 alter table session add constraint session_in_order check (ends_at > starts_at);
-alter table session add constraint session_has_length check (ends_time <> starts_time) not valid;
-alter table series add constraint series_has_length check (ends_time <> starts_time) not valid;
+create function has_length() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  raise exception 'no length' using errcode = 'check_violation', constraint = tg_argv[0];
+end $$;
+create trigger has_length before insert on session for each row when (new.ends_time = new.starts_time)
+  execute function has_length('session_has_length');
+create trigger has_length before insert on series for each row when (new.ends_time = new.starts_time)
+  execute function has_length('series_has_length');
+-- one that is there already may be changed in all but its times, or get a length
+create trigger keeps_length before update on session for each row
+  when (new.ends_time = new.starts_time
+    and (new.starts_time, new.ends_time) is distinct from (old.starts_time, old.ends_time))
+  execute function has_length('session_has_length');
+create trigger keeps_length before update on series for each row
+  when (new.ends_time = new.starts_time
+    and (new.starts_time, new.ends_time) is distinct from (old.starts_time, old.ends_time))
+  execute function has_length('series_has_length');
 
 -- Where people came, a session took place: it is not cancelled before the sheet says otherwise.
 create function session_without_presences() returns trigger language plpgsql set search_path = public, pg_temp as $$

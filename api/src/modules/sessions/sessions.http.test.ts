@@ -89,6 +89,23 @@ describe('one session', () => {
     await faulty(coordinator.changeSession({ params: { sessionId }, body, ifMatch: version }))
   })
 
+  test('one of exactly a day, from before the rule, is changed and cancelled like any other, but keeps no such times anew', async () => {
+    await t.sql('alter table session disable trigger has_length')
+    const times = { starts_time: '18:00', ends_time: '18:00' }
+    const old = await t.given.session({ starts_on: '2026-12-11', ...times })
+    await t.sql('alter table session enable trigger has_length')
+    const coordinator = await t.as('coordinator')
+    const params = { sessionId: old.id }
+    const change = (body: object, ifMatch: number) =>
+      coordinator.changeSession({ params, body: { scope: 'this' as const, ...body }, ifMatch })
+    await change({ note: 'Entrée par la cour' }, 1)
+    const { version } = await coordinator.getSession({ params })
+    await expect(change({ startsTime: '19:00', endsTime: '19:00' }, version)).rejects.toHaveProblem('rule-broken')
+    const body = { scope: 'this' as const, reason: 'Salle fermée' }
+    await coordinator.cancelSession({ params, body, ifMatch: version })
+    expect(await t.sql('select status from session where id = $1', [old.id])).toEqual([{ status: 'cancelled' }])
+  })
+
   test('[A5] an hour that the clock skips is refused, and nothing is written', async () => {
     const { params } = await workshopWithHost()
     const body = evening({ startsOn: '2027-03-28', startsTime: '02:30', endsTime: '04:00' })
