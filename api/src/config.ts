@@ -45,6 +45,12 @@ export const Environment = Type.Object({
   SIGN_IN_FREE_TRIES: count(5, 'Wrong sign-ins for one account before each further one must wait, over all copies'),
   SESSION_IDLE_DAYS: count(7, 'Days after which a session that is not used ends'),
   SESSION_DAYS: count(30, 'Days after which every session ends'),
+  EXPORT_SECONDS: Type.Integer({
+    minimum: 1,
+    maximum: 3600,
+    default: 120,
+    description: 'Time an export may take in all; then a slow reader is cut off',
+  }),
   SECRETS_KEY: Type.Optional(
     Type.String({
       pattern: '^[A-Za-z0-9+/]{43}=(,[A-Za-z0-9+/]{43}=)*$',
@@ -83,6 +89,7 @@ export interface Config {
   readonly signInFreeTries: number
   readonly sessionIdleDays: number
   readonly sessionDays: number
+  readonly exportSeconds: number
   /** 32 bytes each. */
   readonly secretsKeys: readonly Buffer[]
   readonly metricsToken: string | undefined
@@ -167,6 +174,7 @@ function configOf(values: Environment): Config {
     signInFreeTries: values.SIGN_IN_FREE_TRIES,
     sessionIdleDays: values.SESSION_IDLE_DAYS,
     sessionDays: values.SESSION_DAYS,
+    exportSeconds: values.EXPORT_SECONDS,
     secretsKeys: values.SECRETS_KEY?.split(',').map((key) => Buffer.from(key, 'base64')) ?? [],
     metricsToken: values.METRICS_TOKEN,
   })

@@ -1,5 +1,6 @@
 import { broken, nationalNumberIn, problem, type Route, type Routes } from '@interra/contracts'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
+import { Readable } from 'node:stream'
 import Type from 'typebox'
 import type { Deps } from '../deps.ts'
 import type { Caller } from './caller.ts'
@@ -19,8 +20,6 @@ declare module 'fastify' {
 }
 
 type AnyHandler = (call: never) => Promise<unknown>
-/** An export may take this long; then a reader that stopped reading is cut off, and gives its connection back. */
-const exportMs = 120_000
 const nothing = Type.Object({}, { additionalProperties: false })
 
 /**
@@ -44,7 +43,7 @@ export function mount(
       method: route.method,
       url: route.path,
       config: { operation },
-      ...(route.success.contentType && { handlerTimeout: exportMs }),
+      ...(route.success.contentType && { handlerTimeout: deps.config.exportSeconds * 1000 }),
       schema: schemaOf(operation),
       handler: (request, reply) => serve(app, deps, operation, handler, request, reply),
     })
@@ -102,7 +101,14 @@ async function serve(
     ? await answerOnce({ deps, operation, request, caller, run, toAnswer })
     : toAnswer(await run())
   await traceRead(deps.database, operation, caller, request.params)
+  if (answer.body instanceof Readable) endIn(answer.body, deps.config.exportSeconds * 1000)
   return reply.code(answer.status).headers(answer.headers).send(answer.body)
+}
+
+/** Cuts off whoever reads too slowly, from its first byte on: what it holds, a connection to PostgreSQL, is given back. */
+function endIn(body: Readable, milliseconds: number): void {
+  const timer = setTimeout(() => body.destroy(new Error('the export took too long')), milliseconds)
+  body.once('close', () => clearTimeout(timer))
 }
 
 /**
