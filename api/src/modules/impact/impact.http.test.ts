@@ -91,6 +91,13 @@ describe('[H5] the first winter: three statements of the founders, one figure (T
     await client.getFigures({ query: winter })
     expect(await t.countQueries(() => client.getFigures({ query: winter }))).toBeLessThanOrEqual(4)
   })
+
+  test('so are those of a year over several sites, for who may not see small numbers', async () => {
+    const reader = await t.as('reader', { site: 'all' })
+    const query = { from: '2019-01-01', to: '2020-01-01' }
+    await reader.getFigures({ query })
+    expect(await t.countQueries(() => reader.getFigures({ query }))).toBeLessThanOrEqual(4)
+  })
 })
 
 describe('[A13] people counted without a name', () => {

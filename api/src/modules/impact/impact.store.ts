@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/db/database.ts'
-import { measuresSql } from './measures.sql.ts'
+import type { Period } from './closed-period.ts'
+import { manyMeasuresSql, measuresSql } from './measures.sql.ts'
 
 /** What was counted for a period, before any rate or suppression; keys are sub-value codes. */
 export interface Measures {
@@ -27,18 +28,26 @@ export interface GroupCounts {
   readonly unknown: number
 }
 
-/** Counts over `[from, to)` (local dates) on the given sites, as of `today`. One statement, one row. */
-export async function measure(
-  db: Db,
-  sites: readonly string[],
-  period: { from: string; to: string; today: string },
-): Promise<Measures> {
-  const [row] = await db.hot<{ measures: Measures }>({ name: 'impact_measures', text: measuresSql }, [
-    sites,
-    period.from,
-    period.to,
-    period.today,
-  ])
-  if (!row) throw new Error('the statement of the figures gives one row')
-  return row.measures
+export interface Question {
+  readonly sites: readonly string[]
+  readonly period: Period
+}
+
+/** Counts of each question over its sites and `[from, to)` (local dates), as of `today`. One statement. */
+export async function measure(db: Db, questions: readonly Question[], today: string): Promise<Measures[]> {
+  const [one] = questions
+  const isAlone = one !== undefined && questions.length === 1
+  const rows = await db.hot<{ measures: Measures }>(
+    // a question alone is planned for its own sites and days
+    isAlone ? { name: 'impact_measures', text: measuresSql } : { name: 'impact_many', text: manyMeasuresSql },
+    isAlone
+      ? [one.sites, one.period.from, one.period.to, today]
+      : [
+          questions.map(({ sites }) => `{${sites.join()}}`),
+          questions.map(({ period }) => period.from),
+          questions.map(({ period }) => period.to),
+          today,
+        ],
+  )
+  return rows.map(({ measures }) => measures)
 }

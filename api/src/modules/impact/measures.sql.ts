@@ -1,12 +1,12 @@
 /**
- * Counts behind the figures of `indicators` (domain reference 3.3), in one statement. Parameters: $1 sites, $2 from,
- * $3 to (half-open local dates), $4 today. Table names are unqualified: with `search_path = as_known, public` the same text
+ * Counts behind the figures of `indicators` (domain reference 3.3), for the sites, the half-open
+ * local dates and the day that the given expressions stand for. Table names are unqualified: with `search_path = as_known, public` the same text
  * answers as known on a date. Merged persons count as the one they were merged into; merges are kept flat.
  */
-export const measuresSql = `
+const measuresOf = ({ sites, from, to, today }: Readonly<Record<'sites' | 'from' | 'to' | 'today', string>>) => `
 with held as materialized (
   select id, site_id, starts_on as day from session
-  where site_id = any ($1::uuid[]) and status = 'held' and starts_on >= $2::date and starts_on < $3::date
+  where site_id = any (${sites}) and status = 'held' and starts_on >= ${from} and starts_on < ${to}
 ),
 -- the policies in force, once per site and day
 rules as materialized (
@@ -68,13 +68,13 @@ week as (
   from sheet group by 1
 )
 select json_build_object(
-  'days', $3::date - $2::date,
+  'days', ${to} - ${from},
   'sessions', (select count(*) from held),
-  'sessionsLastFourWeeks', (select count(*) from held where day >= $3::date - 28),
+  'sessionsLastFourWeeks', (select count(*) from held where day >= ${to} - 28),
   'activeWeeks', (select count(*) from week),
   'overdue', (select count(*) from session
-    where site_id = any ($1::uuid[]) and status = 'scheduled' and starts_on >= $2::date and starts_on < $3::date
-      and starts_on < $4::date - 7),
+    where site_id = any (${sites}) and status = 'scheduled' and starts_on >= ${from} and starts_on < ${to}
+      and starts_on < ${today} - 7),
   'recorded', (select count(*) from size),
   'quartiles', (select json_build_object(
       'p25', percentile_cont(0.25) within group (order by people),
@@ -93,8 +93,18 @@ select json_build_object(
   'mixity', (select json_build_object(
       'mixed', count(*) filter (where verdict = 'mixed'), 'notMixed', count(*) filter (where verdict = 'not_mixed'),
       'notAssessable', count(*) filter (where verdict = 'not_assessable')) from judged),
-  'smallCellK', coalesce((select max((interra.policy(id, 'small_cell_k', $4::date) #>> '{}')::int)
-    from unnest($1::uuid[]) id), 5),
+  'smallCellK', coalesce((select max((interra.policy(id, 'small_cell_k', ${today}) #>> '{}')::int)
+    from unnest(${sites}) id), 5),
   'weeks', (select coalesce(json_agg(json_build_object(
       'weekOn', week_on, 'sessions', sessions, 'attendances', attendances) order by week_on), '[]') from week)
 ) as measures`
+
+/** One question: $1 sites, $2 from, $3 to, $4 today. One row. */
+export const measuresSql = measuresOf({ sites: '$1::uuid[]', from: '$2::date', to: '$3::date', today: '$4::date' })
+
+/** Several at once: $1 the sites of each as an array literal, $2 from, $3 to of each, $4 today. A row for each, in order. */
+export const manyMeasuresSql = `
+select answer.measures
+from unnest($1::text[], $2::date[], $3::date[]) with ordinality as asked (sites, starts_on, ends_on, place)
+cross join lateral (${measuresOf({ sites: 'asked.sites::uuid[]', from: 'asked.starts_on', to: 'asked.ends_on', today: '$4::date' })}) answer
+order by asked.place`
