@@ -9,6 +9,7 @@ import { sealFactors } from './modules/auth/sealed-factors.store.ts'
 import { createDatabase } from './platform/db/database.ts'
 import { startJobs } from './platform/jobs.ts'
 import { stopOnSignal } from './platform/lifecycle.ts'
+import { logOptions } from './platform/log.ts'
 import { createSeal } from './platform/seal.ts'
 
 try {
@@ -21,14 +22,19 @@ try {
 /** Starts one copy of the service: requests and jobs in one process, on one pool each. */
 async function serve(): Promise<void> {
   const config = loadConfig(process.env)
+  const logTo = logInBatches()
+  const log = pino(logOptions(config.logLevel), logTo)
   const database = createDatabase({
     url: config.databaseUrl,
     replicaUrl: config.databaseReplicaUrl ?? null,
     connections: config.poolMax,
-    onError: () => app.log.warn('a connection to the database was lost'),
+    onError: () => log.warn('a connection to the database was lost'),
   })
-  await onceReachable(() => sealFactors(database, createSeal(config.secretsKeys)))
-  const app = await buildApp({ config, database, clock: systemClock, logTo: logInBatches() })
+  await onceReachable(
+    () => sealFactors(database, createSeal(config.secretsKeys)),
+    () => log.warn('waiting for PostgreSQL, which does not answer'),
+  )
+  const app = await buildApp({ config, database, clock: systemClock, logTo })
   await app.listen({ host: config.host, port: config.port })
   const deps = { config, database, clock: systemClock, identities: app.identities }
   const jobs = startJobs(deps, buildJobs(config), (level, message) => app.log[level](withoutReason(message)))
@@ -37,13 +43,14 @@ async function serve(): Promise<void> {
   )
 }
 
-/** A copy may start before PostgreSQL does, after a power cut for instance: it waits. */
-async function onceReachable(work: () => Promise<void>): Promise<void> {
-  for (;;)
+/** A copy may start before PostgreSQL does, after a power cut for instance: it waits, and says so now and then. */
+async function onceReachable(work: () => Promise<void>, tell: () => void): Promise<void> {
+  for (let tries = 0; ; tries++)
     try {
       return await work()
     } catch (error) {
       if (!(error instanceof ApiProblem && error.code === 'unavailable')) throw error
+      if (tries % 60 === 0) tell()
       await pause(500)
     }
 }

@@ -19,14 +19,15 @@ interface Copy {
   output(): string
 }
 
-/** Starts the program itself, as `npm start` does, on a free port. */
-async function startCopy(env: Record<string, string>): Promise<Copy> {
+const listening = /Server listening at (http:\/\/127\.0\.0\.1:\d+)/
+
+/** Starts the program itself, as `npm start` does, on a free port, and waits until it says that it listens, or `until`. */
+async function startCopy(env: Record<string, string>, until = listening): Promise<Copy> {
   const args = ['--import', 'tsx', 'api/src/server.ts']
   const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...env }, stdio: 'pipe' })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (output += String(data)))
-  const listening = /Server listening at (http:\/\/127\.0\.0\.1:\d+)/
-  while (!listening.test(output) && child.exitCode === null) await pause(20)
+  while (!until.test(output) && child.exitCode === null) await pause(20)
   return { process: child, url: listening.exec(output)?.[1] ?? '', output: () => output }
 }
 
@@ -108,17 +109,16 @@ test('a copy that cannot run says everything that is wrong, and starts nothing',
   for (const name of ['DATABASE_URL', 'PORT', 'PUBLIC_URL']) expect(copy.output()).toContain(`- ${name} `)
 })
 
-test('a copy that starts before PostgreSQL waits for it', async () => {
+test('a copy that starts before PostgreSQL waits for it, and says so in its log', async () => {
   const address = new URL(databaseUrl)
   const port = await freePort()
   const early = new URL(databaseUrl)
   early.port = String(port)
-  const starting = startCopy({ DATABASE_URL: early.href, PORT: '0', HOST: '127.0.0.1' })
-  await pause(2000)
+  const copy = await startCopy({ DATABASE_URL: early.href, PORT: '0', HOST: '127.0.0.1' }, /waiting for PostgreSQL/)
   const proxy = await startProxy(address, port)
-  const copy = await starting
-  expect(copy.url).not.toBe('')
-  expect((await fetch(`${copy.url}/health/ready`)).status).toBe(200)
+  while (!listening.test(copy.output()) && copy.process.exitCode === null) await pause(20)
+  const [, url = ''] = listening.exec(copy.output()) ?? []
+  expect((await fetch(`${url}/health/ready`)).status).toBe(200)
   copy.process.kill('SIGKILL')
   await proxy.stop()
 })
