@@ -194,3 +194,29 @@ browserTest(
   },
   60_000,
 )
+
+browserTest(
+  '[A13] heads counted after the sheet was closed elsewhere are not lost without a word',
+  async () => {
+    const { page, context } = await phoneOnSheet()
+    await context.setOffline(true)
+    await page.getByText('Hors ligne', { exact: true }).waitFor()
+    const { page: desk } = await openApp(app.url)
+    await signInAs(desk, app.account('coordinator', 'liege'))
+    const { version } = await (await desk.request.get(`/v1/sessions/${sessionId}/sheet`)).json()
+    const closing = await desk.request.post(`/v1/sessions/${sessionId}/sheet/closing`, {
+      data: { unmarked: 'leave' },
+      headers: { 'x-interra-client': '1', 'if-match': `"${version}"` },
+    })
+    expect(closing.status()).toBe(200)
+    await page.getByRole('button', { name: 'Une de plus' }).tap()
+    await page.locator('[data-waiting="1"]').waitFor()
+    await context.setOffline(false)
+    const refused = page.getByRole('alert').filter({ hasText: 'Certaines marques n’ont pas été acceptées' })
+    await refused.getByText('En plus, sans nom').waitFor({ timeout: 20_000 })
+    expect(await axe(page)).toEqual([])
+    await refused.getByRole('button', { name: 'J’ai lu' }).tap()
+    await refused.waitFor({ state: 'detached' })
+  },
+  60_000,
+)
