@@ -78,12 +78,17 @@ function transferReductions({ cost, size, columnOf, price }: State, asked: Int32
   return Int32Array.from(free)
 }
 
-/** Step 3. Each free row takes its best column, at a price that makes the second best as good. Answers who is free then. */
+/**
+ * Step 3. Each free row takes its best column, at a price that makes the second best as good. Answers who is free then.
+ * Rows that bid against each other by single units would go on for ever where costs are large: after a few bids a row,
+ * the paths of step 4 decide.
+ */
 function reduceRows({ cost, size, columnOf, rowOf, price }: State, free: Int32Array): Int32Array {
   const queue = free.slice()
   const left = new Int32Array(size)
   let leftCount = 0
-  for (let at = 0; at < queue.length;) {
+  let bids = 4 * size
+  for (let at = 0; at < queue.length; bids--) {
     const row = queue[at++]!
     let [best, second] = [0, 0]
     let [least, next] = [cost[row * size]! - price[0]!, Infinity]
@@ -108,7 +113,7 @@ function reduceRows({ cost, size, columnOf, rowOf, price }: State, free: Int32Ar
     if (driven < 0) continue
     columnOf[driven] = -1
     // who was driven out by a better price looks again at once, who was as good waits for the next round
-    if (least < next) queue[--at] = driven
+    if (least < next && bids > 0) queue[--at] = driven
     else left[leftCount++] = driven
   }
   return left.slice(0, leftCount)
