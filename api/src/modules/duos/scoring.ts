@@ -130,5 +130,5 @@ export function travelMinutes(from: Place | null, to: Place | null): number | nu
   const radians = Math.PI / 180
   const x = (to.longitude - from.longitude) * radians * Math.cos(((from.latitude + to.latitude) / 2) * radians)
   const y = (to.latitude - from.latitude) * radians
-  return Math.round(minutesAtTheEnds + ((6371 * Math.hypot(x, y) * detour) / kilometresPerHour) * 60)
+  return Math.round(minutesAtTheEnds + ((6371 * Math.sqrt(x * x + y * y) * detour) / kilometresPerHour) * 60)
 }
