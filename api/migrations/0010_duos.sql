@@ -10,7 +10,16 @@ alter table taxonomy_term add column longitude double precision check (longitude
 alter table taxonomy_term add constraint taxonomy_term_place
   check ((latitude is null) = (longitude is null) and (latitude is null or taxonomy = 'area'));
 
--- The lists that a new site starts with, for the sites there are.
+-- The lists and rules that a new site starts with, for the sites there are.
+select set_config('interra.sites', coalesce((select array_agg(id) from site), '{}')::text, true);
+insert into policy (id, site_id, key, value, starts_on)
+select gen_random_uuid(), s.id, p.key, p.value, '1900-01-01'
+from site s, (values
+  ('duo_language', '"fr"'::jsonb), ('duo_in_between_side', '"either"'), ('duo_rhythm_days', '7'), ('duo_weeks', '13'),
+  ('duo_silence_days', '21'), ('duo_proposal_days', '14'), ('duo_waiting_limit_days', '60'),
+  ('duo_training_required', 'false')
+) as p (key, value)
+on conflict do nothing;
 insert into taxonomy_term (id, site_id, taxonomy, code, labels, position, starts_on, latitude, longitude)
 select gen_random_uuid(), s.id, w.taxonomy, w.code, jsonb_build_object('fr', w.fr, 'en', w.en), w.position, s.opens_on,
   w.latitude, w.longitude
