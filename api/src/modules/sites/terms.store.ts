@@ -24,7 +24,8 @@ const ofSite = (scope: Scope, siteId: string) =>
   and(eq(taxonomyTerm.siteId, siteId), inArray(taxonomyTerm.siteId, [...scope.filterSites]))
 const listStatement = {
   name: 'terms',
-  text: `select t.id, t.taxonomy, t.code, t.labels, t.position, t.starts_on as "startsOn", t.ends_on as "endsOn", t.version
+  text: `select t.id, t.taxonomy, t.code, t.labels, case when t.latitude is not null then
+        json_build_object('latitude', t.latitude, 'longitude', t.longitude) end as place, t.position, t.starts_on as "startsOn", t.ends_on as "endsOn", t.version
     from taxonomy_term t
     where t.site_id = $1 and t.site_id = any ($2::uuid[]) and ($3::text is null or t.taxonomy = $3)
       and ($4::date is null or ${openOn('t', '$4')})
