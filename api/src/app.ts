@@ -2,6 +2,7 @@ import {
   accountRoutes,
   attendanceRoutes,
   authRoutes,
+  candidacyRoutes,
   consentRoutes,
   impactRoutes,
   peopleRoutes,
@@ -19,6 +20,7 @@ import { accountHandlers } from './modules/accounts/accounts.handlers.ts'
 import { attendanceHandlers } from './modules/attendance/attendance.handlers.ts'
 import { authHandlers } from './modules/auth/auth.handlers.ts'
 import { createAuthenticator } from './modules/auth/authenticator.ts'
+import { candidacyHandlers } from './modules/duos/candidacies.handlers.ts'
 import { impactHandlers } from './modules/impact/impact.handlers.ts'
 import { consentHandlers } from './modules/people/consents.handlers.ts'
 import { peopleHandlers } from './modules/people/people.handlers.ts'
@@ -54,6 +56,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'sessions', sessionRoutes, sessionHandlers(deps))
   mount(app, deps, 'registrations', registrationRoutes, registrationHandlers(deps))
   mount(app, deps, 'attendance', attendanceRoutes, attendanceHandlers(deps))
+  mount(app, deps, 'duos', candidacyRoutes, candidacyHandlers(deps))
   mount(app, deps, 'search', searchRoutes, searchHandlers(deps))
   mount(app, deps, 'today', todayRoutes, todayHandlers(deps))
   mount(app, deps, 'impact', impactRoutes, impactHandlers(deps))

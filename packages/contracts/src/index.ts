@@ -1,6 +1,7 @@
 import { accountRoutes } from './accounts.ts'
 import { attendanceRoutes } from './attendance.ts'
 import { authRoutes } from './auth.ts'
+import { candidacyRoutes } from './candidacies.ts'
 import { consentRoutes } from './consents.ts'
 import { impactRoutes } from './impact.ts'
 import { peopleRoutes } from './people.ts'
@@ -63,6 +64,7 @@ export const apiRoutes = {
   ...siteRoutes,
   ...peopleRoutes,
   ...consentRoutes,
+  ...candidacyRoutes,
   ...searchRoutes,
   ...impactRoutes,
   ...sessionRoutes,

@@ -75,7 +75,6 @@ export const Suggestion = closed('Suggestion', {
     description: 'percent of the weights about which enough is known',
   }),
   parts: Type.Array(MatchPart),
-  reserved: Type.Boolean({ description: 'is in another proposal that is open' }),
 })
 export type Suggestion = Static<typeof Suggestion>
 export const BlockedCount = closed('BlockedCount', { blocker: Type.Enum([...pairBlockers]), people: Type.Integer() })

@@ -8,7 +8,7 @@ export interface Explained {
   readonly score: number
   /** Percent of the weights about which enough is known. */
   readonly coverage: number
-  readonly parts: readonly MatchPart[]
+  readonly parts: MatchPart[]
 }
 
 /**
