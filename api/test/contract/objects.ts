@@ -41,6 +41,9 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
     [site_id],
   )
   const termOf = (taxonomy: string) => terms.find((term) => term.taxonomy === taxonomy)?.id ?? ''
+  const candidate = await t.given.candidate({ site, side: 'newcomer' })
+  const [one, other] = [person.id, candidate.person_id].sort()
+  const exclusion = await at('exclusion', { person_id: one, other_person_id: other, reason: 'family' })
   const [policy] = await t.sql<{ id: string }>('select id from policy where site_id = $1 limit 1', [site_id])
   return {
     site: site_id,
@@ -50,6 +53,10 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
     channelId: termOf('channel'),
     accountId: account.accountId,
     personId: person.id,
+    otherId: (await given.person({ site })).id,
+    candidacyId: candidate.id,
+    exclusionId: exclusion.id,
+    areaId: termOf('area'),
     interestId: interest.id,
     consentId: consent.id,
     venueId: venue.id,
