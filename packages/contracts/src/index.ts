@@ -3,7 +3,10 @@ import { attendanceRoutes } from './attendance.ts'
 import { authRoutes } from './auth.ts'
 import { candidacyRoutes } from './candidacies.ts'
 import { consentRoutes } from './consents.ts'
+import { duoLinkRoutes } from './duo-links.ts'
+import { duoRoutes } from './duos.ts'
 import { impactRoutes } from './impact.ts'
+import { matchRunRoutes } from './match-runs.ts'
 import { peopleRoutes } from './people.ts'
 import { proposalRoutes } from './proposals.ts'
 import { registrationRoutes } from './registrations.ts'
@@ -20,6 +23,7 @@ export * from './auth.ts'
 export * from './candidacies.ts'
 export * from './candidacy.ts'
 export * from './duo.ts'
+export * from './duo-links.ts'
 export * from './duos.ts'
 export * from './match-runs.ts'
 export * from './matching.ts'
@@ -65,6 +69,9 @@ export const apiRoutes = {
   ...peopleRoutes,
   ...consentRoutes,
   ...candidacyRoutes,
+  ...matchRunRoutes,
+  ...duoRoutes,
+  ...duoLinkRoutes,
   ...searchRoutes,
   ...impactRoutes,
   ...sessionRoutes,
