@@ -1,5 +1,6 @@
 import type { Templates } from '../platform/mail/letter.ts'
 import { accountInvitation, passwordChanged, passwordReset } from './templates/accounts.ts'
+import { duoAccepted, duoClosed, duoProposed } from './templates/duos.ts'
 import { placeOffered, sessionCancelled, sessionMoved } from './templates/sessions.ts'
 import { venueRequest } from './templates/venues.ts'
 
@@ -12,4 +13,7 @@ export const templates: Templates = {
   'session-moved': sessionMoved,
   'session-cancelled': sessionCancelled,
   'place-offered': placeOffered,
+  'duo-proposed': duoProposed,
+  'duo-accepted': duoAccepted,
+  'duo-closed': duoClosed,
 }

@@ -3,6 +3,8 @@ import {
   duoMachine,
   problem,
   scoringVersion,
+  type Duo,
+  type DuoRow,
   type DuoAct,
   type DuoOrigin,
   type MatchPart,
@@ -13,7 +15,9 @@ import { eq, sql } from 'drizzle-orm'
 import type { Db } from '../../platform/db/database.ts'
 import { onConstraint } from '../../platform/db/failures.ts'
 import type { Scope } from '../../platform/http/context.ts'
+import type { Window } from '../../platform/http/paging.ts'
 import { newId } from '../../platform/ids.ts'
+import { findDuoSql, listDuosSql } from './duos.sql.ts'
 import { duo } from './duos.tables.ts'
 
 export type StoredDuo = typeof duo.$inferSelect
@@ -131,3 +135,44 @@ export function supersedeOf(db: Db, personId: string, because: SupersededBecause
 
 export const acceptedAt = (held: StoredDuo, side: Side) =>
   side === 'newcomer' ? held.newcomerAcceptedAt : held.localAcceptedAt
+
+export interface FoundDuo {
+  readonly duo: Duo
+  /** Local date of the site. */
+  readonly today: string
+}
+
+/** A duo with its meetings and check-ins, and the day it is there. Throws `not-found`. */
+export async function findDuo(db: Db, scope: Pick<Scope, 'filterSites'>, duoId: string, now: Date): Promise<FoundDuo> {
+  const [found] = await db.hot<FoundDuo & Record<string, unknown>>(findDuoSql, [duoId, scope.filterSites, now])
+  if (!found) throw problem('not-found')
+  return found
+}
+
+export interface DuoFilters {
+  readonly siteId?: string
+  readonly status?: readonly string[]
+  readonly alert?: boolean
+  readonly silent?: boolean
+  readonly personId?: string
+  readonly text?: string
+}
+interface ListedDuo extends Record<string, unknown> {
+  readonly id: string
+  readonly calm: boolean
+  readonly proposedAt: Date
+  readonly item: DuoRow
+}
+
+/** Duos, those that need a call first, then the latest proposed. */
+export function listDuos(
+  db: Db,
+  scope: Scope,
+  filters: DuoFilters,
+  { take, after }: Window,
+  now: Date,
+): Promise<ListedDuo[]> {
+  const { siteId = null, status = null, alert = null, silent = null, personId = null, text = null } = filters
+  const asked = [scope.filterSites, now, siteId, status, alert, silent, personId, text]
+  return db.hot<ListedDuo>(listDuosSql, [...asked, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, take])
+}
