@@ -5,6 +5,7 @@ import {
   candidacyRoutes,
   consentRoutes,
   impactRoutes,
+  matchRunRoutes,
   peopleRoutes,
   proposalRoutes,
   registrationRoutes,
@@ -21,6 +22,7 @@ import { attendanceHandlers } from './modules/attendance/attendance.handlers.ts'
 import { authHandlers } from './modules/auth/auth.handlers.ts'
 import { createAuthenticator } from './modules/auth/authenticator.ts'
 import { candidacyHandlers } from './modules/duos/candidacies.handlers.ts'
+import { matchRunHandlers } from './modules/duos/match-runs.handlers.ts'
 import { impactHandlers } from './modules/impact/impact.handlers.ts'
 import { consentHandlers } from './modules/people/consents.handlers.ts'
 import { peopleHandlers } from './modules/people/people.handlers.ts'
@@ -57,6 +59,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'registrations', registrationRoutes, registrationHandlers(deps))
   mount(app, deps, 'attendance', attendanceRoutes, attendanceHandlers(deps))
   mount(app, deps, 'duos', candidacyRoutes, candidacyHandlers(deps))
+  mount(app, deps, 'duos', matchRunRoutes, matchRunHandlers(deps))
   mount(app, deps, 'search', searchRoutes, searchHandlers(deps))
   mount(app, deps, 'today', todayRoutes, todayHandlers(deps))
   mount(app, deps, 'impact', impactRoutes, impactHandlers(deps))

@@ -3,6 +3,7 @@ import {
   matchRunMachine,
   problem,
   scoringVersion,
+  type CandidacyPair,
   type MatchRun,
   type MatchRunRow,
   type Missing,
@@ -127,3 +128,23 @@ const insertLeft = `
   insert into match_unmatched (match_run_id, site_id, candidacy_id, side, waiting_days, reason, best_candidacy_id, best_score)
   select $1, $2, x.id, x.side, x."waitingDays", x.reason, (x.best ->> 'id')::uuid, (x.best ->> 'score')::int
   from jsonb_to_recordset($3::jsonb) as x (id uuid, side text, "waitingDays" int, reason text, best jsonb)`
+
+/** Ties the pairs of a plan to the duos that were proposed. */
+export async function noteDuos(
+  db: Db,
+  made: readonly { readonly id: string; readonly duoId: string }[],
+): Promise<void> {
+  const text = `update match_pair x set duo_id = m.duo_id from unnest($1::uuid[], $2::uuid[]) as m (id, duo_id) where x.id = m.id`
+  await db.hot({ name: 'match-pairs-duos', text }, [made.map(({ id }) => id), made.map(({ duoId }) => duoId)])
+}
+
+/** Who got nobody in a published round is noted once more; who got somebody begins anew (moonshot 5). */
+export async function noteRounds(db: Db, runId: string, proposed: readonly CandidacyPair[]): Promise<void> {
+  const served = proposed.flatMap(({ newcomerId, localId }) => [newcomerId, localId])
+  const text = `update candidacy c set rounds_missed = case when c.id = any($2) then 0 else c.rounds_missed + 1 end
+    where c.id in (
+      select candidacy_id from match_unmatched where match_run_id = $1
+      union select newcomer_candidacy_id from match_pair where match_run_id = $1
+      union select local_candidacy_id from match_pair where match_run_id = $1)`
+  await db.hot({ name: 'match-rounds', text }, [runId, served])
+}
