@@ -20,6 +20,7 @@ export const CandidacyQuery = closed('CandidacyQuery', {
   standing: Type.Optional(Type.Array(Type.Enum([...standings]), { maxItems: 8 })),
   side: Type.Optional(Type.Enum([...sides])),
   inPool: Type.Optional(Type.Boolean()),
+  personId: Type.Optional(Uuid),
   text: Type.Optional(line(100)),
 })
 export const ApplyForDuo = closed('ApplyForDuo', {

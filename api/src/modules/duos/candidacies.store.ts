@@ -23,6 +23,7 @@ export interface CandidacyFilters {
   readonly standing?: readonly Standing[]
   readonly side?: Side
   readonly inPool?: boolean
+  readonly personId?: string
   readonly text?: string
 }
 interface Listed extends Record<string, unknown> {
@@ -39,9 +40,9 @@ export function listCandidacies(
   { take, after }: Window,
   now: Date,
 ): Promise<Listed[]> {
-  const { siteId = null, standing = null, side = null, inPool = null, text = null } = filters
+  const { siteId = null, standing = null, side = null, inPool = null, personId = null, text = null } = filters
   const values = [scope.filterSites, now, siteId, standing, side, inPool, text, after?.[0] ?? null, after?.[1] ?? null]
-  return db.hot<Listed>(listCandidaciesSql, [...values, take])
+  return db.hot<Listed>(listCandidaciesSql, [...values, take, personId])
 }
 
 export interface FoundCandidacy {

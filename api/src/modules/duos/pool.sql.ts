@@ -64,11 +64,15 @@ const rowMembers = `'id', c.id, 'siteId', c.site_id, 'person', ${personJson}, 's
   'blockers', c.blockers, 'waitingSince', c.waiting_since, 'waitingDays', c.waiting_days, 'pastLimit', c.past_limit,
   'version', c.version`
 
-/** $1 sites, $2 now, $3 site, $4 standings, $5 side, $6 in the pool, $7 text, $8 since and $9 id after, $10 rows. */
+/** $1 sites, $2 now, $3 site, $4 standings, $5 side, $6 in the pool, $7 text, $8 since and $9 id after, $10 rows, $11 person. */
 export const listCandidaciesSql = {
   name: 'candidacies-list',
   text: `select json_build_object(${rowMembers}) as item, coalesce(c.waiting_since, c.applied_on) as since, c.id
-    from (${standingOf('select * from candidacy where site_id = any($1) and ($3::uuid is null or site_id = $3)', '$2')}) c
+    from (${standingOf(
+      `select * from candidacy where site_id = any($1) and ($3::uuid is null or site_id = $3)
+         and ($11::uuid is null or person_id = $11)`,
+      '$2',
+    )}) c
     join person p on p.id = c.person_id
     where ($4::text[] is null or c.standing = any($4))
       and ($5::text is null or c.side = $5)
