@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads'
 import type { Round, RoundResult } from './round.ts'
 
-/** The thread's program: beside this file in the sources, beside the bundle in the built service. */
+/** The sources run through tsx, which a thread has to ask for itself; the built service has the program beside it. */
 const isSource = import.meta.url.endsWith('.ts')
-const program = new URL(isSource ? './match.worker.ts' : './match-worker.mjs', import.meta.url)
+const source = `import('tsx/esm/api').then(({ tsImport }) => tsImport('./match.worker.ts', '${import.meta.url}'))`
+const program = new URL('./match-worker.mjs', import.meta.url)
 
 interface Said {
   readonly percent?: number
@@ -17,7 +18,9 @@ interface Said {
 export function solveBeside(round: Round, told: (percent: number) => void, signal: AbortSignal): Promise<RoundResult> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted()
-    const thread = new Worker(program, { workerData: round, execArgv: isSource ? ['--import', 'tsx'] : [] })
+    const thread = isSource
+      ? new Worker(source, { eval: true, workerData: round, execArgv: [] })
+      : new Worker(program, { workerData: round })
     const stop = () => {
       void thread.terminate()
       reject(signal.reason)
