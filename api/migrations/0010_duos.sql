@@ -314,7 +314,7 @@ create table charter_signature (
   recorded_at timestamptz not null default now(),
   constraint charter_signature_key unique (duo_id, side),
   foreign key (duo_id, site_id) references duo (id, site_id),
-  check ((channel = 'interpreter') = (interpreter is not null))
+  check (channel <> 'interpreter' or interpreter is not null)
 );
 select interra.wall('charter_signature');
 select interra.version_table('charter_signature');

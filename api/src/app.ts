@@ -4,6 +4,7 @@ import {
   authRoutes,
   candidacyRoutes,
   consentRoutes,
+  duoRoutes,
   impactRoutes,
   matchRunRoutes,
   peopleRoutes,
@@ -23,6 +24,7 @@ import { authHandlers } from './modules/auth/auth.handlers.ts'
 import { createAuthenticator } from './modules/auth/authenticator.ts'
 import { candidacyHandlers } from './modules/duos/candidacies.handlers.ts'
 import { matchRunHandlers } from './modules/duos/match-runs.handlers.ts'
+import { duoHandlers } from './modules/duos/duos.handlers.ts'
 import { impactHandlers } from './modules/impact/impact.handlers.ts'
 import { consentHandlers } from './modules/people/consents.handlers.ts'
 import { peopleHandlers } from './modules/people/people.handlers.ts'
@@ -60,6 +62,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'attendance', attendanceRoutes, attendanceHandlers(deps))
   mount(app, deps, 'duos', candidacyRoutes, candidacyHandlers(deps))
   mount(app, deps, 'duos', matchRunRoutes, matchRunHandlers(deps))
+  mount(app, deps, 'duos', duoRoutes, duoHandlers(deps))
   mount(app, deps, 'search', searchRoutes, searchHandlers(deps))
   mount(app, deps, 'today', todayRoutes, todayHandlers(deps))
   mount(app, deps, 'impact', impactRoutes, impactHandlers(deps))

@@ -26,9 +26,12 @@ export const brokenRules = [
   'pinned-twice',
   'pin-and-forbid',
   'too-late',
+  'too-early',
   'outside-the-duo',
   'read-aloud-needed',
   'interpreter-named',
+  // trainings
+  'more-than-session',
   // series of sessions
   'too-long',
   'too-many',

@@ -143,6 +143,7 @@ export const CheckIn = closed('CheckIn', {
   answeredAt: nullable(Instant),
   answeredThrough: nullable(Type.Enum(['link', 'staff'])),
   answer: personal('C5', nullable(CheckInAnswer)),
+  handledAt: nullable({ ...Instant, description: 'somebody called about it' }),
 })
 export type CheckIn = Static<typeof CheckIn>
 
@@ -162,6 +163,7 @@ export const alerts = [
   'safety',
   'expires_soon',
   'over',
+  'pause_over',
   'gatekeeping',
 ] as const
 export type DuoAlert = (typeof alerts)[number]
@@ -225,6 +227,8 @@ export const Duo = closed('Duo', {
   meetings: Type.Array(DuoMeeting),
   checkIns: Type.Array(CheckIn),
   pausedUntil: nullable(LocalDate),
+  /** Who gets no other duo until somebody of the team clears it: a word about safety was said. */
+  flagged: personal('C5', Type.Array(Type.Enum([...sides]))),
   endReason: nullable(Type.Enum(endReasonCodes)),
   endNote: personal('C5', nullable(Type.String())),
   rematchWished: nullable(Type.Boolean()),

@@ -85,6 +85,10 @@ export const LogMeeting = closed('LogMeeting', {
 })
 export type LogMeeting = Static<typeof LogMeeting>
 export const AnswerCheckIn = closed('AnswerCheckIn', { ...checkInAnswers })
+export const ClearSafety = closed('ClearSafety', {
+  note: text(1000, 1),
+  side: Type.Optional({ ...Side, description: 'one of the two alone; both when absent' }),
+})
 export const DuoLink = closed('DuoLink', { url: Type.String(), expiresAt: Instant })
 
 export const DuoQuery = closed('DuoQuery', {
@@ -97,10 +101,30 @@ export const DuoQuery = closed('DuoQuery', {
   text: Type.Optional(line(100)),
 })
 
+const count = (description: string) => Type.Integer({ minimum: 0, description })
+/** One kind of check-in over a period. The unit of the first three is the person asked, of the others the duo. */
+export const CheckInFollowUp = closed('CheckInFollowUp', {
+  kind: Type.Enum(checkInKinds),
+  asked: count('people asked'),
+  answered: count('of those asked'),
+  unanswered: count('of those asked'),
+  duos: count('duos of which somebody was asked'),
+  met: count('duos: at least one said that they met, and nobody that they did not'),
+  notMet: count('duos: at least one said that they did not meet'),
+  conflicting: count('of `notMet`: the other said that they did'),
+  unknown: count('duos of which nobody said either'),
+})
+export const DuoFollowUp = closed('DuoFollowUp', { items: Type.Array(CheckInFollowUp) })
+export type DuoFollowUp = Static<typeof DuoFollowUp>
+
 const programme = 'duo2change'
 const team = { access: { roles: who.team }, programme } as const
 const readers = { access: { roles: who.caseReaders }, programme } as const
 const params = idParam('duoId')
+const oneCheckIn = Type.Object(
+  { duoId: Uuid, kind: Type.Enum(checkInKinds), side: Side },
+  { additionalProperties: false },
+)
 const act = { ...team, params, ifMatch: true, success: { status: 200, body: Duo } } as const
 
 export const duoRoutes = defineRoutes({
@@ -223,7 +247,8 @@ export const duoRoutes = defineRoutes({
     method: 'DELETE',
     path: '/v1/duos/:duoId/pause',
     summary: 'A paused duo goes on',
-    errors: ['act-not-possible'],
+    description: 'Not while a word about safety is open: it is cleared first.',
+    errors: ['act-not-possible', 'pair-impossible'],
   },
   completeDuo: {
     ...act,
@@ -258,16 +283,50 @@ export const duoRoutes = defineRoutes({
     summary: 'A meeting was noted by mistake',
     params: idParam('duoId', 'meetingId'),
     success: { status: 204 },
-    errors: ['act-not-possible'],
+    errors: [],
   },
   answerCheckIn: {
     ...team,
     method: 'PUT',
     path: '/v1/duos/:duoId/check-ins/:kind/:side',
     summary: 'Note what one side said',
-    params: Type.Object({ duoId: Uuid, kind: Type.Enum(checkInKinds), side: Side }, { additionalProperties: false }),
+    description: 'A word about safety pauses the duo at once, and keeps both out of the pool until it is cleared.',
+    params: oneCheckIn,
     body: AnswerCheckIn,
     success: { status: 200, body: Duo },
     errors: ['act-not-possible', 'rule-broken'],
+  },
+  noteCall: {
+    ...team,
+    method: 'PUT',
+    path: '/v1/duos/:duoId/check-ins/:kind/:side/call',
+    summary: 'Say that somebody called about what one side said',
+    description: 'The alert is over then. Said again, it changes nothing.',
+    params: oneCheckIn,
+    success: { status: 200, body: Duo },
+    errors: ['act-not-possible'],
+  },
+  clearSafety: {
+    ...act,
+    method: 'POST',
+    path: '/v1/duos/:duoId/safety-clearance',
+    summary: 'Clear a word about safety, after talking with people',
+    description: 'Of one side or of both. Whoever is cleared may be proposed again; these two never are.',
+    body: ClearSafety,
+    errors: ['act-not-possible', 'reason-required'],
+  },
+  getDuoFollowUp: {
+    ...readers,
+    method: 'GET',
+    path: '/v1/duo-follow-up',
+    summary: 'How many answered each check-in, and who is still in touch afterwards',
+    description:
+      'Check-ins that fell due from `from` up to, not including, `to`. Those who did not answer are shown, never guessed.',
+    query: Type.Object(
+      { siteId: Type.Optional(Uuid), from: LocalDate, to: LocalDate },
+      { additionalProperties: false },
+    ),
+    success: { status: 200, body: DuoFollowUp },
+    errors: ['rule-broken'],
   },
 })

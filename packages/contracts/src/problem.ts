@@ -53,7 +53,7 @@ export const problems = {
   // proposals and workshops
   'act-not-possible': { status: 409, title: 'This step is not possible in the present state' },
   'reason-required': { status: 422, title: 'Give a reason' },
-  'conditions-unmet': { status: 409, title: 'Publishing is not possible yet: conditions are missing' },
+  'conditions-unmet': { status: 409, title: 'This is not possible yet: conditions are missing' },
 
   // sessions and registrations
   'time-does-not-exist': { status: 422, title: 'This hour does not exist on that day: the clock changes' },
@@ -81,6 +81,10 @@ export const problems = {
   'person-taken': { status: 409, title: 'One of the two has another duo already' },
   'charter-signed': { status: 409, title: 'This side has already signed the charter' },
   'already-logged': { status: 409, title: 'A meeting is already noted for that day' },
+
+  // trainings
+  'already-enrolled': { status: 409, title: 'This person already follows the course' },
+  'not-completed': { status: 409, title: 'Not everybody named has completed the course' },
 
   'csv-broken': { status: 422, title: 'The file could not be read as CSV' },
 } as const satisfies Record<string, { status: number; title: string }>

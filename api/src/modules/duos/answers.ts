@@ -1,6 +1,6 @@
 import { advance, duoMachine, otherSide, problem, type Side } from '@interra/contracts'
-import { recordAudit } from '../../platform/audit.ts'
 import type { Db } from '../../platform/db/database.ts'
+import { auditDuo } from './duo-act.ts'
 import { tellAccepted, tellClosed } from './duo-messages.ts'
 import { acceptedAt, stepDuo, supersedeWithoutPlace, type StoredDuo } from './duos.store.ts'
 
@@ -28,13 +28,13 @@ export async function accept(db: Db, held: StoredDuo, { side, through, now }: An
       ? { newcomerAcceptedAt: now, newcomerAcceptedThrough: through }
       : { localAcceptedAt: now, localAcceptedThrough: through }
   await stepDuo(db, held, act, answered)
-  await audit(db, held, 'accepted')
+  await auditDuo(db, held, 'accepted')
   if (!second) return
   await tellAccepted(db, held.id)
   const candidacies = [held.newcomerCandidacyId, held.localCandidacyId]
   for (const closed of await supersedeWithoutPlace(db, candidacies, held.id)) {
     await tellClosed(db, closed.id)
-    await recordAudit(db, { act: 'duo.superseded', siteId: closed.siteId, entity: 'duo', entityId: closed.id })
+    await auditDuo(db, closed, 'superseded')
   }
 }
 
@@ -42,14 +42,14 @@ export async function accept(db: Db, held: StoredDuo, { side, through, now }: An
 export async function decline(db: Db, held: StoredDuo, side: Side): Promise<void> {
   await stepDuo(db, held, 'decline', { declinedSide: side })
   await tellClosed(db, held.id, side)
-  await audit(db, held, 'declined')
+  await auditDuo(db, held, 'declined')
 }
 
 /** Whoever waited for an answer in vain hears that it comes to nothing. */
 export async function expire(db: Db, held: StoredDuo): Promise<void> {
   await stepDuo(db, held, 'expire')
   await tellClosed(db, held.id)
-  await audit(db, held, 'expired')
+  await auditDuo(db, held, 'expired')
 }
 
 function possibleNoMore({ status }: StoredDuo, cause: string) {
@@ -77,13 +77,9 @@ async function requireStillPossible(db: Db, held: StoredDuo): Promise<void> {
   if (!found || found.withoutConsent + found.flagged + found.away > 0 || found.apart) throw problem('pair-impossible')
 }
 
-function audit(db: Db, { id, siteId }: StoredDuo, act: string): Promise<void> {
-  return recordAudit(db, { act: `duo.${act}`, siteId, entity: 'duo', entityId: id })
-}
-
 /** Staff take a proposal back; both sides are told. */
 export async function retract(db: Db, held: StoredDuo): Promise<void> {
   await stepDuo(db, held, 'supersede', { supersededBecause: 'retracted' })
   await tellClosed(db, held.id)
-  await audit(db, held, 'retracted')
+  await auditDuo(db, held, 'retracted')
 }

@@ -1,4 +1,4 @@
-import { sides, type Side } from '@interra/contracts'
+import { sides, type CheckInKind, type Side } from '@interra/contracts'
 import type { Config } from '../../config.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { dayIn } from '../../platform/local-day.ts'
@@ -39,21 +39,9 @@ export async function tellProposal(db: Db, config: Config, duoId: string, expire
   for (const side of sides) {
     const told = await toldOf(db, duoId, side)
     const link = await linkFor(db, config, { ...told, duoId, side, expiresAt }, now)
-    const locale = mailLocaleFor(told.language)
-    await queueMessage(db, {
-      siteId: told.siteId,
-      personId: told.personId,
-      kind: 'duo-proposed',
-      locale,
-      address: told.address,
-      payload: {
-        name: told.firstName,
-        other: told.otherFirstName,
-        until: dayInWords(locale, dayIn(told.timeZone, expiresAt)),
-        link,
-      },
-      dedupeKey: `duo-proposed:${duoId}:${side}`,
-    })
+    const until = dayInWords(mailLocaleFor(told.language), dayIn(told.timeZone, expiresAt))
+    const payload = { name: told.firstName, other: told.otherFirstName, until, link }
+    await queue(db, told, { kind: 'duo-proposed', payload, dedupeKey: `duo-proposed:${duoId}:${side}` })
   }
 }
 
@@ -64,8 +52,62 @@ export async function linkFor(
   { siteId, duoId, side, expiresAt }: { siteId: string; duoId: string; side: Side; expiresAt: Date },
   now: Date,
 ): Promise<string> {
-  const token = await makeLink(db, { siteId, duoId, side, purpose: 'answer', expiresAt }, now)
-  return new URL(`/duo#${token}`, config.publicUrl).href
+  return addressOf(config, await makeLink(db, { siteId, duoId, side, purpose: 'answer', expiresAt }, now))
+}
+
+const addressOf = (config: Config, token: string) => new URL(`/duo#${token}`, config.publicUrl).href
+
+/** Tells both sides that they are a duo, each with the link by which they note their meetings until `until`. */
+export async function tellStarted(
+  db: Db,
+  config: Config,
+  duoId: string,
+  { until, now }: { readonly until: Date; readonly now: Date },
+): Promise<void> {
+  for (const side of sides) {
+    const told = await toldOf(db, duoId, side)
+    const { siteId, firstName, otherFirstName } = told
+    const token = await makeLink(db, { siteId, duoId, side, purpose: 'log', expiresAt: until }, now)
+    const payload = { name: firstName, other: otherFirstName, link: addressOf(config, token) }
+    await queue(db, told, { kind: 'duo-started', payload, dedupeKey: `duo-started:${duoId}:${side}` })
+  }
+}
+
+export interface AskedCheckIn {
+  readonly id: string
+  readonly duoId: string
+  readonly side: Side
+  readonly kind: CheckInKind
+}
+
+/** Asks one side how it goes, by a link that works until `until`. */
+export async function askCheckIn(
+  db: Db,
+  config: Config,
+  { id: checkInId, duoId, side, kind }: AskedCheckIn,
+  { until, now }: { readonly until: Date; readonly now: Date },
+): Promise<void> {
+  const told = await toldOf(db, duoId, side)
+  const { siteId, firstName, otherFirstName } = told
+  const token = await makeLink(db, { siteId, duoId, side, purpose: 'check_in', checkInId, expiresAt: until }, now)
+  const later = kind === 'after_3_months' || kind === 'after_6_months'
+  const payload = { name: firstName, other: otherFirstName, link: addressOf(config, token) }
+  await queue(db, told, {
+    kind: later ? 'duo-still-in-touch' : 'duo-check-in',
+    payload,
+    dedupeKey: `duo-check-in:${checkInId}`,
+  })
+}
+
+interface Words {
+  readonly kind: string
+  readonly payload: Readonly<Record<string, string>>
+  readonly dedupeKey: string
+}
+
+/** In the person's language, by the way they asked for: without an e-mail it waits for the team to tell it. */
+async function queue(db: Db, { siteId, personId, language, address }: Told, words: Words): Promise<void> {
+  await queueMessage(db, { siteId, personId, locale: mailLocaleFor(language), address, ...words })
 }
 
 /** Tells both sides that nothing comes of a proposal, once: another duo, a withdrawal; never why, never who. */
@@ -79,14 +121,7 @@ export async function tellAccepted(db: Db, duoId: string): Promise<void> {
 }
 
 async function tell(db: Db, duoId: string, side: Side, kind: 'duo-closed' | 'duo-accepted'): Promise<void> {
-  const { siteId, personId, firstName, otherFirstName, address, language } = await toldOf(db, duoId, side)
-  await queueMessage(db, {
-    siteId,
-    personId,
-    kind,
-    locale: mailLocaleFor(language),
-    address,
-    payload: { name: firstName, other: otherFirstName },
-    dedupeKey: `${kind}:${duoId}:${side}`,
-  })
+  const told = await toldOf(db, duoId, side)
+  const payload = { name: told.firstName, other: told.otherFirstName }
+  await queue(db, told, { kind, payload, dedupeKey: `${kind}:${duoId}:${side}` })
 }

@@ -1,40 +1,27 @@
-import { broken, problem, type Duo, type duoRoutes } from '@interra/contracts'
-import type { Db } from '../../platform/db/database.ts'
+import { broken, problem, type duoRoutes } from '@interra/contracts'
 import type { Deps } from '../../platform/deps.ts'
-import type { Handlers, Scope } from '../../platform/http/context.ts'
+import type { Handlers } from '../../platform/http/context.ts'
 import { pageOfRows, windowOf } from '../../platform/http/paging.ts'
 import { policyAt } from '../sites/policies.store.ts'
 import { accept, decline, retract } from './answers.ts'
 import { findCandidacy } from './candidacies.store.ts'
 import { linkFor } from './duo-messages.ts'
-import { lifeHandlers } from './duo-life.handlers.ts'
+import { duoAct } from './duo-act.ts'
+import { endHandlers } from './duo-end.handlers.ts'
 import { followHandlers } from './duo-follow.handlers.ts'
-import { findDuo, listDuos, lockDuo, type StoredDuo } from './duos.store.ts'
+import { lifeHandlers } from './duo-life.handlers.ts'
+import { findDuo, listDuos, lockDuo } from './duos.store.ts'
 import { judgePairs } from './pairs.ts'
 import { readPool } from './pool.store.ts'
 import { proposePairs } from './propose.ts'
 
-interface OneDuo {
-  readonly params: { duoId: string }
-  readonly scope: Scope
-  readonly ifMatch: number
-}
-
 export const duoHandlers = (deps: Deps): Handlers<typeof duoRoutes> => {
   const { database, clock, config } = deps
 
-  /** Holds the duo as the caller read it, acts, and answers what it became. */
-  const act = (
-    { params: { duoId }, scope, ifMatch }: OneDuo,
-    work: (db: Db, held: StoredDuo) => Promise<void>,
-  ): Promise<Duo> =>
-    database.write(scope, async (db) => {
-      await work(db, await lockDuo(db, scope, duoId, ifMatch))
-      return (await findDuo(db, scope, duoId, clock.now())).duo
-    })
-
+  const act = duoAct(deps)
   return {
     ...lifeHandlers(deps),
+    ...endHandlers(deps),
     ...followHandlers(deps),
 
     listDuos: ({ query, scope }) =>

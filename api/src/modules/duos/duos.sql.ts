@@ -23,7 +23,8 @@ export const followedDuos = (from: string, now: string) => `
       case when interra.is_silent(d.status, d.quiet_since, d.today, ${silenceDays}) then 'silence' end,
       case when d.status in ('proposed', 'accepted_by_one') and d.expires_at < ${now}::timestamptz + interval '3 days'
         then 'expires_soon' end,
-      case when d.status = 'active' and d.planned_end_on <= d.today then 'over' end
+      case when d.status in ('active', 'paused') and d.planned_end_on <= d.today then 'over' end,
+      case when d.status = 'paused' and d.paused_until < d.today then 'pause_over' end
     ], null) as alerts
   from (
     select d.*, greatest(d.starts_on, d.resumed_on, d.last_meeting_on) as quiet_since
@@ -71,6 +72,12 @@ export const listDuosSql = {
 
 const signed = (side: string) => `exists (select from charter_signature s where s.duo_id = d.id and s.side = '${side}')`
 
+/** Where the site asks for it, each of the two has followed the intercultural training before they start. */
+const trained = (
+  side: string,
+) => `(not coalesce((interra.policy(d.site_id, 'duo_training_required', d.today) #>> '{}')::boolean,
+  ${initialPolicies.duo_training_required}) or interra.is_trained(d.${side}_id, 'intercultural', d.today))`
+
 const answerJson = `case when k.answered_at is not null then json_strip_nulls(json_build_object('met', k.met,
   'times', k.times, 'wellbeing', k.wellbeing, 'wantsCall', k.wants_call, 'goesOn', k.goes_on,
   'feelsUnsafe', k.feels_unsafe, 'note', k.note)) end`
@@ -90,15 +97,20 @@ export const findDuoSql = {
       'missing', case when d.status in ('accepted', 'first_meeting') then to_json(array_remove(array[
         case when d.first_meeting_on is null or d.first_meeting_on > d.today then 'first_meeting_held' end,
         case when not ${signed('newcomer')} then 'newcomer_signed' end,
-        case when not ${signed('local')} then 'local_signed' end], null)) else '[]' end,
+        case when not ${signed('local')} then 'local_signed' end,
+        case when not ${trained('newcomer')} then 'newcomer_trained' end,
+        case when not ${trained('local')} then 'local_trained' end], null)) else '[]' end,
       'meetings', (select coalesce(json_agg(json_build_object('id', m.id, 'metOn', m.met_on, 'minutes', m.minutes,
           'mode', m.mode, 'place', m.place, 'loggedBy', m.logged_by, 'loggedAt', m.logged_at) order by m.met_on desc), '[]')
         from duo_meeting m where m.duo_id = d.id and m.removed_at is null),
       'checkIns', (select coalesce(json_agg(json_build_object('id', k.id, 'kind', k.kind, 'side', k.side,
           'dueOn', k.due_on, 'askedAt', k.asked_at, 'answeredAt', k.answered_at,
-          'answeredThrough', k.answered_through, 'answer', ${answerJson}) order by k.due_on, k.side desc), '[]')
+          'answeredThrough', k.answered_through, 'answer', ${answerJson}, 'handledAt', k.handled_at) order by k.due_on, k.side desc), '[]')
         from check_in k where k.duo_id = d.id),
-      'pausedUntil', d.paused_until, 'endReason', d.end_reason, 'endNote', d.end_note,
+      'pausedUntil', d.paused_until,
+      'flagged', (select coalesce(json_agg(case f.person_id when d.newcomer_id then 'newcomer' else 'local' end), '[]')
+        from safety_flag f where f.duo_id = d.id and f.cleared_at is null),
+      'endReason', d.end_reason, 'endNote', d.end_note,
       'rematchWished', d.rematch_wished, 'supersededBecause', d.superseded_because, 'declinedBy', d.declined_side,
       'network', null, 'history', ${historyJson('duo', 'd.id')}) as duo
     from (${followedDuos('select * from duo where id = $1 and site_id = any($2)', '$3')}) d`,

@@ -102,13 +102,8 @@ export const findCandidacySql = {
     join person p on p.id = c.person_id`,
 }
 
-/**
- * Everybody of the pool of a site as the plan sees them: $1 site, $2 now, $3 a candidacy that comes along although it is
- * not in the pool.
- */
-export const poolSql = {
-  name: 'duo-pool',
-  text: `select c.id, c.side, c.in_pool as "inPool", c.past_limit as "pastLimit", ${nameOf('p')} as name, p.id as "personId",
+/** A candidate as the plan sees them; `c` has a standing, `p` is the person. */
+const candidateColumns = `c.id, c.side, c.in_pool as "inPool", c.past_limit as "pastLimit", ${nameOf('p')} as name, p.id as "personId",
       c.places - c.taken - c.open as places, c.slots, c.max_travel_minutes as "maxTravelMinutes", c.online,
       c.same_gender_only as "sameGenderOnly", c.age_matters as "ageMatters", p.gender, p.birth_year as "birthYear",
       c.waiting_days as "waitingDays", c.rounds_missed as "roundsMissed", c.area_term_id as "areaId",
@@ -125,11 +120,38 @@ export const poolSql = {
         join taxonomy_term w on w.id = x.term_id where x.candidacy_id = c.id and w.taxonomy = 'duo_goal') as goals,
       (select coalesce(json_agg(x.term_id order by x.term_id), '[]') from candidacy_term x
         join taxonomy_term w on w.id = x.term_id where x.candidacy_id = c.id and w.taxonomy = 'life_situation')
-        as "lifeSituations"
+        as "lifeSituations"`
+
+/**
+ * Everybody of the pool of a site as the plan sees them: $1 site, $2 now, $3 a candidacy that comes along although it is
+ * not in the pool.
+ */
+export const poolSql = {
+  name: 'duo-pool',
+  text: `select ${candidateColumns}
     from (${standingOf("select * from candidacy where site_id = $1 and status = 'available'", '$2')}) c
     join person p on p.id = c.person_id
     where c.in_pool or c.id = $3::uuid
     order by c.id`,
+}
+
+/** Two candidacies, wherever they stand, with what stands against them: $1 ids, $2 now. */
+export const twoSql = {
+  name: 'duo-two',
+  text: `select ${candidateColumns}, c.blockers, c.status = 'available' as available
+    from (${standingOf('select * from candidacy where id = any($1)', '$2')}) c
+    join person p on p.id = c.person_id`,
+}
+
+/** Whether two people of a duo are kept apart, or were in another one that was answered: $1 duo. */
+export const apartOfSql = {
+  name: 'duo-apart-of',
+  text: `select
+      exists (select from exclusion x where x.lifted_at is null
+        and d.newcomer_id in (x.person_id, x.other_person_id) and d.local_id in (x.person_id, x.other_person_id)) as apart,
+      exists (select from duo o where o.newcomer_id = d.newcomer_id and o.local_id = d.local_id and o.id <> d.id
+        and o.status not in ('expired', 'superseded')) as before
+    from duo d where d.id = $1`,
 }
 
 /**

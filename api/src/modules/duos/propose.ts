@@ -74,3 +74,6 @@ async function peopleOf(db: Db, pairs: readonly CandidacyPair[], today: string):
 
 /** The planned end of a duo that starts on a day. */
 export const plannedEnd = (startsOn: string, weeks: number) => addDays(startsOn, weeks * 7)
+
+/** Meetings are noted by link until a month after the planned end. */
+export const logsUntil = (plannedEndOn: string) => new Date(`${addDays(plannedEndOn, 30)}T22:00:00Z`)
