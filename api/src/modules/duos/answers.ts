@@ -16,7 +16,7 @@ export interface Answering {
  * `already-answered`, `person-taken`, and `pair-impossible` with the blockers of somebody who left the pool meanwhile.
  */
 export async function accept(db: Db, held: StoredDuo, { side, through, now }: Answering): Promise<void> {
-  if (held.status === 'superseded' && held.supersededBecause === 'paired_elsewhere') throw problem('person-taken')
+  if (isTaken(held)) throw problem('person-taken')
   const second = acceptedAt(held, otherSide[side]) !== null
   const act = second ? 'acceptSecond' : 'acceptFirst'
   if (held.status === 'accepted_by_one' && acceptedAt(held, side) !== null) throw problem('already-answered')
@@ -37,6 +37,10 @@ export async function accept(db: Db, held: StoredDuo, { side, through, now }: An
     await auditDuo(db, closed, 'superseded')
   }
 }
+
+/** One of the two found another duo first: whoever comes late hears this cause before any other. */
+export const isTaken = ({ status, supersededBecause }: StoredDuo) =>
+  status === 'superseded' && supersededBecause === 'paired_elsewhere'
 
 /** One side declines: no reason, nothing said about which. The other side is told that it comes to nothing. */
 export async function decline(db: Db, held: StoredDuo, side: Side): Promise<void> {

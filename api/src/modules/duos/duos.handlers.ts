@@ -3,14 +3,14 @@ import type { Deps } from '../../platform/deps.ts'
 import type { Handlers } from '../../platform/http/context.ts'
 import { pageOfRows, windowOf } from '../../platform/http/paging.ts'
 import { policyAt } from '../sites/policies.store.ts'
-import { accept, decline, retract } from './answers.ts'
+import { accept, decline, isTaken, retract } from './answers.ts'
 import { findCandidacy } from './candidacies.store.ts'
 import { linkFor } from './duo-messages.ts'
 import { duoAct } from './duo-act.ts'
 import { endHandlers } from './duo-end.handlers.ts'
 import { followHandlers } from './duo-follow.handlers.ts'
 import { lifeHandlers } from './duo-life.handlers.ts'
-import { findDuo, listDuos, lockDuo } from './duos.store.ts'
+import { findDuo, listDuos, lockDuo, requireVersion } from './duos.store.ts'
 import { judgePairs } from './pairs.ts'
 import { readPool } from './pool.store.ts'
 import { proposePairs } from './propose.ts'
@@ -60,8 +60,11 @@ export const duoHandlers = (deps: Deps): Handlers<typeof duoRoutes> => {
         return (await findDuo(db, scope, duoId, now)).duo
       }),
 
-    acceptDuo: (call) =>
-      act(call, (db, held) => accept(db, held, { side: call.body.side, through: 'staff', now: clock.now() })),
+    acceptDuo: ({ params, body: { side }, scope, ifMatch }) =>
+      act({ params, scope }, async (db, held) => {
+        if (!isTaken(held)) requireVersion(held, ifMatch)
+        await accept(db, held, { side, through: 'staff', now: clock.now() })
+      }),
     declineDuo: (call) => act(call, (db, held) => decline(db, held, call.body.side)),
     retractDuo: (call) => act(call, retract),
 

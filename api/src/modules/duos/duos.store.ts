@@ -9,7 +9,6 @@ import {
   type DuoOrigin,
   type MatchPart,
   type Side,
-  type SupersededBecause,
 } from '@interra/contracts'
 import { eq, sql } from 'drizzle-orm'
 import type { Db } from '../../platform/db/database.ts'
@@ -83,9 +82,13 @@ export async function lockDuo(
     .where(sql`${duo.id} = ${duoId} and ${duo.siteId} = any(${sql.param([...scope.filterSites])}::uuid[])`)
     .for('no key update')
   if (!found) throw problem('not-found')
-  if (ifMatch !== undefined && found.version !== ifMatch)
-    throw problem('version-outdated', { params: { version: found.version } })
+  if (ifMatch !== undefined) requireVersion(found, ifMatch)
   return found
+}
+
+/** Throws `version-outdated` when the duo that is held is not the one that was read. */
+export function requireVersion({ version }: Pick<StoredDuo, 'version'>, ifMatch: number): void {
+  if (version !== ifMatch) throw problem('version-outdated', { params: { version } })
 }
 
 export type DuoChange = Partial<typeof duo.$inferInsert>
@@ -115,22 +118,21 @@ export interface Superseded {
   readonly siteId: string
 }
 
-/** Closes the open proposals of candidacies that have no place left, `kept` apart, and answers them. */
+/**
+ * Closes the open proposals of candidacies that have no place left, `kept` apart, and answers them. They are held in the
+ * order of their ids first: two people who are taken at once and were proposed to the same others do not wait for each other.
+ */
 export function supersedeWithoutPlace(db: Db, candidacyIds: readonly string[], kept: string): Promise<Superseded[]> {
-  const text = `update duo set status = 'superseded', superseded_because = 'paired_elsewhere'
-    where id <> $2 and status in ('proposed', 'accepted_by_one') and exists (
-      select from duo_load l where l.candidacy_id = any($1) and l.taken >= l.places
-        and l.candidacy_id in (duo.newcomer_candidacy_id, duo.local_candidacy_id))
-    returning id, site_id as "siteId"`
+  const text = `with full_now as (
+      select candidacy_id from duo_load where candidacy_id = any($1) and taken >= places
+    ), open as (
+      select d.id from duo d where d.id <> $2 and d.status in ('proposed', 'accepted_by_one')
+        and (d.newcomer_candidacy_id in (table full_now) or d.local_candidacy_id in (table full_now))
+      order by d.id for no key update
+    )
+    update duo set status = 'superseded', superseded_because = 'paired_elsewhere' from open where duo.id = open.id
+    returning duo.id, duo.site_id as "siteId"`
   return db.hot<{ id: string; siteId: string }>({ name: 'duo-supersede', text }, [candidacyIds, kept])
-}
-
-/** Closes every open proposal of somebody, and answers them. */
-export function supersedeOf(db: Db, personId: string, because: SupersededBecause): Promise<Superseded[]> {
-  const text = `update duo set status = 'superseded', superseded_because = $2
-    where $1 in (newcomer_id, local_id) and status in ('proposed', 'accepted_by_one')
-    returning id, site_id as "siteId"`
-  return db.hot<{ id: string; siteId: string }>({ name: 'duo-supersede-of', text }, [personId, because])
 }
 
 export const acceptedAt = (held: StoredDuo, side: Side) =>
