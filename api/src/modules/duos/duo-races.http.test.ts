@@ -72,4 +72,47 @@ describe('[C5] capacity per person under parallel accepts', () => {
     expect(unlucky.map(({ person_id }) => closed.get(person_id))).toEqual(Array.from({ length: 39 }, () => 1))
     expect(await told('duo-accepted')).toHaveLength(2)
   })
+
+  test('everybody proposed to everybody, answered, declined and taken back at once: no deadlock, no place too many', async () => {
+    const [newcomers, locals]: [Candidate[], Candidate[]] = [[], []]
+    for (let number = 0; number < 8; number++) {
+      newcomers.push(await t.given.candidate({ side: 'newcomer' }))
+      locals.push(await t.given.candidate({ side: 'local', places: 1 + (number % 2) }))
+    }
+    const waiting = { newcomer_accepted_at: '2026-11-10T10:00:00Z', newcomer_accepted_through: 'link' }
+    const duos: { id: string; version: number; kind: number }[] = []
+    for (const [row, newcomer] of newcomers.entries())
+      for (const [column, local] of locals.entries()) {
+        const kind = (row + column * 3) % 4
+        const given = kind === 1 ? {} : { status: 'accepted_by_one' as const, ...waiting }
+        duos.push({ ...(await givenDuo(t, { newcomer, local, ...given })), kind })
+      }
+    const act = ({ id, version, kind }: (typeof duos)[number]) => {
+      const at = { params: { duoId: id }, ifMatch: version }
+      if (kind === 0) return outcome(coordinator.declineDuo({ ...at, body: { side: 'local' } }))
+      if (kind === 1) return accept({ id, version }, 'newcomer')
+      if (kind === 2) return accept({ id, version }, 'local')
+      return Number.parseInt(id.slice(-1), 16) % 4 === 0
+        ? outcome(coordinator.retractDuo(at))
+        : accept({ id, version }, 'local')
+    }
+    const answers = tally(
+      await Promise.all(duos.toSorted((a, b) => (a.id.slice(-4) < b.id.slice(-4) ? -1 : 1)).map(act)),
+    )
+    expect(Object.keys(answers).filter((code) => !['done', 'person-taken', 'version-outdated'].includes(code))).toEqual(
+      [],
+    )
+    const everybody = await loads([...newcomers, ...locals])
+    for (const { taken, held } of everybody) expect(taken).toBe(held)
+    const left = await t.sql(
+      `select d.id from duo d join duo_load l on l.candidacy_id in (d.newcomer_candidacy_id, d.local_candidacy_id)
+       where d.status in ('proposed', 'accepted_by_one') and l.taken >= l.places`,
+    )
+    expect(left).toEqual([])
+    const twice = await t.sql(
+      `select d.id from duo d where d.status = 'superseded' and 2 <> (select count(*) from outbox_message m
+         where m.kind = 'duo-closed' and m.dedupe_key like 'duo-closed:' || d.id || ':%')`,
+    )
+    expect(twice).toEqual([])
+  })
 })
