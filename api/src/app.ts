@@ -2,8 +2,10 @@ import {
   accountRoutes,
   attendanceRoutes,
   authRoutes,
+  awarenessRoutes,
   candidacyRoutes,
   consentRoutes,
+  courseRoutes,
   duoRoutes,
   impactRoutes,
   matchRunRoutes,
@@ -34,6 +36,8 @@ import { searchHandlers } from './modules/search/search.handlers.ts'
 import { sessionHandlers } from './modules/sessions/sessions.handlers.ts'
 import { siteHandlers } from './modules/sites/sites.handlers.ts'
 import { todayHandlers } from './modules/today/today.handlers.ts'
+import { awarenessHandlers } from './modules/trainings/awareness.handlers.ts'
+import { courseHandlers } from './modules/trainings/courses.handlers.ts'
 import { venueHandlers } from './modules/venues/venues.handlers.ts'
 import { workshopHandlers } from './modules/workshops/workshops.handlers.ts'
 import type { Deps } from './platform/deps.ts'
@@ -63,6 +67,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'duos', candidacyRoutes, candidacyHandlers(deps))
   mount(app, deps, 'duos', matchRunRoutes, matchRunHandlers(deps))
   mount(app, deps, 'duos', duoRoutes, duoHandlers(deps))
+  mount(app, deps, 'trainings', courseRoutes, courseHandlers(deps))
+  mount(app, deps, 'trainings', awarenessRoutes, awarenessHandlers(deps))
   mount(app, deps, 'search', searchRoutes, searchHandlers(deps))
   mount(app, deps, 'today', todayRoutes, todayHandlers(deps))
   mount(app, deps, 'impact', impactRoutes, impactHandlers(deps))

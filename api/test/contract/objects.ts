@@ -44,6 +44,27 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
   const candidate = await t.given.candidate({ site, side: 'newcomer' })
   const [one, other] = [person.id, candidate.person_id].sort()
   const exclusion = await at('exclusion', { person_id: one, other_person_id: other, reason: 'family' })
+  const course = await at('course', { kind: 'host', title: 'Formation des porteurs', status: 'open' })
+  const hours = { starts_on: '2026-11-10', starts_time: '18:00', ends_time: '20:00', minutes: 120 }
+  const instants = { starts_at: '2026-11-10T17:00:00Z', ends_at: '2026-11-10T19:00:00Z' }
+  const lesson = await at('course_session', { course_id: course.id, ...hours, ...instants })
+  const enrolment = await at('enrolment', { course_id: course.id, person_id: person.id })
+  const attestation = await at('attestation', {
+    course_id: course.id,
+    enrolment_id: enrolment.id,
+    person_id: person.id,
+    kind: 'host',
+    title: 'Formation des porteurs',
+    holder: 'Amina Essai',
+    minutes: 120,
+    planned_minutes: 120,
+    starts_on: '2026-11-10',
+    completed_on: '2026-11-10',
+    issued_on: '2026-11-12',
+    number: '',
+  })
+  const action = await at('awareness_action', { kind: 'stand', title: 'Marché de Noël', held_on: '2026-11-15' })
+  await insert('awareness_heads', { awareness_action_id: action.id, site_id, audience: 'public', heads: 40 })
   const [policy] = await t.sql<{ id: string }>('select id from policy where site_id = $1 limit 1', [site_id])
   return {
     site: site_id,
@@ -56,6 +77,11 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
     otherId: (await given.person({ site })).id,
     candidacyId: candidate.id,
     exclusionId: exclusion.id,
+    courseId: course.id,
+    courseSessionId: lesson.id,
+    enrolmentId: enrolment.id,
+    attestationId: attestation.id,
+    awarenessActionId: action.id,
     areaId: termOf('area'),
     interestId: interest.id,
     consentId: consent.id,

@@ -1,8 +1,10 @@
 import { accountRoutes } from './accounts.ts'
 import { attendanceRoutes } from './attendance.ts'
 import { authRoutes } from './auth.ts'
+import { awarenessRoutes } from './awareness.ts'
 import { candidacyRoutes } from './candidacies.ts'
 import { consentRoutes } from './consents.ts'
+import { courseRoutes } from './courses.ts'
 import { duoLinkRoutes } from './duo-links.ts'
 import { duoRoutes } from './duos.ts'
 import { impactRoutes } from './impact.ts'
@@ -20,6 +22,7 @@ import { workshopRoutes } from './workshops.ts'
 export * from './accounts.ts'
 export * from './attendance.ts'
 export * from './auth.ts'
+export * from './awareness.ts'
 export * from './candidacies.ts'
 export * from './candidacy.ts'
 export * from './duo.ts'
@@ -29,6 +32,8 @@ export * from './match-runs.ts'
 export * from './matching.ts'
 export * from './client.ts'
 export * from './consents.ts'
+export * from './course.ts'
+export * from './courses.ts'
 export * from './free-text.ts'
 export * from './group.ts'
 export * from './impact.ts'
@@ -80,5 +85,7 @@ export const apiRoutes = {
   ...todayRoutes,
   ...venueRoutes,
   ...workshopRoutes,
+  ...courseRoutes,
+  ...awarenessRoutes,
 }
 export type ApiRoutes = typeof apiRoutes

@@ -48,6 +48,8 @@ export const policySchemas = {
   duo_waiting_limit_days: Type.Integer({ minimum: 1, maximum: 730 }),
   /** Whether both sides follow the intercultural training before a duo starts. */
   duo_training_required: Type.Boolean(),
+  /** Whether only an attestation of the host training counts, and not a day that somebody noted by hand. */
+  host_training_required: Type.Boolean(),
 } as const satisfies Record<string, TSchema>
 
 export type Policies = { readonly [K in keyof typeof policySchemas]: Static<(typeof policySchemas)[K]> }
@@ -70,6 +72,7 @@ export const initialPolicies: Policies = {
   duo_proposal_days: 14,
   duo_waiting_limit_days: 60,
   duo_training_required: false,
+  host_training_required: false,
 }
 /** First day of the initial values: before anything that is counted. */
 export const policiesBeginOn = '1900-01-01'

@@ -102,6 +102,7 @@ export const SetPolicy = Type.Union([
   decisionOn('duo_proposal_days'),
   decisionOn('duo_waiting_limit_days'),
   decisionOn('duo_training_required'),
+  decisionOn('host_training_required'),
 ])
 export type SetPolicy = Static<typeof SetPolicy>
 
