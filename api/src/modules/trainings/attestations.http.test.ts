@@ -85,4 +85,112 @@ describe('[D3] numbers', () => {
     const first = (before?.last ?? 0) + 1
     expect(numbers).toEqual(Array.from({ length: 40 }, (_, at) => `LIEGE-2026-${String(first + at).padStart(4, '0')}`))
   })
+
+  test('[D3] issued again, an attestation is the same one with the same number, also 40 times at once', async () => {
+    const { courseId, sessions, enrolmentId } = await followed(['2026-11-02'])
+    await present(courseId, sessions[0] ?? '', enrolmentId, 120)
+    const answers = await Promise.all(Array.from({ length: 40 }, () => issue(courseId)))
+    expect(new Set(answers.flatMap(({ items }) => items.map(({ id, number }) => `${id} ${number}`))).size).toBe(1)
+    expect(answers.filter(({ issued }) => issued === 1)).toHaveLength(1)
+    const [attestation] = answers[0]?.items ?? []
+    const params = { attestationId: attestation?.id ?? '' }
+    expect(await coordinator.getAttestation({ params })).toMatchObject({ number: attestation?.number })
+  })
+
+  test('[D3] an issue that fails gives its number back, each site and year has its own series', async () => {
+    const last = () =>
+      t.sql<{ year: number; last: number }>(
+        'select year, last from attestation_series where site_id = $1 order by year',
+        [t.sites.liege],
+      )
+    const { courseId, sessions, enrolmentId } = await followed(['2026-11-02'])
+    await present(courseId, sessions[0] ?? '', enrolmentId, 120)
+    const { id: personId } = await t.given.person()
+    const absent = await coordinator.enrol({ params: { courseId }, body: { personId } })
+    const before = await last()
+    await expect(issue(courseId, [enrolmentId, absent.id])).rejects.toHaveProblem('not-completed')
+    expect(await last()).toEqual(before)
+    t.clock.set('2026-12-31T23:30:00Z')
+    const { items } = await issue(courseId)
+    t.clock.set('2026-11-22T11:00:00Z')
+    // half past midnight in Liège
+    expect(items).toMatchObject([{ number: 'LIEGE-2027-0001', issuedOn: '2027-01-01' }])
+    expect(await last()).toEqual([...before, { year: 2027, last: 1 }])
+  })
+
+  test('[D3] a revoked attestation keeps its number, and what replaces it has another', async () => {
+    const { courseId, sessions, enrolmentId, personId } = await followed(['2026-11-02'])
+    await present(courseId, sessions[0] ?? '', enrolmentId, 120)
+    const [first] = (await issue(courseId)).items
+    expect(await trained(personId, '2026-11-22')).toBe(true)
+    const revoke = {
+      params: { attestationId: first?.id ?? '' },
+      ifMatch: first?.version ?? 0,
+      body: { reason: 'Erreur' },
+    }
+    const revoked = await coordinator.revokeAttestation(revoke)
+    expect(revoked).toMatchObject({ number: first?.number, revokedOn: '2026-11-22' })
+    expect(await trained(personId, '2026-11-22')).toBe(false)
+    await expect(coordinator.revokeAttestation({ ...revoke, ifMatch: revoked.version })).rejects.toHaveProblem(
+      'act-not-possible',
+    )
+    const [second] = (await issue(courseId)).items
+    expect(second?.number).not.toBe(first?.number)
+    await expect(
+      t.database.write(systemScope(), (db) =>
+        db.hot({ name: 'steal', text: 'update attestation set number = $2 where id = $1' }, [first?.id, 'LIEGE-1']),
+      ),
+    ).rejects.toThrow(/42501/)
+  })
+})
+
+const systemScope = () => ({
+  sites: [t.sites.liege],
+  filterSites: [t.sites.liege],
+  actorKind: 'system' as const,
+  actorId: null,
+  requestId: 'test',
+})
+async function trained(personId: string, day: string, kind = 'host'): Promise<boolean> {
+  const [row] = await t.sql<{ trained: boolean }>('select interra.is_trained($1, $2, $3::date) as trained', [
+    personId,
+    kind,
+    day,
+  ])
+  return row?.trained ?? false
+}
+
+describe('[D3] validity and renewal', () => {
+  const renewable = { validMonths: 12, renewalDays: 90 }
+  /** Follows a course of one session on that day, the person being known, and gets the attestation. */
+  async function attestedOn(day: string, personId?: string) {
+    t.clock.set(`${day}T20:00:00Z`)
+    const made = await followed([day], renewable)
+    const enrolmentId = personId
+      ? (await coordinator.enrol({ params: { courseId: made.courseId }, body: { personId } })).id
+      : made.enrolmentId
+    await present(made.courseId, made.sessions[0] ?? '', enrolmentId, 120)
+    const [attestation] = (await issue(made.courseId, [enrolmentId])).items
+    return { personId: personId ?? made.personId, attestation }
+  }
+
+  test('[D3] renewed in time, it holds from the end of the one before: no gap and no day lost', async () => {
+    const first = await attestedOn('2026-01-15')
+    expect(first.attestation).toMatchObject({ validUntil: '2027-01-15' })
+    const second = await attestedOn('2026-11-20', first.personId)
+    expect(second.attestation).toMatchObject({ validUntil: '2028-01-15' })
+    for (const day of ['2026-01-15', '2027-01-15', '2027-01-16', '2028-01-15'])
+      expect(await trained(first.personId, day)).toBe(true)
+    for (const day of ['2026-01-14', '2028-01-16']) expect(await trained(first.personId, day)).toBe(false)
+    expect(await trained(first.personId, '2026-06-01', 'intercultural')).toBe(false)
+  })
+
+  test('[D3] renewed too late, there is a gap, and it holds from the day it was followed', async () => {
+    const { personId } = await attestedOn('2026-01-15')
+    const late = await attestedOn('2027-02-10', personId)
+    t.clock.set('2026-11-22T11:00:00Z')
+    expect(late.attestation).toMatchObject({ validUntil: '2028-02-10' })
+    expect(await trained(personId, '2027-01-20')).toBe(false)
+    expect(await trained(personId, '2027-02-10')).toBe(true)
+  })
 })
