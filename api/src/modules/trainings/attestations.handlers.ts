@@ -14,6 +14,7 @@ import {
 } from './attestations.store.ts'
 import { isCompleted, validUntil } from './course.ts'
 import { lockCourse, type FoundCourse } from './courses.store.ts'
+import { completeTrainSteps } from './train-steps.store.ts'
 import { attestation } from './trainings.tables.ts'
 
 type AttestationHandlers = Pick<
@@ -35,6 +36,7 @@ export const attestationHandlers = ({ database, clock }: Deps): AttestationHandl
       requireAll(enrolmentIds, named, deserving)
       const fresh = deserving.filter(({ attested }) => !attested)
       for (const one of fresh) await issue(db, found, one, actor.accountId)
+      if (course.kind === 'host') await tellProposals(db, fresh, found.today)
       const ids = deserving.map(({ id }) => id)
       const items = await listAttestations(db, scope, courseId, ids, clock.now())
       for (const { id, enrolmentId } of items)
@@ -87,6 +89,13 @@ async function issue(db: Db, { course, today }: FoundCourse, one: Attestable, by
   const until = validUntil({ completedOn, validMonths, renewalDays, previousUntil })
   const wanted = { enrolmentId: one.id, personId, holder, minutes, startsOn, completedOn, issuedOn: today }
   await insertAttestation(db, course, { ...wanted, validUntil: until }, by)
+}
+
+/** Hosts who are now trained have done that step of their proposals. */
+async function tellProposals(db: Db, fresh: readonly Attestable[], today: string): Promise<void> {
+  const members = fresh.flatMap(({ personId }) => (personId === null ? [] : [personId]))
+  for (const { id, siteId } of await completeTrainSteps(db, members, today))
+    await recordAudit(db, { act: 'proposal.step_done', siteId, entity: 'proposal', entityId: id, fields: ['train'] })
 }
 
 function audit(
