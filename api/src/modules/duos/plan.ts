@@ -34,6 +34,8 @@ export interface Worth {
   readonly duo: number
   /** Of a pair; 0 when it is not to be. */
   readonly of: (newcomer: number, local: number) => number
+  /** Of a newcomer with each local, into `worths` from a place on. */
+  readonly row: (newcomer: number, locals: readonly number[], worths: Float64Array, from: number) => void
 }
 
 const mostWeeks = 104
@@ -55,22 +57,31 @@ export function worthOf({ newcomers, locals, scores }: Comparison, aims: Aims): 
   const most = Math.min(newcomers.length, locals.length) + 1
   const duo = aim === 'most_duos' ? (fullScore + mostWaiting + 1) * most : 0
   const week = (duo + fullScore + mostWaiting + 1) * most
-  const past = (some: readonly Profile[]) => some.map((one) => weeksPast(one, waitingLimitDays))
-  const points = (some: readonly Profile[], cap: number) => some.map((one) => 10 * Math.min(cap, weeksOf(one)))
+  const past = (some: readonly Profile[]) => Float64Array.from(some, (one) => weeksPast(one, waitingLimitDays))
+  const points = (some: readonly Profile[], cap: number) =>
+    Float64Array.from(some, (one) => 10 * Math.min(cap, weeksOf(one)))
   const [rowPast, columnPast] = [past(newcomers), past(locals)]
   const [rowPoints, columnPoints] = [points(newcomers, weeksAsPoints.newcomer), points(locals, weeksAsPoints.local)]
   const floor = aim === 'most_duos' ? 0 : threshold - 1
-  return {
-    week,
-    duo,
-    of(newcomer, local) {
-      const score = scores[newcomer * locals.length + local]!
-      const weeks = rowPast[newcomer]! + columnPast[local]!
-      if (score < 0 || (score < threshold && weeks === 0)) return 0
-      const fit = Math.max(0, score - floor) + rowPoints[newcomer]! + columnPoints[local]!
-      return weeks * week + duo + fit
-    },
+  const { length } = locals
+  const row: Worth['row'] = (newcomer, chosen, worths, from) => {
+    const [start, weeksThere, pointsThere] = [newcomer * length, rowPast[newcomer]!, rowPoints[newcomer]!]
+    for (let at = 0; at < chosen.length; at++) {
+      const local = chosen[at]!
+      const score = scores[start + local]!
+      const weeks = weeksThere + columnPast[local]!
+      worths[from + at] =
+        score < 0 || (score < threshold && weeks === 0)
+          ? 0
+          : weeks * week + duo + Math.max(0, score - floor) + pointsThere + columnPoints[local]!
+    }
   }
+  const one = new Float64Array(1)
+  const of: Worth['of'] = (newcomer, local) => {
+    row(newcomer, [local], one, 0)
+    return one[0]!
+  }
+  return { week, duo, of, row }
 }
 
 /**
@@ -97,10 +108,8 @@ export function planOf(comparison: Comparison, aims: Aims, told?: (done: number)
   const worth = worthOf(comparison, aims)
   const size = Math.max(rows.length, columns.length)
   const cost = new Float64Array(size * size)
-  rows.forEach((newcomer, row) => {
-    for (let column = 0, at = row * size; column < columns.length; column++, at++)
-      cost[at] = -worth.of(newcomer, columns[column]!)
-  })
+  rows.forEach((newcomer, row) => worth.row(newcomer, columns, cost, row * size))
+  for (let at = 0; at < cost.length; at++) cost[at] = -cost[at]!
   const assignment = assign(cost, size, told)
   const found: PlannedPair[] = []
   rows.forEach((newcomer, row) => {
