@@ -485,3 +485,68 @@ create function interra.is_silent(status text, quiet_since date, today date, day
   language sql immutable parallel safe
   as $$ select status = 'active' and today - quiet_since >= days $$;
 grant execute on function interra.is_silent(text, date, date, int) to interra_app;
+
+-- Whoever leaves the pool leaves its open proposals in the same transaction, whoever writes: nobody can go on answering
+-- a proposal to somebody who took their consent back. A job tells both sides (docs/adr/0022-duos.md).
+create function interra.close_proposals(person uuid, other uuid, because text)
+  returns void language plpgsql set search_path = public, pg_temp as $$
+declare
+  closed json;
+begin
+  -- places first, then duos in the order of their ids: the order of every act
+  perform from duo_load l join candidacy c on c.id = l.candidacy_id
+    where c.person_id = close_proposals.person order by l.candidacy_id for no key update of l;
+  with open as (
+    select d.id from duo d
+    where d.status in ('proposed', 'accepted_by_one') and close_proposals.person in (d.newcomer_id, d.local_id)
+      and (close_proposals.other is null or close_proposals.other in (d.newcomer_id, d.local_id))
+    order by d.id for no key update
+  ), done as (
+    update duo set status = 'superseded', superseded_because = close_proposals.because from open where duo.id = open.id
+    returning duo.id
+  )
+  select json_agg(id) into closed from done;
+  if closed is not null then
+    perform interra.enqueue('tell-closed-duos', json_build_object('duoIds', closed));
+  end if;
+end $$;
+grant execute on function interra.close_proposals(uuid, uuid, text) to interra_app;
+
+create function consent_leaves_pool() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if not coalesce((select k.given and k.withdrawn_at is null from consent k
+      where k.person_id = new.person_id and k.purpose = 'duo_matching'
+      order by k.created_at desc, k.id desc limit 1), false) then
+    perform interra.close_proposals(new.person_id, null, 'consent_withdrawn');
+  end if;
+  return null;
+end $$;
+create trigger leaves_pool after insert or update on consent for each row
+  when (new.purpose = 'duo_matching') execute function consent_leaves_pool();
+
+create function candidacy_leaves_pool() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  perform interra.close_proposals(new.person_id, null, 'left_the_pool');
+  return null;
+end $$;
+create trigger leaves_pool after update of status on candidacy for each row
+  when (old.status = 'available' and new.status <> 'available') execute function candidacy_leaves_pool();
+create trigger leaves_pool after insert on safety_flag for each row execute function candidacy_leaves_pool();
+
+create function exclusion_closes() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  perform interra.close_proposals(new.person_id, new.other_person_id, 'retracted');
+  return null;
+end $$;
+create trigger closes after insert on exclusion for each row execute function exclusion_closes();
+
+-- A duo does not end before a meeting that it had (invariant 5).
+create function duo_end_after_meetings() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if exists (select from duo_meeting m where m.duo_id = new.id and m.removed_at is null and m.met_on > new.ended_on) then
+    raise exception 'ends before a meeting' using errcode = 'check_violation', constraint = 'duo_end_after_meetings';
+  end if;
+  return null;
+end $$;
+create trigger end_after_meetings after update of ended_on on duo for each row
+  when (new.ended_on is not null) execute function duo_end_after_meetings();

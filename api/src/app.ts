@@ -6,6 +6,7 @@ import {
   candidacyRoutes,
   consentRoutes,
   courseRoutes,
+  duoLinkRoutes,
   duoRoutes,
   impactRoutes,
   matchRunRoutes,
@@ -26,6 +27,7 @@ import { authHandlers } from './modules/auth/auth.handlers.ts'
 import { createAuthenticator } from './modules/auth/authenticator.ts'
 import { candidacyHandlers } from './modules/duos/candidacies.handlers.ts'
 import { matchRunHandlers } from './modules/duos/match-runs.handlers.ts'
+import { duoLinkHandlers } from './modules/duos/duo-links.handlers.ts'
 import { duoHandlers } from './modules/duos/duos.handlers.ts'
 import { impactHandlers } from './modules/impact/impact.handlers.ts'
 import { consentHandlers } from './modules/people/consents.handlers.ts'
@@ -67,6 +69,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'duos', candidacyRoutes, candidacyHandlers(deps))
   mount(app, deps, 'duos', matchRunRoutes, matchRunHandlers(deps))
   mount(app, deps, 'duos', duoRoutes, duoHandlers(deps))
+  mount(app, deps, 'duos', duoLinkRoutes, duoLinkHandlers(deps))
   mount(app, deps, 'trainings', courseRoutes, courseHandlers(deps))
   mount(app, deps, 'trainings', awarenessRoutes, awarenessHandlers(deps))
   mount(app, deps, 'search', searchRoutes, searchHandlers(deps))

@@ -1,6 +1,7 @@
 import { apiRoutes, problems, type Route } from '@interra/contracts'
 import { newId } from '../../src/platform/ids.ts'
 import type { Sites } from '../base-data.ts'
+import { givenDuo, givenPair } from '../duos.ts'
 import type { Api } from '../harness.ts'
 import type { Known } from './values.ts'
 
@@ -65,6 +66,11 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
   })
   const action = await at('awareness_action', { kind: 'stand', title: 'Marché de Noël', held_on: '2026-11-15' })
   await insert('awareness_heads', { awareness_action_id: action.id, site_id, audience: 'public', heads: 40 })
+  const pair = await givenPair(t, site)
+  const duo = await givenDuo(t, { ...pair, status: 'active' })
+  const met = { duo_id: duo.id, met_on: '2026-11-15', mode: 'in_person', logged_by: 'staff' }
+  const meeting = await at('duo_meeting', { ...met, logged_at: '2026-11-15T18:00:00Z' })
+  await at('check_in', { duo_id: duo.id, kind: 'day_7', side: 'newcomer', due_on: '2026-11-21' })
   const [policy] = await t.sql<{ id: string }>('select id from policy where site_id = $1 limit 1', [site_id])
   return {
     site: site_id,
@@ -77,6 +83,10 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
     otherId: (await given.person({ site })).id,
     candidacyId: candidate.id,
     exclusionId: exclusion.id,
+    newcomerId: pair.newcomer.id,
+    localId: pair.local.id,
+    duoId: duo.id,
+    meetingId: meeting.id,
     courseId: course.id,
     courseSessionId: lesson.id,
     enrolmentId: enrolment.id,

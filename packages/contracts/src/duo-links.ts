@@ -17,7 +17,10 @@ export const ReadDuoLink = closed('ReadDuoLink', { token: Token })
 export const DuoInvitation = closed('DuoInvitation', {
   purpose: Type.Enum([...linkPurposes]),
   side: Type.Enum([...sides]),
-  status: Type.Enum([...duoMachine.states]),
+  status: Type.Enum([...duoMachine.states], {
+    description:
+      '`superseded` for a proposal that came to nothing, whatever the cause; `declined` when it was the holder',
+  }),
   ownFirstName: line(),
   otherFirstName: line(),
   accepted: Type.Boolean({ description: 'by the holder' }),
@@ -55,7 +58,8 @@ export const duoLinkRoutes = defineRoutes({
     ...open,
     path: '/v1/duo-links/reading',
     summary: 'Read what a link is for',
-    description: 'For members without an account. A link that was replaced or has expired answers `link-expired`.',
+    description:
+      'For members without an account. A link that is unknown, was replaced, was used up or has expired answers `link-expired`, the same for all.',
     body: ReadDuoLink,
     success: answer,
     errors: ['link-expired'],

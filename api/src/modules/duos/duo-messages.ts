@@ -20,7 +20,8 @@ interface Told {
 /** Both sides of a duo, as a message needs them: $1 duo, $2 side. */
 const toldSql = {
   name: 'duo-told',
-  text: `select d.site_id as "siteId", p.id as "personId", p.given_name as "firstName", o.given_name as "otherFirstName",
+  text: `select d.site_id as "siteId", p.id as "personId", coalesce(p.usual_name, p.given_name) as "firstName",
+      coalesce(o.usual_name, o.given_name) as "otherFirstName",
       case when ${takesMail} then p.email end as address, p.contact_language as language, site.time_zone as "timeZone"
     from duo d join site on site.id = d.site_id
     join person p on p.id = case $2 when 'newcomer' then d.newcomer_id else d.local_id end

@@ -101,3 +101,6 @@ export function requireMeetingDay(metOn: string, firstMeetingOn: string | null, 
 /** Whether an answer waits until somebody has called (domain reference 6.5). */
 export const asksForCall = ({ wantsCall, wellbeing }: CheckInAnswer) =>
   wantsCall === true || (typeof wellbeing === 'number' && wellbeing <= 2)
+
+/** Somebody who wished for a duo is met within this many days. */
+export const candidateWaits = 7
