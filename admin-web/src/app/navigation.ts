@@ -25,6 +25,7 @@ export const navigation: readonly NavEntry[] = [
   { to: '/workshops', page: 'workshops', icon: 'spark', group: 'work', needs: 'listWorkshops', phone: true },
   { to: '/proposals', page: 'proposals', icon: 'bulb', group: 'work', needs: 'listProposals' },
   { to: '/people', page: 'people', icon: 'people', group: 'work', needs: 'listPeople', phone: true },
+  { to: '/duos', page: 'duos', icon: 'hand', group: 'work', needs: 'listDuos' },
   { to: '/venues', page: 'venues', icon: 'place', group: 'work', needs: 'listVenues' },
   { to: '/figures', page: 'figures', icon: 'chart', group: 'follow', needs: 'getFigures' },
   { to: '/settings/accounts', page: 'accounts', icon: 'key', group: 'settings', needs: 'listAccounts' },

@@ -2,6 +2,8 @@ import type accounts from './fr/accounts.json'
 import type attendance from './fr/attendance.json'
 import type auth from './fr/auth.json'
 import type common from './fr/common.json'
+import type duoDoor from './fr/duo-door.json'
+import type duos from './fr/duos.json'
 import type figures from './fr/figures.json'
 import type people from './fr/people.json'
 import type problems from './fr/problems.json'
@@ -24,6 +26,8 @@ export interface Resources {
   attendance: typeof attendance
   auth: typeof auth
   common: typeof common
+  'duo-door': typeof duoDoor
+  duos: typeof duos
   figures: typeof figures
   people: typeof people
   problems: typeof problems
