@@ -187,7 +187,7 @@ export const duoRoutes = defineRoutes({
     method: 'POST',
     path: '/v1/duos/:duoId/links',
     summary: 'Make the link of one side anew, to show or hand over',
-    description: 'The link before stops working.',
+    description: 'To answer while it is proposed, to note meetings while it lasts. The link before stops working.',
     params,
     body: AnswerForSide,
     success: { status: 201, body: DuoLink },

@@ -2,7 +2,7 @@ import { sides, type CheckInKind, type Side } from '@interra/contracts'
 import type { Config } from '../../config.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { dayIn } from '../../platform/local-day.ts'
-import { dayInWords, mailLocaleFor } from '../../platform/mail/day-words.ts'
+import { dayInWords, mailLocaleFor, mailLocales } from '../../platform/mail/day-words.ts'
 import { queueMessage } from '../../platform/outbox.ts'
 import { takesMail } from '../registrations/registrations.sql.ts'
 import { makeLink } from './duo-links.store.ts'
@@ -39,24 +39,31 @@ async function toldOf(db: Db, duoId: string, side: Side): Promise<Told> {
 export async function tellProposal(db: Db, config: Config, duoId: string, expiresAt: Date, now: Date): Promise<void> {
   for (const side of sides) {
     const told = await toldOf(db, duoId, side)
-    const link = await linkFor(db, config, { ...told, duoId, side, expiresAt }, now)
+    const link = await linkFor(db, config, { duoId, side, purpose: 'answer', expiresAt }, now)
     const until = dayInWords(mailLocaleFor(told.language), dayIn(told.timeZone, expiresAt))
     const payload = { name: told.firstName, other: told.otherFirstName, until, link }
     await queue(db, told, { kind: 'duo-proposed', payload, dedupeKey: `duo-proposed:${duoId}:${side}` })
   }
 }
 
-/** Where one side answers; the token stands behind `#`, so that it reaches no log. */
-export async function linkFor(
-  db: Db,
-  config: Config,
-  { siteId, duoId, side, expiresAt }: { siteId: string; duoId: string; side: Side; expiresAt: Date },
-  now: Date,
-): Promise<string> {
-  return addressOf(config, await makeLink(db, { siteId, duoId, side, purpose: 'answer', expiresAt }, now))
+export interface WantedLink {
+  readonly duoId: string
+  readonly side: Side
+  readonly purpose: 'answer' | 'log'
+  readonly expiresAt: Date
 }
 
-const addressOf = (config: Config, token: string) => new URL(`/duo#${token}`, config.publicUrl).href
+/** Where one side answers or notes meetings, in their language. */
+export async function linkFor(db: Db, config: Config, wanted: WantedLink, now: Date): Promise<string> {
+  const { siteId, language } = await toldOf(db, wanted.duoId, wanted.side)
+  return addressOf(config, await makeLink(db, { siteId, ...wanted }, now), language)
+}
+
+/** The page that a token opens, in the language in which we write; the token stands behind `#`, so that it reaches no log. */
+function addressOf(config: Config, token: string, language: string | null): string {
+  const written = mailLocales.find((locale) => locale === language)
+  return new URL(`/duo${written === undefined ? '' : `?in=${written}`}#${token}`, config.publicUrl).href
+}
 
 /** Tells both sides that they are a duo, each with the link by which they note their meetings until `until`. */
 export async function tellStarted(
@@ -69,7 +76,7 @@ export async function tellStarted(
     const told = await toldOf(db, duoId, side)
     const { siteId, firstName, otherFirstName } = told
     const token = await makeLink(db, { siteId, duoId, side, purpose: 'log', expiresAt: until }, now)
-    const payload = { name: firstName, other: otherFirstName, link: addressOf(config, token) }
+    const payload = { name: firstName, other: otherFirstName, link: addressOf(config, token, told.language) }
     await queue(db, told, { kind: 'duo-started', payload, dedupeKey: `duo-started:${duoId}:${side}` })
   }
 }
@@ -92,7 +99,7 @@ export async function askCheckIn(
   const { siteId, firstName, otherFirstName } = told
   const token = await makeLink(db, { siteId, duoId, side, purpose: 'check_in', checkInId, expiresAt: until }, now)
   const later = kind === 'after_3_months' || kind === 'after_6_months'
-  const payload = { name: firstName, other: otherFirstName, link: addressOf(config, token) }
+  const payload = { name: firstName, other: otherFirstName, link: addressOf(config, token, told.language) }
   await queue(db, told, {
     kind: later ? 'duo-still-in-touch' : 'duo-check-in',
     payload,

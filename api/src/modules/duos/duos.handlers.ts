@@ -10,10 +10,10 @@ import { duoAct } from './duo-act.ts'
 import { endHandlers } from './duo-end.handlers.ts'
 import { followHandlers } from './duo-follow.handlers.ts'
 import { lifeHandlers } from './duo-life.handlers.ts'
-import { findDuo, listDuos, lockDuo, requireVersion } from './duos.store.ts'
+import { findDuo, listDuos, lockDuo, requireVersion, type StoredDuo } from './duos.store.ts'
 import { judgePairs } from './pairs.ts'
 import { readPool } from './pool.store.ts'
-import { proposePairs } from './propose.ts'
+import { logsUntil, proposePairs } from './propose.ts'
 
 export const duoHandlers = (deps: Deps): Handlers<typeof duoRoutes> => {
   const { database, clock, config } = deps
@@ -71,11 +71,17 @@ export const duoHandlers = (deps: Deps): Handlers<typeof duoRoutes> => {
     makeDuoLink: ({ params: { duoId }, body: { side }, scope }) =>
       database.write(scope, async (db) => {
         const held = await lockDuo(db, scope, duoId)
-        if (held.status !== 'proposed' && held.status !== 'accepted_by_one')
-          throw problem('act-not-possible', { params: { entity: 'duo', state: held.status, possible: [] } })
-        const { siteId, expiresAt } = held
-        const url = await linkFor(db, config, { siteId, duoId, side, expiresAt }, clock.now())
+        const { purpose, expiresAt } = linkOf(held)
+        const url = await linkFor(db, config, { duoId, side, purpose, expiresAt }, clock.now())
         return { url, expiresAt: expiresAt.toISOString() }
       }),
   }
+}
+
+/** What a link of a duo is for today: to answer while it is proposed, to note meetings while it lasts. */
+function linkOf({ status, expiresAt, plannedEndOn }: StoredDuo) {
+  if (status === 'proposed' || status === 'accepted_by_one') return { purpose: 'answer', expiresAt } as const
+  if ((status === 'active' || status === 'paused') && plannedEndOn !== null)
+    return { purpose: 'log', expiresAt: logsUntil(plannedEndOn) } as const
+  throw problem('act-not-possible', { params: { entity: 'duo', state: status, act: 'makeLink', possible: [] } })
 }
