@@ -10,10 +10,21 @@ export interface Pair {
 }
 
 /** Two of the pool who fit each other. */
-export async function givenPair(t: Api, site: 'liege' | 'pilot' = 'liege'): Promise<Pair> {
-  const newcomer = await t.given.candidate({ site, side: 'newcomer', person: { given_name: 'Amina' } })
-  const local = await t.given.candidate({ site, side: 'local', person: { given_name: 'Jeanne' } })
+export async function givenPair(t: Api, site: 'liege' | 'pilot' = 'liege', more: Of = {}): Promise<Pair> {
+  const named = (given_name: string, person: Row = {}) => ({
+    given_name,
+    email: `${newId()}@demo.interra.test`,
+    ...person,
+  })
+  const newcomer = await t.given.candidate({ site, side: 'newcomer', person: named('Amina', more.newcomer) })
+  const local = await t.given.candidate({ site, side: 'local', person: named('Jeanne', more.local) })
   return { newcomer, local }
+}
+type Row = Readonly<Record<string, unknown>>
+/** Columns of the persons. */
+interface Of {
+  readonly newcomer?: Row
+  readonly local?: Row
 }
 
 /** The acts of the team that bring a duo from one state to the next, as the service knows them. */
@@ -87,4 +98,13 @@ export async function givenDuo(t: Api, { newcomer, local, status = 'proposed', .
     [made.id, row.starts_on ?? '2026-11-14', row.planned_end_on ?? '2027-02-13'],
   )
   return active ?? made
+}
+
+/** The token of the latest link that somebody was mailed. */
+export async function mailedToken(t: Api, personId: string, kind: string): Promise<string> {
+  const [mail] = await t.sql<{ link: string | null }>(
+    `select payload ->> 'link' as link from outbox_message where person_id = $1 and kind = $2 order by created_at desc, id desc`,
+    [personId, kind],
+  )
+  return mail?.link?.split('#')[1] ?? ''
 }
