@@ -24,6 +24,7 @@ export const navigation: readonly NavEntry[] = [
   { to: '/sessions', page: 'sessions', icon: 'calendar', group: 'work', needs: 'listSessions', phone: true },
   { to: '/workshops', page: 'workshops', icon: 'spark', group: 'work', needs: 'listWorkshops', phone: true },
   { to: '/proposals', page: 'proposals', icon: 'bulb', group: 'work', needs: 'listProposals' },
+  { to: '/trainings', page: 'trainings', icon: 'clipboard', group: 'work', needs: 'listCourses' },
   { to: '/people', page: 'people', icon: 'people', group: 'work', needs: 'listPeople', phone: true },
   { to: '/duos', page: 'duos', icon: 'hand', group: 'work', needs: 'listDuos' },
   { to: '/venues', page: 'venues', icon: 'place', group: 'work', needs: 'listVenues' },

@@ -16,6 +16,7 @@ import type sessions from './fr/sessions.json'
 import type shell from './fr/shell.json'
 import type sites from './fr/sites.json'
 import type today from './fr/today.json'
+import type trainings from './fr/trainings.json'
 import type validation from './fr/validation.json'
 import type venues from './fr/venues.json'
 import type workshops from './fr/workshops.json'
@@ -40,6 +41,7 @@ export interface Resources {
   shell: typeof shell
   sites: typeof sites
   today: typeof today
+  trainings: typeof trainings
   validation: typeof validation
   venues: typeof venues
   workshops: typeof workshops

@@ -16,6 +16,7 @@ export const choiceRules = {
   duo_language: ['fr', 'nl', 'de'],
   duo_in_between_side: ['either', 'newcomer', 'local', 'none'],
   duo_training_required: ['true', 'false'],
+  host_training_required: ['true', 'false'],
 } as const satisfies Partial<Record<PolicyKey, readonly string[]>>
 export type ChoiceRule = keyof typeof choiceRules
 export const isChoiceRule = (key: PolicyKey): key is ChoiceRule => key in choiceRules
@@ -31,6 +32,8 @@ export function useChoices(): (rule: ChoiceRule) => { value: string; label: stri
         return choiceRules[rule].map((value) => ({ value, label: t(`rules.duo_in_between_side.choices.${value}`) }))
       case 'duo_training_required':
         return choiceRules[rule].map((value) => ({ value, label: t(`rules.duo_training_required.choices.${value}`) }))
+      case 'host_training_required':
+        return choiceRules[rule].map((value) => ({ value, label: t(`rules.host_training_required.choices.${value}`) }))
     }
   }
 }
