@@ -223,8 +223,8 @@ export const LearningChange = closed('LearningChange', {
   onlyThen: Type.Integer(),
   onlyNow: Type.Integer(),
   neither: Type.Integer(),
-  then: nullable(Type.Number({ description: 'mean of the pairs' })),
-  now: nullable(Type.Number()),
+  meanThen: nullable(Type.Number({ description: 'of the pairs' })),
+  meanNow: nullable(Type.Number()),
   change: nullable(Type.Number()),
   improved: nullable(Type.Integer({ description: 'pairs whose second answer is higher' })),
 })

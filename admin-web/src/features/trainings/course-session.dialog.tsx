@@ -50,15 +50,16 @@ function AddForm({ course, close }: { course: Course; close: () => void }) {
   const { t } = useTranslation(['trainings', 'common'])
   // the next one takes the hours and the room of the last
   const last = course.sessions.at(-1)
+  const initial: Values = {
+    startsOn: '',
+    startsTime: last?.startsTime ?? '18:00',
+    endsTime: last?.endsTime ?? '20:00',
+    minutes: '',
+    roomId: last?.room?.id ?? '',
+    trainer: last?.trainer ?? '',
+  }
   const form = useActForm('addCourseSession', {
-    initial: {
-      startsOn: '',
-      startsTime: last?.startsTime ?? '18:00',
-      endsTime: last?.endsTime ?? '20:00',
-      minutes: '',
-      roomId: last?.room?.id ?? '',
-      trainer: last?.trainer ?? '',
-    } satisfies Values as Values,
+    initial,
     input: { params: { courseId: course.id } },
     stale: staleCourses,
     onDone: () => {

@@ -33,20 +33,24 @@ export function LearningChanges({ courseId }: { courseId: string }) {
 }
 
 function Change({
-  change: { question, asked, pairs, then, now, change, improved, ...missing },
+  change: { question, asked, pairs, meanThen, meanNow, change, improved, ...missing },
 }: {
   change: LearningChange
 }) {
   const { t, i18n } = useTranslation('trainings')
   const number = new Intl.NumberFormat(tagOf(i18n.language), { maximumFractionDigits: 1 })
   const signed = new Intl.NumberFormat(tagOf(i18n.language), { maximumFractionDigits: 1, signDisplay: 'exceptZero' })
-  const known = then !== null && now !== null && change !== null && improved !== null
+  const known = meanThen !== null && meanNow !== null && change !== null && improved !== null
   return (
     <Stack gap={2} data-question={question}>
       <Text fw={600}>{t(`learning.questions.${question}`)}</Text>
       {known ? (
         <Text>
-          {t('learning.change', { then: number.format(then), now: number.format(now), change: signed.format(change) })}
+          {t('learning.change', {
+            first: number.format(meanThen),
+            last: number.format(meanNow),
+            change: signed.format(change),
+          })}
           {' · '}
           {t('learning.improved', { count: improved })}
         </Text>

@@ -251,12 +251,29 @@ describe('[D5] then and now', () => {
     await answer(two, 'then', 1)
     await answer(three, 'now', 5)
     const first = (await answer(three, 'now', 5)).changes.find(({ question }) => question === 'understand')
-    const alone = { asked: 4, pairs: 1, onlyThen: 1, onlyNow: 1, neither: 1, then: 2, now: 4, change: 2, improved: 1 }
+    const alone = {
+      asked: 4,
+      pairs: 1,
+      onlyThen: 1,
+      onlyNow: 1,
+      neither: 1,
+      meanThen: 2,
+      meanNow: 4,
+      change: 2,
+      improved: 1,
+    }
     expect(first).toMatchObject(alone)
     await answer(two, 'now', 1)
     const { changes } = await coordinator.getLearning({ params: { courseId } })
-    expect(changes[0]).toMatchObject({ pairs: 2, then: 1.5, now: 2.5, change: 1, improved: 1, neither: 1 })
-    expect(changes[1]).toMatchObject({ pairs: 0, then: null, now: null, change: null, improved: null, neither: 4 })
+    expect(changes[0]).toMatchObject({ pairs: 2, meanThen: 1.5, meanNow: 2.5, change: 1, improved: 1, neither: 1 })
+    expect(changes[1]).toMatchObject({
+      pairs: 0,
+      meanThen: null,
+      meanNow: null,
+      change: null,
+      improved: null,
+      neither: 4,
+    })
     await answer(one, 'then', null)
     expect((await coordinator.getLearning({ params: { courseId } })).changes[0]).toMatchObject({ pairs: 1, change: 0 })
   })

@@ -36,7 +36,7 @@ interface ListedCourse extends Record<string, unknown> {
 export function listCourses(
   db: Db,
   scope: Scope,
-  { siteId = undefined, kind = undefined, status = undefined }: CourseFilters,
+  { siteId, kind, status }: CourseFilters,
   { take, after }: Window,
 ): Promise<ListedCourse[]> {
   const values = [scope.filterSites, siteId ?? null, kind ?? null, status ?? null]

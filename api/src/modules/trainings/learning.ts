@@ -11,23 +11,23 @@ export function changesOf(
   const given = new Map(answers.map((one) => [`${one.enrolmentId} ${one.moment} ${one.question}`, one.value]))
   return learningQuestions.map((question) => {
     const both = enrolments.map((id) => ({
-      then: given.get(`${id} then ${question}`),
-      now: given.get(`${id} now ${question}`),
+      first: given.get(`${id} then ${question}`),
+      last: given.get(`${id} now ${question}`),
     }))
-    const pairs = both.flatMap(({ then, now }) => (then === undefined || now === undefined ? [] : [{ then, now }]))
-    const before = mean(pairs.map(({ then }) => then))
-    const after = mean(pairs.map(({ now }) => now))
+    const pairs = both.flatMap(({ first, last }) =>
+      first === undefined || last === undefined ? [] : [{ first, last }],
+    )
     return {
       question,
       asked: enrolments.length,
       pairs: pairs.length,
-      onlyThen: both.filter(({ then, now }) => then !== undefined && now === undefined).length,
-      onlyNow: both.filter(({ then, now }) => then === undefined && now !== undefined).length,
-      neither: both.filter(({ then, now }) => then === undefined && now === undefined).length,
-      then: before,
-      now: after,
-      change: mean(pairs.map(({ then, now }) => now - then)),
-      improved: pairs.length === 0 ? null : pairs.filter(({ then, now }) => now > then).length,
+      onlyThen: both.filter(({ first, last }) => first !== undefined && last === undefined).length,
+      onlyNow: both.filter(({ first, last }) => first === undefined && last !== undefined).length,
+      neither: both.filter(({ first, last }) => first === undefined && last === undefined).length,
+      meanThen: mean(pairs.map(({ first }) => first)),
+      meanNow: mean(pairs.map(({ last }) => last)),
+      change: mean(pairs.map(({ first, last }) => last - first)),
+      improved: pairs.length === 0 ? null : pairs.filter(({ first, last }) => last > first).length,
     }
   })
 }
