@@ -550,3 +550,36 @@ begin
 end $$;
 create trigger end_after_meetings after update of ended_on on duo for each row
   when (new.ended_on is not null) execute function duo_end_after_meetings();
+
+-- Moonshots 7 and 8: how many other locals a newcomer of a duo is in contact with by encounters of a period (first day
+-- included, last one not). An encounter of n people ties two of them by 1/(n-1), a duo meeting by 1; from 1 on it is a
+-- contact. Heads without a name weigh in n and are nobody's contact.
+create function interra.locals_tied(newcomer uuid, partner uuid, first_day date, day_after date) returns int
+  language sql stable parallel safe set search_path = public, pg_temp
+  as $$
+    select count(*)::int from (
+      select met.person_id
+      from (
+        select b.person_id, s.starts_on as met_on, 1::numeric / (everybody.n - 1) as tie
+        from attendance a
+        join session s on s.id = a.session_id and s.status <> 'cancelled'
+        join attendance b on b.session_id = a.session_id and b.person_id <> a.person_id and b.status = 'present'
+        cross join lateral (
+          select count(*) + coalesce((select k.heads from head_count k where k.session_id = s.id), 0) as n
+          from attendance c where c.session_id = s.id and c.status = 'present'
+        ) everybody
+        where a.person_id = locals_tied.newcomer and a.status = 'present'
+          and s.starts_on >= locals_tied.first_day and s.starts_on < locals_tied.day_after
+        union all
+        select d.local_id, m.met_on, 1
+        from duo d join duo_meeting m on m.duo_id = d.id and m.removed_at is null
+        where d.newcomer_id = locals_tied.newcomer
+          and m.met_on >= locals_tied.first_day and m.met_on < locals_tied.day_after
+      ) met
+      where met.person_id <> locals_tied.partner
+      group by met.person_id
+      -- thirds add up to one
+      having round(sum(met.tie), 9) >= 1 and interra.group_at(met.person_id, max(met.met_on)) = 'local'
+    ) tied
+  $$;
+grant execute on function interra.locals_tied(uuid, uuid, date, date) to interra_app;

@@ -6,6 +6,7 @@ import {
   candidacyRoutes,
   consentRoutes,
   courseRoutes,
+  duoFollowUpRoutes,
   duoLinkRoutes,
   duoRoutes,
   impactRoutes,
@@ -27,6 +28,7 @@ import { authHandlers } from './modules/auth/auth.handlers.ts'
 import { createAuthenticator } from './modules/auth/authenticator.ts'
 import { candidacyHandlers } from './modules/duos/candidacies.handlers.ts'
 import { matchRunHandlers } from './modules/duos/match-runs.handlers.ts'
+import { duoFollowUpHandlers } from './modules/duos/duo-follow-up.handlers.ts'
 import { duoLinkHandlers } from './modules/duos/duo-links.handlers.ts'
 import { duoHandlers } from './modules/duos/duos.handlers.ts'
 import { impactHandlers } from './modules/impact/impact.handlers.ts'
@@ -70,6 +72,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'duos', matchRunRoutes, matchRunHandlers(deps))
   mount(app, deps, 'duos', duoRoutes, duoHandlers(deps))
   mount(app, deps, 'duos', duoLinkRoutes, duoLinkHandlers(deps))
+  mount(app, deps, 'duos', duoFollowUpRoutes, duoFollowUpHandlers(deps))
   mount(app, deps, 'trainings', courseRoutes, courseHandlers(deps))
   mount(app, deps, 'trainings', awarenessRoutes, awarenessHandlers(deps))
   mount(app, deps, 'search', searchRoutes, searchHandlers(deps))

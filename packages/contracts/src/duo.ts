@@ -239,3 +239,9 @@ export const Duo = closed('Duo', {
   history: personal('C9', Type.Array(HistoryEntry)),
 })
 export type Duo = Static<typeof Duo>
+
+/** What the team found out; of one side alone, or of both. */
+export const ClearSafety = closed('ClearSafety', {
+  note: text(1000, 1),
+  side: Type.Optional(Type.Enum([...sides], { description: 'both when absent' })),
+})

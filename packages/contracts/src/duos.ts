@@ -4,6 +4,7 @@ import {
   charterChannels,
   checkInAnswers,
   checkInKinds,
+  ClearSafety,
   Duo,
   DuoMeeting,
   duoMachine,
@@ -85,10 +86,6 @@ export const LogMeeting = closed('LogMeeting', {
 })
 export type LogMeeting = Static<typeof LogMeeting>
 export const AnswerCheckIn = closed('AnswerCheckIn', { ...checkInAnswers })
-export const ClearSafety = closed('ClearSafety', {
-  note: text(1000, 1),
-  side: Type.Optional({ ...Side, description: 'one of the two alone; both when absent' }),
-})
 export const DuoLink = closed('DuoLink', { url: Type.String(), expiresAt: Instant })
 
 export const DuoQuery = closed('DuoQuery', {
@@ -100,22 +97,6 @@ export const DuoQuery = closed('DuoQuery', {
   personId: Type.Optional(Uuid),
   text: Type.Optional(line(100)),
 })
-
-const count = (description: string) => Type.Integer({ minimum: 0, description })
-/** One kind of check-in over a period. The unit of the first three is the person asked, of the others the duo. */
-export const CheckInFollowUp = closed('CheckInFollowUp', {
-  kind: Type.Enum(checkInKinds),
-  asked: count('people asked'),
-  answered: count('of those asked'),
-  unanswered: count('of those asked'),
-  duos: count('duos of which somebody was asked'),
-  met: count('duos: at least one said that they met, and nobody that they did not'),
-  notMet: count('duos: at least one said that they did not meet'),
-  conflicting: count('of `notMet`: the other said that they did'),
-  unknown: count('duos of which nobody said either'),
-})
-export const DuoFollowUp = closed('DuoFollowUp', { items: Type.Array(CheckInFollowUp) })
-export type DuoFollowUp = Static<typeof DuoFollowUp>
 
 const programme = 'duo2change'
 const team = { access: { roles: who.team }, programme } as const
@@ -314,19 +295,5 @@ export const duoRoutes = defineRoutes({
     description: 'Of one side or of both. Whoever is cleared may be proposed again; these two never are.',
     body: ClearSafety,
     errors: ['act-not-possible', 'reason-required'],
-  },
-  getDuoFollowUp: {
-    ...readers,
-    method: 'GET',
-    path: '/v1/duo-follow-up',
-    summary: 'How many answered each check-in, and who is still in touch afterwards',
-    description:
-      'Check-ins that fell due from `from` up to, not including, `to`. Those who did not answer are shown, never guessed.',
-    query: Type.Object(
-      { siteId: Type.Optional(Uuid), from: LocalDate, to: LocalDate },
-      { additionalProperties: false },
-    ),
-    success: { status: 200, body: DuoFollowUp },
-    errors: ['rule-broken'],
   },
 })

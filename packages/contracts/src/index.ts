@@ -5,6 +5,7 @@ import { awarenessRoutes } from './awareness.ts'
 import { candidacyRoutes } from './candidacies.ts'
 import { consentRoutes } from './consents.ts'
 import { courseRoutes } from './courses.ts'
+import { duoFollowUpRoutes } from './duo-follow-up.ts'
 import { duoLinkRoutes } from './duo-links.ts'
 import { duoRoutes } from './duos.ts'
 import { impactRoutes } from './impact.ts'
@@ -26,6 +27,7 @@ export * from './awareness.ts'
 export * from './candidacies.ts'
 export * from './candidacy.ts'
 export * from './duo.ts'
+export * from './duo-follow-up.ts'
 export * from './duo-links.ts'
 export * from './duos.ts'
 export * from './match-runs.ts'
@@ -77,6 +79,7 @@ export const apiRoutes = {
   ...matchRunRoutes,
   ...duoRoutes,
   ...duoLinkRoutes,
+  ...duoFollowUpRoutes,
   ...searchRoutes,
   ...impactRoutes,
   ...sessionRoutes,

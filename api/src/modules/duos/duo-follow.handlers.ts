@@ -1,15 +1,12 @@
-import { broken, problem, type duoRoutes } from '@interra/contracts'
+import { problem, type duoRoutes } from '@interra/contracts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers } from '../../platform/http/context.ts'
 import { auditDuo, duoAct } from './duo-act.ts'
-import { findCheckIn, markHandled, readFollowUp, takeMeetingBack } from './duo-follow.store.ts'
+import { findCheckIn, markHandled, takeMeetingBack } from './duo-follow.store.ts'
 import { findDuo, lockDuo } from './duos.store.ts'
 import { answerCheckIn, note } from './follow.ts'
 
-type FollowRoutes = Pick<
-  typeof duoRoutes,
-  'logMeeting' | 'removeMeeting' | 'answerCheckIn' | 'noteCall' | 'getDuoFollowUp'
->
+type FollowRoutes = Pick<typeof duoRoutes, 'logMeeting' | 'removeMeeting' | 'answerCheckIn' | 'noteCall'>
 
 /** Meetings and check-ins, as the team notes them. */
 export const followHandlers = (deps: Deps): Handlers<FollowRoutes> => {
@@ -51,11 +48,5 @@ export const followHandlers = (deps: Deps): Handlers<FollowRoutes> => {
           })
         await auditDuo(db, held, 'call_noted')
       }),
-
-    getDuoFollowUp: ({ query: { siteId, from, to }, scope }) => {
-      if (to <= from) throw broken('rule-broken', '/query/to', { rule: 'before-start' })
-      const sites = scope.filterSites.filter((site) => siteId === undefined || site === siteId)
-      return database.read(scope, async (db) => ({ items: await readFollowUp(db, sites, { from, to }) }))
-    },
   }
 }

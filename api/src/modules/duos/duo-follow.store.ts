@@ -2,7 +2,6 @@ import {
   problem,
   type CheckInAnswer,
   type CheckInKind,
-  type DuoFollowUp,
   type DuoMeeting,
   type LogMeeting,
   type Side,
@@ -10,7 +9,6 @@ import {
 import type { Db } from '../../platform/db/database.ts'
 import { onConstraint } from '../../platform/db/failures.ts'
 import type { StoredDuo } from './duos.store.ts'
-import { followUpSql } from './duo-follow.sql.ts'
 
 const meetingColumns = `id, met_on::text as "metOn", minutes, mode, place, logged_by as "loggedBy", logged_at as "loggedAt"`
 interface MeetingRow extends Record<string, unknown> {
@@ -100,14 +98,4 @@ export async function markHandled(db: Db, checkInId: string, by: string | null, 
     where id = $1 and answered_at is not null returning id`
   const handled = await db.hot({ name: 'check-in-handled', text }, [checkInId, now, by])
   return handled.length > 0
-}
-
-/** Answers to the check-ins that fell due in a half-open period of local dates. */
-export async function readFollowUp(
-  db: Db,
-  sites: readonly string[],
-  { from, to }: { readonly from: string; readonly to: string },
-): Promise<DuoFollowUp['items']> {
-  const rows = await db.hot<DuoFollowUp['items'][number] & Record<string, unknown>>(followUpSql, [sites, from, to])
-  return rows
 }

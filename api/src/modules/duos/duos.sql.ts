@@ -9,6 +9,12 @@ const memberJson = (side: 'newcomer' | 'local') => `json_build_object('candidacy
 const silenceDays = `coalesce((interra.policy(d.site_id, 'duo_silence_days', d.today) #>> '{}')::int,
   ${initialPolicies.duo_silence_days})`
 
+/** Other locals in contact with the newcomer in the six months since the start, and in those before it (moonshot 8). */
+const tiedSince = `interra.locals_tied(d.newcomer_id, d.local_id, d.starts_on, least(d.today + 1, d.starts_on + 182))`
+const tiedBefore = `interra.locals_tied(d.newcomer_id, d.local_id, d.starts_on - 182, d.starts_on)`
+/** After so many days of a duo somebody asks whether it opens doors. */
+export const gatekeepingAfter = 91
+
 /**
  * The duos of `from` (rows of `duo`), with what follows from their meetings and check-ins. The one place where it is said
  * which duo is silent (C10): lists, badges, Today and mails read `silent` and `alerts` from here. `now` is SQL of the
@@ -24,7 +30,9 @@ export const followedDuos = (from: string, now: string) => `
       case when d.status in ('proposed', 'accepted_by_one') and d.expires_at < ${now}::timestamptz + interval '3 days'
         then 'expires_soon' end,
       case when d.status in ('active', 'paused') and d.planned_end_on <= d.today then 'over' end,
-      case when d.status = 'paused' and d.paused_until < d.today then 'pause_over' end
+      case when d.status = 'paused' and d.paused_until < d.today then 'pause_over' end,
+      case when d.status = 'active' and d.today - d.starts_on >= ${gatekeepingAfter} and ${tiedSince} = 0
+        then 'gatekeeping' end
     ], null) as alerts
   from (
     select d.*, greatest(d.starts_on, d.resumed_on, d.last_meeting_on) as quiet_since
@@ -112,6 +120,8 @@ export const findDuoSql = {
         from safety_flag f where f.duo_id = d.id and f.cleared_at is null),
       'endReason', d.end_reason, 'endNote', d.end_note,
       'rematchWished', d.rematch_wished, 'supersededBecause', d.superseded_because, 'declinedBy', d.declined_side,
-      'network', null, 'history', ${historyJson('duo', 'd.id')}) as duo
+      'network', case when d.starts_on is not null
+        then json_build_object('before', ${tiedBefore}, 'since', ${tiedSince}) end,
+      'history', ${historyJson('duo', 'd.id')}) as duo
     from (${followedDuos('select * from duo where id = $1 and site_id = any($2)', '$3')}) d`,
 }

@@ -1,5 +1,5 @@
 import { candidateWaits } from './duo.ts'
-import { followedDuos } from './duos.sql.ts'
+import { followedDuos, gatekeepingAfter } from './duos.sql.ts'
 
 /** First names of the two, the newcomer's first. */
 const names = `(select string_agg(coalesce(p.usual_name, p.given_name), ' & ' order by p.id = d.local_id)
@@ -22,7 +22,7 @@ export const waitingDuosSql = (given: { readonly sites: string; readonly now: st
   cross join lateral (
     select 'duo_alert' as kind, first.alert as detail,
       case first.alert when 'silence' then d.quiet_since when 'expires_soon' then ${dayOf('d.proposed_at')}
-        when 'pause_over' then d.paused_until
+        when 'pause_over' then d.paused_until when 'gatekeeping' then d.starts_on + ${gatekeepingAfter}
         when 'safety' then (select min(${dayOf('f.opened_at')}) from safety_flag f
           where f.duo_id = d.id and f.cleared_at is null)
         else (select min(${dayOf('k.answered_at')}) from check_in k
