@@ -53,6 +53,22 @@ test.each(namespaces)('%s: both languages speak of the same values', (namespace)
   expect(valuesOf(english)).toEqual(valuesOf(french))
 })
 
+const forMembers = filesEnding('.json')
+  .filter((file) => file.startsWith('locales/ar/'))
+  .map((file) => file.slice('locales/ar/'.length, -'.json'.length))
+
+test.each(['nl', 'ar'])('what members read by a link is complete (%s)', (language) => {
+  expect(forMembers).toContain('duo-door')
+  for (const namespace of forMembers) {
+    const [french, other] = [wordsOf('fr', namespace), wordsOf(language, namespace)]
+    expect(Object.keys(other).sort()).toEqual(Object.keys(french).sort())
+    for (const [key, text] of Object.entries(other)) {
+      expect(text.trim()).not.toBe('')
+      expect([key, placeholders(text)]).toEqual([key, placeholders(french[key] ?? '')])
+    }
+  }
+})
+
 test('in French a sign stays with its word', () => {
   expect(withFirmSpaces('Pourquoi ? « Oui » : 3 %')).toBe('Pourquoi\u00a0? «\u00a0Oui\u00a0»\u00a0: 3\u00a0%')
 })

@@ -14,7 +14,7 @@ export function DuoDoorPage() {
   const { words, locale, choose } = useDoorLanguage()
   const [token] = useState(() => location.hash.slice(1))
   return (
-    <I18nextProvider i18n={words} key={locale}>
+    <I18nextProvider i18n={words}>
       <Suspense>
         <Ground locale={locale} choose={choose}>
           <Opened token={token} />

@@ -12,22 +12,14 @@ export function Balance({ siteId }: { siteId: string }) {
   const { data } = useQuery(query('getPoolBalance', { query: { siteId } }))
   if (!data) return null
   const { newcomers, locals, newcomerDays, localDays, pastLimit, missing } = data
+  const line = (who: string, days: number | null) =>
+    days === null ? who : t('balance.side', { who, days: t('balance.days', { count: days }) })
   return (
     <Card>
       <Stack gap="xs">
         <Group gap="lg">
-          <Text>
-            {t('balance.side', {
-              who: t('people.newcomer', { count: newcomers }),
-              days: t('balance.days', { count: newcomerDays ?? 0 }),
-            })}
-          </Text>
-          <Text>
-            {t('balance.side', {
-              who: t('people.local', { count: locals }),
-              days: t('balance.days', { count: localDays ?? 0 }),
-            })}
-          </Text>
+          <Text>{line(t('people.newcomer', { count: newcomers }), newcomerDays)}</Text>
+          <Text>{line(t('people.local', { count: locals }), localDays)}</Text>
           {pastLimit > 0 && (
             <StatusBadge tone="warn" icon="warn">
               {t('balance.pastLimit', { count: pastLimit })}

@@ -21,7 +21,7 @@ export function CandidacyActs({ candidacy }: { candidacy: Candidacy }) {
   const { t } = useTranslation('duos')
   const can = useCan()
   const [asked, setAsked] = useState<Asked | null>(null)
-  const admit = useAct('admitCandidate', { stale: staleDuos })
+  const admit = useAct('admitCandidate', { stale: staleDuos, done: () => say(t('candidacyDone.admit')) })
   const resume = useAct('resumeCandidacy', { stale: staleDuos })
   if (!can('changeCandidacy', candidacy.siteId)) return null
   const acts = actsFrom(candidacyMachine, candidacy.status)
@@ -31,10 +31,7 @@ export function CandidacyActs({ candidacy }: { candidacy: Candidacy }) {
     <Group gap="sm">
       {acts.includes('meet') && <Button onClick={() => setAsked('meet')}>{t('candidacyActs.meet')}</Button>}
       {acts.includes('admit') && (
-        <Button
-          loading={admit.isPending}
-          onClick={() => admit.mutate(input, { onSuccess: () => say(t('candidacyDone.admit')) })}
-        >
+        <Button loading={admit.isPending} onClick={() => admit.mutate(input)}>
           {t('candidacyActs.admit')}
         </Button>
       )}

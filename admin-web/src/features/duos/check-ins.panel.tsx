@@ -1,13 +1,16 @@
 import { checkInKinds, type CheckIn, type Duo } from '@interra/contracts'
-import { Button, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useAct } from '../../lib/query.ts'
 import { useCan } from '../../lib/session.ts'
 import { useDates } from '../../lib/use-dates.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
+import { say } from '../../ui/undo-bar.tsx'
 import css from '../../ui/line-list.module.css'
 import { CheckInDialog } from './check-in.dialog.tsx'
+import { staleDuos } from './duos.queries.ts'
 
 /** How both sides say they are, in the order of the plan. */
 export function CheckIns({ duo }: { duo: Duo }) {
@@ -53,11 +56,33 @@ function Line({ duo, checkIn, note }: { duo: Duo; checkIn: CheckIn; note: () => 
         )}
       </Stack>
       {can('answerCheckIn', duo.siteId) && (
-        <Button variant="default" h={40} onClick={note}>
-          {t(answeredAt === null ? 'checkIns.note' : 'checkIns.again')}
-        </Button>
+        <Group gap="xs">
+          {asksForCall(checkIn) && <CallNoted duoId={duo.id} checkIn={checkIn} />}
+          <Button variant="default" h={40} onClick={note}>
+            {t(answeredAt === null ? 'checkIns.note' : 'checkIns.again')}
+          </Button>
+        </Group>
       )}
     </li>
+  )
+}
+
+const asksForCall = ({ answer, handledAt }: CheckIn) =>
+  handledAt === null && (answer?.wantsCall === true || (answer?.wellbeing ?? 5) <= 2)
+
+/** Somebody called: the alert is over. */
+function CallNoted({ duoId, checkIn: { kind, side } }: { duoId: string; checkIn: CheckIn }) {
+  const { t } = useTranslation('duos')
+  const noted = useAct('noteCall', { stale: staleDuos, done: () => say(t('checkIns.called')) })
+  return (
+    <Button
+      variant="light"
+      h={40}
+      loading={noted.isPending}
+      onClick={() => noted.mutate({ params: { duoId, kind, side } })}
+    >
+      {t('checkIns.call')}
+    </Button>
   )
 }
 

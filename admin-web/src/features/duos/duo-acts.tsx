@@ -17,7 +17,7 @@ export function DuoActs({ duo }: { duo: Duo }) {
   const { t } = useTranslation('duos')
   const can = useCan()
   const [asked, setAsked] = useState<DuoDialogName | null>(null)
-  const retract = useAct('retractDuo', { stale: staleDuos })
+  const retract = useAct('retractDuo', { stale: staleDuos, done: () => say(t('duoDone.retract')) })
   const resume = useAct('resumeDuo', { stale: staleDuos })
   if (!can('changeDuo', duo.siteId)) return null
   const acts = actsFrom(duoMachine, duo.status)
@@ -35,11 +35,7 @@ export function DuoActs({ duo }: { duo: Duo }) {
         </Button>
       )}
       {open && (
-        <Button
-          variant="default"
-          loading={retract.isPending}
-          onClick={() => retract.mutate(input, { onSuccess: () => say(t('duoDone.retract')) })}
-        >
+        <Button variant="default" loading={retract.isPending} onClick={() => retract.mutate(input)}>
           {t('duoActs.retract')}
         </Button>
       )}

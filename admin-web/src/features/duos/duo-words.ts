@@ -1,9 +1,12 @@
-import type { DuoAlert, DuoState, MatchRunState, Standing } from '@interra/contracts'
+import type { DuoAlert, DuoState, MatchRunState, Side, Standing } from '@interra/contracts'
 import type { Tone } from '../../ui/palette.ts'
 import type { IconName } from '../../ui/icons.tsx'
 
 export const duoTabs = ['pool', 'duos', 'plans'] as const
 export type DuoTab = (typeof duoTabs)[number]
+
+/** Where the list of a side stands, for the keyboard to come back to. */
+export const listIdOf = (side: Side) => `waiting-${side}`
 
 interface Look {
   readonly tone: Tone

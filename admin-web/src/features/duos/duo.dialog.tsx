@@ -6,7 +6,8 @@ import { staleDuos } from './duos.queries.ts'
 import { CompleteForm, EndForm, PauseForm } from './ending-forms.tsx'
 import { CharterForm, FirstMeetingForm, StartForm } from './start-forms.tsx'
 
-export type DuoDialogName = 'planFirstMeeting' | 'signCharter' | 'start' | 'pause' | 'complete' | 'endEarly' | 'abandon'
+export type DuoDialogName =
+  'planFirstMeeting' | 'signCharter' | 'start' | 'pause' | 'complete' | 'endEarly' | 'abandon' | 'clearSafety'
 
 interface DuoDialogProps {
   duo: Duo
@@ -22,11 +23,23 @@ export function DuoDialog({ duo, asked, close }: DuoDialogProps) {
   return (
     <Dialog opened={asked !== null} close={close} title={asked && t(`duoActs.${asked}`)}>
       {asked === 'planFirstMeeting' && <FirstMeetingForm {...form} />}
-      {asked === 'signCharter' && <CharterForm key={duo.version} {...form} />}
+      {asked === 'signCharter' && <CharterForm key={duo.charter.length} {...form} />}
       {asked === 'start' && <StartForm {...form} />}
       {asked === 'pause' && <PauseForm {...form} />}
       {asked === 'complete' && <CompleteForm {...form} />}
       {asked === 'endEarly' && <EndForm {...form} />}
+      {asked === 'clearSafety' && (
+        <ReasonForm
+          act="clearSafety"
+          member="note"
+          input={input}
+          stale={staleDuos}
+          label={t('safety.note')}
+          description={t('safety.hint')}
+          submit={t('duoActs.clearSafety')}
+          close={close}
+        />
+      )}
       {asked === 'abandon' && (
         <ReasonForm
           act="abandonDuo"

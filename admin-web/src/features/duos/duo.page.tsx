@@ -1,9 +1,11 @@
 import type { Duo } from '@interra/contracts'
-import { Group, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { query } from '../../lib/query.ts'
+import { useCan } from '../../lib/session.ts'
 import { useDates } from '../../lib/use-dates.ts'
 import { Facts } from '../../ui/facts.tsx'
 import { History } from '../../ui/history.tsx'
@@ -16,6 +18,7 @@ import { TwoColumns } from '../../ui/two-columns.tsx'
 import { AlertBadges, DuoBadge } from './badges.tsx'
 import { CheckIns } from './check-ins.panel.tsx'
 import { DuoActs } from './duo-acts.tsx'
+import { DuoDialog } from './duo.dialog.tsx'
 import { useHistoryWords } from './history-words.ts'
 import { Meetings } from './meetings.panel.tsx'
 import { Members } from './members.panel.tsx'
@@ -60,6 +63,7 @@ function Whole({ duo }: { duo: Duo }) {
         lead={lead.length > 0 ? lead.join(' · ') : undefined}
         action={<DuoActs duo={duo} />}
       />
+      <Safety duo={duo} />
       <Ending duo={duo} />
       <TwoColumns
         work={
@@ -83,6 +87,27 @@ function Whole({ duo }: { duo: Duo }) {
         }
       />
     </>
+  )
+}
+
+/** A word about safety keeps people out of every duo until somebody has talked with them. */
+function Safety({ duo }: { duo: Duo }) {
+  const { t } = useTranslation('duos')
+  const can = useCan()
+  const [clearing, setClearing] = useState(false)
+  const { flagged = [] } = duo
+  if (flagged.length === 0) return null
+  const names = flagged.map((side) => duo[side].person.name).join(', ')
+  return (
+    <Notice tone="bad" role="alert" title={t('safety.title')}>
+      {t('safety.text', { names })}
+      {can('clearSafety', duo.siteId) && (
+        <Button variant="default" onClick={() => setClearing(true)}>
+          {t('duoActs.clearSafety')}
+        </Button>
+      )}
+      <DuoDialog duo={duo} asked={clearing ? 'clearSafety' : null} close={() => setClearing(false)} />
+    </Notice>
   )
 }
 

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { pages } from '../../lib/query.ts'
 import { useDates } from '../../lib/use-dates.ts'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
-import { TextLink } from '../../ui/links.tsx'
+import { ButtonLink, TextLink } from '../../ui/links.tsx'
 import { Await, EmptyState } from '../../ui/states.tsx'
 import { AlertBadges, DuoBadge } from './badges.tsx'
 import { duoFilters, type DuoFilter } from './duo-filters.ts'
@@ -38,10 +38,24 @@ export function DuosTab({ siteId }: { siteId: string }) {
           })
         }
       />
-      <Await query={list} empty={<EmptyState icon="people">{t(`list.empty.${show}`)}</EmptyState>}>
+      <Await query={list} empty={<Empty show={show} />}>
         {(duos) => <Table duos={duos} more={list} />}
       </Await>
     </Stack>
+  )
+}
+
+function Empty({ show }: { show: DuoFilter }) {
+  const { t } = useTranslation('duos')
+  const action = (
+    <ButtonLink to="/duos" search={{ tab: 'pool' }} variant="light">
+      {t('list.toPool')}
+    </ButtonLink>
+  )
+  return (
+    <EmptyState icon="people" action={action}>
+      {t(`list.empty.${show}`)}
+    </EmptyState>
   )
 }
 

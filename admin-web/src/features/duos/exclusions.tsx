@@ -49,7 +49,7 @@ const stale = ['listExclusions', ...staleDuos] as const
 
 function Line({ personId, exclusion: { id, other, reason, note } }: { personId: string; exclusion: Exclusion }) {
   const { t } = useTranslation('duos')
-  const lift = useAct('liftExclusion', { stale })
+  const lift = useAct('liftExclusion', { stale, done: () => say(t('exclusions.lifted')) })
   return (
     <li className={css['line']}>
       <Text>{[other.name, reason && t(`exclusions.reasons.${reason}`), note].filter(Boolean).join(' · ')}</Text>
@@ -58,9 +58,7 @@ function Line({ personId, exclusion: { id, other, reason, note } }: { personId: 
         h={40}
         variant="subtle"
         loading={lift.isPending}
-        onClick={() =>
-          lift.mutate({ params: { personId, exclusionId: id } }, { onSuccess: () => say(t('exclusions.lifted')) })
-        }
+        onClick={() => lift.mutate({ params: { personId, exclusionId: id } })}
       >
         {t('exclusions.lift')}
       </Button>

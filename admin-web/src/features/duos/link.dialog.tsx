@@ -1,6 +1,6 @@
 import type { Duo, Side } from '@interra/contracts'
 import { Button, Code, CopyButton, Stack, Text } from '@mantine/core'
-import { useEffect } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../lib/query.ts'
 import { useDates } from '../../lib/use-dates.ts'
@@ -28,7 +28,9 @@ function Link({ duoId, side, close }: { duoId: string; side: Side; close: () => 
   const { t } = useTranslation(['duos', 'common'])
   const dates = useDates()
   const { mutate, data, error } = useAct('makeDuoLink', { stale: [] })
-  useEffect(() => mutate({ params: { duoId }, body: { side } }, { onError: close }), [mutate, duoId, side, close])
+  const make = useEffectEvent(() => mutate({ params: { duoId }, body: { side } }, { onError: close }))
+  // each one made ends the one before, so it is made once for what is shown
+  useEffect(() => make(), [duoId, side])
   if (!data)
     return error ? null : (
       <Late>

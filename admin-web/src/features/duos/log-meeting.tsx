@@ -16,16 +16,16 @@ export function LogMeeting({ duo }: { duo: Duo }) {
   const { t } = useTranslation('duos')
   const today = useDates().now().date
   const [more, setMore] = useState(false)
-  const log = useAct('logMeeting', { stale: staleDuos })
   const undo = useAct('removeMeeting', { stale: staleDuos })
+  const log = useAct('logMeeting', {
+    stale: staleDuos,
+    done: ({ id }) => offerUndo(t('meetings.noted'), () => undo.mutate({ params: { duoId: duo.id, meetingId: id } })),
+  })
   const now = () =>
-    log.mutate(
-      { params: { duoId: duo.id }, body: { id: crypto.randomUUID(), metOn: today, mode: 'in_person' } },
-      {
-        onSuccess: ({ id }) =>
-          offerUndo(t('meetings.noted'), () => undo.mutate({ params: { duoId: duo.id, meetingId: id } })),
-      },
-    )
+    log.mutate({
+      params: { duoId: duo.id },
+      body: { id: crypto.randomUUID(), metOn: today, mode: 'in_person' },
+    })
   return (
     <>
       <Menu position="bottom-end">

@@ -31,7 +31,7 @@ function Line({ duo, meeting }: { duo: Duo; meeting: DuoMeeting }) {
   const { t } = useTranslation('duos')
   const dates = useDates()
   const can = useCan()
-  const remove = useAct('removeMeeting', { stale: staleDuos })
+  const remove = useAct('removeMeeting', { stale: staleDuos, done: () => say(t('meetings.removed')) })
   const { id, metOn, minutes, mode, place, loggedBy } = meeting
   const day = dates.day(metOn, 'short')
   const line = [t(`modes.${mode}`), minutes === null ? '' : t('minutes', { count: minutes }), place]
@@ -51,9 +51,7 @@ function Line({ duo, meeting }: { duo: Duo; meeting: DuoMeeting }) {
           variant="subtle"
           aria-label={t('meetings.removeDay', { day })}
           loading={remove.isPending}
-          onClick={() =>
-            remove.mutate({ params: { duoId: duo.id, meetingId: id } }, { onSuccess: () => say(t('meetings.removed')) })
-          }
+          onClick={() => remove.mutate({ params: { duoId: duo.id, meetingId: id } })}
         >
           {t('meetings.remove')}
         </Button>

@@ -67,8 +67,9 @@ function Member({ duo, side, showLink }: { duo: Duo; side: Side; showLink: () =>
 /** What somebody said to the team. */
 function Answer({ duo, side }: { duo: Duo; side: Side }) {
   const { t } = useTranslation('duos')
-  const accept = useAct('acceptDuo', { stale: staleDuos })
-  const decline = useAct('declineDuo', { stale: staleDuos })
+  const done = () => say(t('members.noted'))
+  const accept = useAct('acceptDuo', { stale: staleDuos, done })
+  const decline = useAct('declineDuo', { stale: staleDuos, done })
   const input = { params: { duoId: duo.id }, ifMatch: duo.version, body: { side } }
   const name = duo[side].person.name ?? ''
   return (
@@ -78,7 +79,7 @@ function Answer({ duo, side }: { duo: Duo; side: Side }) {
         h={40}
         loading={accept.isPending}
         aria-label={t('members.acceptsName', { name })}
-        onClick={() => accept.mutate(input, { onSuccess: () => say(t('members.noted')) })}
+        onClick={() => accept.mutate(input)}
       >
         {t('members.accepts')}
       </Button>
@@ -87,7 +88,7 @@ function Answer({ duo, side }: { duo: Duo; side: Side }) {
         h={40}
         loading={decline.isPending}
         aria-label={t('members.declinesName', { name })}
-        onClick={() => decline.mutate(input, { onSuccess: () => say(t('members.noted')) })}
+        onClick={() => decline.mutate(input)}
       >
         {t('members.declines')}
       </Button>

@@ -48,24 +48,27 @@ function Decide({ run, choices }: { run: MatchRun; choices: PlanChoices }) {
   const { t } = useTranslation('duos')
   const can = useCan()
   const navigate = useNavigate()
-  const publish = useAct('publishMatchRun', { stale: staleDuos })
-  const again = useAct('startMatchRun', { stale: ['listMatchRuns'] })
+  const count = run.pairs.length - choices.leftOut.size
+  const publish = useAct('publishMatchRun', {
+    stale: staleDuos,
+    done: () => say(t('plan.published', { count })),
+  })
+  const again = useAct('startMatchRun', {
+    stale: ['listMatchRuns'],
+    done: ({ id }) => void navigate({ to: '/duos/plans/$matchRunId', params: { matchRunId: id } }),
+  })
   const cancel = useAct('cancelMatchRun', { stale: ['getMatchRun', 'listMatchRuns'] })
   if (!can('publishMatchRun', run.siteId)) return null
   const input = { params: { matchRunId: run.id }, ifMatch: run.version }
-  const count = run.pairs.length - choices.leftOut.size
   const { siteId, aim, weights, threshold } = run
   const remake = () =>
-    again.mutate(
-      {
-        body: {
-          ...{ siteId, aim, weights, threshold, previousRunId: run.id },
-          pins: [...choices.pins],
-          forbids: [...choices.forbids],
-        },
+    again.mutate({
+      body: {
+        ...{ siteId, aim, weights, threshold, previousRunId: run.id },
+        pins: [...choices.pins],
+        forbids: [...choices.forbids],
       },
-      { onSuccess: ({ id }) => void navigate({ to: '/duos/plans/$matchRunId', params: { matchRunId: id } }) },
-    )
+    })
   const another = asksAnother(choices, run)
   return (
     <Notice tone="info" title={another ? t('plan.changed') : t('plan.nothingSent')}>
@@ -78,12 +81,7 @@ function Decide({ run, choices }: { run: MatchRun; choices: PlanChoices }) {
           <Button
             disabled={count === 0}
             loading={publish.isPending}
-            onClick={() =>
-              publish.mutate(
-                { ...input, body: { leaveOut: [...choices.leftOut] } },
-                { onSuccess: () => say(t('plan.published', { count })) },
-              )
-            }
+            onClick={() => publish.mutate({ ...input, body: { leaveOut: [...choices.leftOut] } })}
           >
             {t('plan.publish', { count })}
           </Button>

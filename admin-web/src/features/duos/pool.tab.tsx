@@ -1,11 +1,12 @@
 import type { CandidacyRow } from '@interra/contracts'
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { query } from '../../lib/query.ts'
 import { useCan } from '../../lib/session.ts'
+import { ButtonLink } from '../../ui/links.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Await, EmptyState } from '../../ui/states.tsx'
 import { Balance } from './balance.tsx'
@@ -50,7 +51,12 @@ function Board({ siteId, newcomers, locals }: BoardProps) {
   const [byFeel, setByFeel] = useState(false)
   const chosen = [...newcomers, ...locals].find(({ id }) => id === chosenId)
   const choose = (person: string) => void navigate({ search: (now) => ({ ...now, person }), replace: true })
-  if (newcomers.length + locals.length === 0) return <EmptyState icon="people">{t('pool.empty')}</EmptyState>
+  if (newcomers.length + locals.length === 0)
+    return (
+      <EmptyState icon="people" action={<ButtonLink to="/people">{t('pool.toPeople')}</ButtonLink>}>
+        {t('pool.empty')}
+      </EmptyState>
+    )
   return (
     <div className={css['board']}>
       <WaitingList side="newcomer" people={newcomers} chosenId={chosenId} choose={choose} />
@@ -64,13 +70,7 @@ function Board({ siteId, newcomers, locals }: BoardProps) {
           )
         }
       >
-        {chosen ? (
-          <SuggestionsOf key={chosen.id} candidacy={chosen} />
-        ) : (
-          <Group>
-            <Text c="dimmed">{t('pool.chooseHint')}</Text>
-          </Group>
-        )}
+        {chosen ? <SuggestionsOf key={chosen.id} candidacy={chosen} /> : <Text c="dimmed">{t('pool.chooseHint')}</Text>}
       </Panel>
       <WaitingList side="local" people={locals} chosenId={chosenId} choose={choose} />
       <ByFeelDialog

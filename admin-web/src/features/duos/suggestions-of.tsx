@@ -9,6 +9,7 @@ import { TextLink } from '../../ui/links.tsx'
 import { Await } from '../../ui/states.tsx'
 import { say } from '../../ui/undo-bar.tsx'
 import css from '../../ui/line-list.module.css'
+import { listIdOf } from './duo-words.ts'
 import { staleDuos } from './duos.queries.ts'
 import { Reasons } from './reasons.tsx'
 import { usePoints } from './use-words.ts'
@@ -18,7 +19,7 @@ export function SuggestionsOf({ candidacy }: { candidacy: CandidacyRow }) {
   const { t } = useTranslation('duos')
   const found = useQuery(query('suggestPartners', { params: { candidacyId: candidacy.id }, query: { limit: 3 } }))
   return (
-    <Stack>
+    <Stack onKeyDown={({ key }) => key === 'Escape' && backToList(candidacy)}>
       <Text size="sm">
         <TextLink to="/people/$personId" params={{ personId: candidacy.person.personId }} search={{}}>
           {t('pool.file')}
@@ -27,6 +28,11 @@ export function SuggestionsOf({ candidacy }: { candidacy: CandidacyRow }) {
       <Await query={found}>{(suggestions) => <Found candidacy={candidacy} suggestions={suggestions} />}</Await>
     </Stack>
   )
+}
+
+/** The keyboard goes back to where this person was chosen: the next one is a key away. */
+function backToList({ side }: CandidacyRow): void {
+  if (side !== null) document.getElementById(listIdOf(side))?.focus()
 }
 
 /** The keyboard goes on here: the head of the answer takes the focus once it is there. */
@@ -62,10 +68,16 @@ function One({ candidacy, suggestion: { other, score, coverage, parts }, primary
   const { t } = useTranslation('duos')
   const can = useCan()
   const points = usePoints()
-  const propose = useAct('proposeDuo', { stale: staleDuos })
   const [newcomerId, localId] =
     candidacy.side === 'newcomer' ? [candidacy.id, other.candidacyId] : [other.candidacyId, candidacy.id]
   const name = other.person.name ?? ''
+  const propose = useAct('proposeDuo', {
+    stale: staleDuos,
+    done: () => {
+      say(t('proposed', { name }))
+      backToList(candidacy)
+    },
+  })
   return (
     <Stack gap="xs" flex={1} miw={0} data-suggestion={other.candidacyId}>
       <Group justify="space-between" gap="sm">
@@ -81,12 +93,7 @@ function One({ candidacy, suggestion: { other, score, coverage, parts }, primary
             variant={primary ? 'filled' : 'light'}
             loading={propose.isPending}
             aria-label={t('proposeWith', { name })}
-            onClick={() =>
-              propose.mutate(
-                { body: { newcomerId, localId, origin: 'suggestion' } },
-                { onSuccess: () => say(t('proposed', { name })) },
-              )
-            }
+            onClick={() => propose.mutate({ body: { newcomerId, localId, origin: 'suggestion' } })}
           >
             {t('propose')}
           </Button>

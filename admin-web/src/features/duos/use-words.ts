@@ -62,8 +62,8 @@ export function useMissingWords(siteId: string): (missing: Missing) => string {
   return ({ side, trait, value, people: count }) => {
     const who = t(`people.${side}`, { count })
     if (trait === 'slot')
-      return t('missing.slot', { who, value: slot(weekSlots.find((one) => one === value) ?? value) })
-    if (trait === 'language') return t('missing.language', { who, value: nameOf(value) })
+      return t('missing.slot', { count, who, value: slot(weekSlots.find((one) => one === value) ?? value) })
+    if (trait === 'language') return t('missing.language', { count, who, value: nameOf(value) })
     if (trait === 'area')
       return t('missing.area', { who, value: areas.find((one) => one.value === value)?.label ?? value })
     const gender = genders.find((one) => one === value)

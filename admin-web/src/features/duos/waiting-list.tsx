@@ -1,9 +1,10 @@
 import type { CandidacyRow, Side } from '@interra/contracts'
 import { Badge, Text } from '@mantine/core'
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Panel } from '../../ui/panel.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
+import { listIdOf } from './duo-words.ts'
 import css from './duos.module.css'
 
 interface WaitingListProps {
@@ -21,15 +22,19 @@ export function WaitingList({ side, people, chosenId, choose }: WaitingListProps
       {people.length === 0 ? (
         <Text c="dimmed">{t('pool.nobody')}</Text>
       ) : (
-        <Listbox label={t(`pool.${side}`)} people={people} chosenId={chosenId} choose={choose} />
+        <Listbox id={listIdOf(side)} label={t(`pool.${side}`)} people={people} chosenId={chosenId} choose={choose} />
       )}
     </Panel>
   )
 }
 
-function Listbox({ label, people, chosenId, choose }: Omit<WaitingListProps, 'side'> & { label: string }) {
+interface ListboxProps extends Omit<WaitingListProps, 'side'> {
+  id: string
+  label: string
+}
+
+function Listbox({ id, label, people, chosenId, choose }: ListboxProps) {
   const { t } = useTranslation('duos')
-  const id = useId()
   const list = useRef<HTMLUListElement>(null)
   const [at, setAt] = useState(() =>
     Math.max(
@@ -52,6 +57,7 @@ function Listbox({ label, people, chosenId, choose }: Omit<WaitingListProps, 'si
   }
   return (
     <ul
+      id={id}
       ref={list}
       role="listbox"
       aria-label={label}
