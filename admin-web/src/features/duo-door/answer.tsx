@@ -59,7 +59,7 @@ function Question({ invitation, link }: PartProps) {
         </>
       )}
       <Text size="sm" c="dimmed">
-        {t('answer.until', { day: words.day(expiresAt.slice(0, 10)) })}
+        {t('answer.until', { day: words.dayOf(expiresAt) })}
       </Text>
     </Stack>
   )

@@ -1,6 +1,6 @@
 import { dayParts, weekDays, type DuoInvitation } from '@interra/contracts'
 import { useTranslation } from 'react-i18next'
-import { dayWords, tagOf } from '../../lib/dates.ts'
+import { dayWords, instantDay, tagOf } from '../../lib/dates.ts'
 
 /** Days, parts of the week and lists in the language of the page. */
 export function useDoorWords() {
@@ -15,6 +15,8 @@ export function useDoorWords() {
   const named = (code: string) => new Intl.DisplayNames([language], { type: 'language' }).of(code) ?? code
   return {
     day: (date: string) => dayWords(date, language, 'full'),
+    /** The day of an instant, where all our cities are. */
+    dayOf: (instant: string) => instantDay(instant, language, 'Europe/Brussels', 'full'),
     /** What the two share, a line each. */
     shared: ({ interests, slots, language: spoken }: DuoInvitation): string[] => [
       ...(interests.length > 0 ? [t('shared.interests', { words: and(interests) })] : []),

@@ -22,26 +22,29 @@ export function useLink(token: string) {
     [token],
   )
   const hear = useCallback((invitation: DuoInvitation) => change((before) => ({ ...before, invitation })), [change])
-  const failed = useCallback((error: unknown) => {
-    setOffline(isOffline(error))
-    setProblem(isOffline(error) ? null : problemOf(error).code)
-  }, [])
+  const failed = useCallback(
+    async (error: unknown) => {
+      const { code } = problemOf(error)
+      setOffline(isOffline(error))
+      setProblem(isOffline(error) ? null : code)
+      // what was kept behind a link goes with it: a phone may be lent
+      if (code === 'link-expired') await change(() => nothingKept)
+    },
+    [change],
+  )
 
-  const sending = useRef(false)
-  /** Sends what waits, then reads; one of these at a time. */
-  const wake = useCallback(async () => {
-    if (sending.current) return
-    sending.current = true
-    try {
-      for (const met of (await readKept(token)).waiting) await send(token, met, change)
+  const last = useRef(Promise.resolve())
+  /** Sends what waits, then reads; one of these after the other. */
+  const wake = useCallback(() => {
+    const run = async () => {
+      let refused: ProblemCode | null = null
+      for (const met of (await readKept(token)).waiting) refused = (await send(token, met, change)) ?? refused
       await hear(await call('readDuoLink', { body: { token } }))
       setOffline(false)
-      setProblem(null)
-    } catch (error) {
-      failed(error)
-    } finally {
-      sending.current = false
+      setProblem(refused)
     }
+    last.current = last.current.then(() => run().catch(failed))
+    return last.current
   }, [token, change, hear, failed])
 
   useEffect(() => {
@@ -51,11 +54,12 @@ export function useLink(token: string) {
     window.addEventListener('online', onLine)
     return () => window.removeEventListener('online', onLine)
   }, [token, wake])
+  const unsettled = offline || (kept !== null && kept.waiting.length > 0)
   useEffect(() => {
-    if (!offline) return undefined
+    if (!unsettled) return undefined
     const timer = setInterval(() => void wake(), tryAgain)
     return () => clearInterval(timer)
-  }, [offline, wake])
+  }, [unsettled, wake])
 
   const act = async (work: () => Promise<DuoInvitation>): Promise<boolean> => {
     setBusy(true)
@@ -65,7 +69,7 @@ export function useLink(token: string) {
       setOffline(false)
       return true
     } catch (error) {
-      failed(error)
+      await failed(error)
       return false
     } finally {
       setBusy(false)
@@ -88,20 +92,23 @@ export function useLink(token: string) {
   }
 }
 
-/** Sends one meeting. A refusal that will never change takes it off the phone; it is told, except when it was noted already. */
+/**
+ * Sends one meeting. A refusal that will never change takes it off the phone and is answered, except that it was noted
+ * already; what a network or a pause may help is thrown.
+ */
 async function send(
   token: string,
   met: Met,
   change: (act: (before: KeptLink) => KeptLink) => Promise<void>,
-): Promise<void> {
-  const drop = () => change((before) => ({ ...before, waiting: before.waiting.filter(({ id }) => id !== met.id) }))
-  try {
-    await call('logByLink', { body: { token, ...met } })
-  } catch (error) {
-    const { code, status } = problemOf(error)
-    if (isOffline(error) || status >= 500 || status === 429) throw error
-    await drop()
-    if (code !== 'already-logged') throw error
-  }
-  await drop()
+): Promise<ProblemCode | null> {
+  const refused = await call('logByLink', { body: { token, ...met } }).then(
+    () => null,
+    (error: unknown) => {
+      const { code, status } = problemOf(error)
+      if (isOffline(error) || status >= 500 || [408, 429].includes(status) || code === 'link-expired') throw error
+      return code === 'already-logged' ? null : code
+    },
+  )
+  await change((before) => ({ ...before, waiting: before.waiting.filter(({ id }) => id !== met.id) }))
+  return refused
 }
