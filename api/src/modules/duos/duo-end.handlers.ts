@@ -1,4 +1,4 @@
-import { problem, type duoRoutes } from '@interra/contracts'
+import { broken, problem, type duoRoutes } from '@interra/contracts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers, Scope } from '../../platform/http/context.ts'
@@ -72,6 +72,7 @@ export const endHandlers = (deps: Deps): Handlers<EndRoutes> => {
     clearSafety: (call) =>
       act(call, async (db, held) => {
         const { note, side } = call.body
+        if (note.trim() === '') throw broken('reason-required', '/note')
         const now = clock.now()
         const both = { newcomer: held.newcomerId, local: held.localId }
         const people = side === undefined ? Object.values(both) : [both[side]]

@@ -261,6 +261,7 @@ describe('[C8] a duo under way', () => {
     for (const one of [pair.newcomer, pair.local]) expect((await candidacy(one.id)).blockers).toEqual(['safety'])
     const clear = (from: Duo, body: { note: string; side?: 'newcomer' | 'local' }) =>
       coordinator.clearSafety({ ...steps.at(from), body })
+    await expect(clear(ended, { note: '  ' })).rejects.toHaveProblem('reason-required')
     const half = await clear(ended, { note: 'Parlé avec elle le 22.', side: 'newcomer' })
     expect(half.flagged).toEqual(['local'])
     expect((await candidacy(pair.newcomer.id)).blockers).toEqual([])

@@ -9,7 +9,6 @@ import {
   duoMachine,
   longestPause,
   problem,
-  type CheckInAnswer,
   type CheckInKind,
   type DuoState,
   type SignCharter,
@@ -97,10 +96,6 @@ export function requireMeetingDay(metOn: string, firstMeetingOn: string | null, 
   if (firstMeetingOn === null || metOn < firstMeetingOn)
     throw broken('rule-broken', '/metOn', { rule: 'outside-the-duo' })
 }
-
-/** Whether an answer waits until somebody has called (domain reference 6.5). */
-export const asksForCall = ({ wantsCall, wellbeing }: CheckInAnswer) =>
-  wantsCall === true || (typeof wellbeing === 'number' && wellbeing <= 2)
 
 /** Somebody who wished for a duo is met within this many days. */
 export const candidateWaits = 7
