@@ -197,6 +197,34 @@ browserTest(
 )
 
 browserTest(
+  '[C6] two people not to be paired are never proposed to each other again',
+  async () => {
+    const [one] = await ask<{ person: string; candidacy: string }>(
+      app.databaseUrl,
+      `select p.id as person, c.id as candidacy from person p join candidacy c on c.person_id = p.id
+       where p.given_name = 'Attente40'`,
+    )
+    const { page } = await asCoordinator(`/people/${one?.person}`)
+    const suggested = async () => {
+      const answer = await page.request.get(`/v1/duo-candidacies/${one?.candidacy}/suggestions?limit=20`)
+      return ((await answer.json()) as { items: { other: { person: { name: string } } }[] }).items.map(
+        ({ other }) => other.person.name,
+      )
+    }
+    const [best = ''] = await suggested()
+    await page.getByRole('button', { name: 'Ne pas associer avec…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Ne pas associer avec…' })
+    await dialog.getByLabel('Avec qui').fill(best)
+    await page.getByRole('option').filter({ hasText: best }).first().click()
+    await dialog.getByRole('button', { name: 'Ne jamais proposer' }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    await page.getByText(`${best} · Souhait`).waitFor()
+    expect(await suggested()).not.toContain(best)
+  },
+  60_000,
+)
+
+browserTest(
   '[C1] [C3] [C8] board, plans and a duo are readable and reachable in both looks',
   async () => {
     const [duo] = await ask<{ id: string }>(app.databaseUrl, `select id from duo where status = 'active' limit 1`)
