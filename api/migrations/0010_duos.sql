@@ -487,7 +487,7 @@ create function interra.is_silent(status text, quiet_since date, today date, day
 grant execute on function interra.is_silent(text, date, date, int) to interra_app;
 
 -- Whoever leaves the pool leaves its open proposals in the same transaction, whoever writes: nobody can go on answering
--- a proposal to somebody who took their consent back. A job tells both sides (docs/adr/0022-duos.md).
+-- a proposal to somebody who took their consent back. A job tells both sides (docs/adr/0024-life-of-a-duo.md).
 create function interra.close_proposals(person uuid, other uuid, because text)
   returns void language plpgsql set search_path = public, pg_temp as $$
 declare
