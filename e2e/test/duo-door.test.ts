@@ -86,12 +86,15 @@ browserTest(
   60_000,
 )
 
+/** The day at the demo's sites. */
+const today = `(now() at time zone 'Europe/Brussels')::date`
+
 /** A living duo of the demo that did not meet today, and the link of its newcomer. */
 async function livingLink(): Promise<{ duoId: string; url: string }> {
   const [duo] = await ask<{ id: string }>(
     app.databaseUrl,
     `select id from duo d where status = 'active' and not exists
-       (select from duo_meeting m where m.duo_id = d.id and m.met_on >= current_date - 1) limit 1`,
+       (select from duo_meeting m where m.duo_id = d.id and m.met_on >= ${today} - 1) limit 1`,
   )
   const team = await staff()
   const made = await team.request.post(`/v1/duos/${duo?.id}/links`, { data: { side: 'newcomer' }, headers })
@@ -118,7 +121,7 @@ browserTest(
     await page.locator('[data-waiting="0"]').waitFor({ timeout: 20_000 })
     const met = await ask<{ by: string }>(
       app.databaseUrl,
-      `select logged_by as by from duo_meeting where duo_id = $1 and met_on = current_date and removed_at is null`,
+      `select logged_by as by from duo_meeting where duo_id = $1 and met_on = ${today} and removed_at is null`,
       [duoId],
     )
     expect(met).toEqual([{ by: 'newcomer' }])

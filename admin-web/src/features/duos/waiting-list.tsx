@@ -14,7 +14,7 @@ interface WaitingListProps {
   choose: (candidacyId: string) => void
 }
 
-/** Those of one side who wait, who waits longest first: arrows, Home and End go through them, Enter chooses. */
+/** Those of one side who wait, who waits longest first: arrows, Home, End and letters go through them, Enter chooses. */
 export function WaitingList({ side, people, chosenId, choose }: WaitingListProps) {
   const { t } = useTranslation('duos')
   return (
@@ -49,7 +49,8 @@ function Listbox({ id, label, people, chosenId, choose }: ListboxProps) {
       document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: 'nearest' })
   }, [active, id])
   const onKeyDown = (event: KeyboardEvent) => {
-    const to = target(event.key, active, people.length)
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const to = target(event.key, active, people.length) ?? startingWith(event.key, active, people)
     if (event.key === 'Enter' || event.key === ' ') choose(people[active]?.id ?? '')
     else if (to === null) return
     else setAt(to)
@@ -108,4 +109,12 @@ function target(key: string, active: number, length: number): number | null {
   if (key === 'PageUp') return Math.max(active - 10, 0)
   if (key === 'Home') return 0
   return key === 'End' ? length - 1 : null
+}
+
+/** The next whose name begins with a letter, from the one after `active` round to it again. */
+function startingWith(letter: string, active: number, people: readonly CandidacyRow[]): number | null {
+  if (letter.length !== 1) return null
+  const folded = (text: string) => text.normalize('NFD').toLowerCase()
+  const order = people.map((_, step) => (active + 1 + step) % people.length)
+  return order.find((at) => folded(people[at]?.person.name ?? '').startsWith(folded(letter))) ?? null
 }
