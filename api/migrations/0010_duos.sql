@@ -418,6 +418,7 @@ create table safety_flag (
   check (cleared_at is null or clear_note is not null)
 );
 create index safety_flag_open on safety_flag (person_id) where cleared_at is null;
+create index safety_flag_duo on safety_flag (duo_id) where cleared_at is null;
 select interra.wall('safety_flag');
 
 -- What a member does without an account: the hash only, for one side of one duo, until a time.

@@ -96,9 +96,19 @@ describe('[C5] capacity per person under parallel accepts', () => {
         ? outcome(coordinator.retractDuo(at))
         : accept({ id, version }, 'local')
     }
-    const answers = tally(
-      await Promise.all(duos.toSorted((a, b) => (a.id.slice(-4) < b.id.slice(-4) ? -1 : 1)).map(act)),
-    )
+    const leaving = [
+      t
+        .sql<{ id: string }>('select id from consent where person_id = $1', [locals[7]?.person_id])
+        .then(([consent]) =>
+          coordinator.withdrawConsent({
+            params: { personId: locals[7]?.person_id ?? '', consentId: consent?.id ?? '' },
+          }),
+        ),
+      coordinator.pauseCandidacy({ params: { candidacyId: newcomers[7]?.id ?? '' }, ifMatch: 1, body: {} }),
+    ]
+    const shuffled = duos.toSorted((a, b) => (a.id.slice(-4) < b.id.slice(-4) ? -1 : 1))
+    const [answers] = await Promise.all([Promise.all(shuffled.map(act)).then(tally), ...leaving])
+    await t.runJobs()
     expect(Object.keys(answers).filter((code) => !['done', 'person-taken', 'version-outdated'].includes(code))).toEqual(
       [],
     )
@@ -114,5 +124,14 @@ describe('[C5] capacity per person under parallel accepts', () => {
          where m.kind = 'duo-closed' and m.dedupe_key like 'duo-closed:' || d.id || ':%')`,
     )
     expect(twice).toEqual([])
+    const gone = await t.sql(
+      `select id from duo where status in ('proposed', 'accepted_by_one') and (local_id = $1 or newcomer_id = $2)`,
+      [locals[7]?.person_id, newcomers[7]?.person_id],
+    )
+    expect(gone).toEqual([])
+    const [stat] = await t.sql<{ deadlocks: number }>(
+      'select deadlocks::int from pg_stat_database where datname = current_database()',
+    )
+    expect(stat?.deadlocks).toBe(0)
   })
 })
