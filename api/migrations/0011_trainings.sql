@@ -48,7 +48,7 @@ create table course_session (
   starts_at timestamptz not null,
   ends_at timestamptz not null,
   -- what counts: the whole time unless somebody says less (a break)
-  minutes int not null check (minutes between 1 and 1440),
+  minutes int not null check (minutes > 0),
   room_id uuid,
   trainer text,
   status text not null default 'scheduled' check (status in ('scheduled', 'cancelled')),
@@ -64,7 +64,7 @@ create table course_session (
   foreign key (room_id, site_id) references room (id, site_id),
   constraint course_session_room_free exclude using gist (room_id with =, tstzrange(starts_at, ends_at) with &&)
     where (status <> 'cancelled' and room_id is not null),
-  check (ends_at > starts_at and ends_at <= starts_at + interval '24 hours'),
+  constraint course_session_length check (ends_at > starts_at and ends_at <= starts_at + interval '24 hours'),
   constraint course_session_minutes check (minutes <= extract(epoch from ends_at - starts_at) / 60)
 );
 create index course_session_course on course_session (course_id, starts_at);
@@ -84,6 +84,19 @@ begin
 end $$;
 create trigger minutes before insert or update on course_session
   for each row execute function course_session_minutes();
+-- and the other way round
+create function session_beside_courses() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if exists (select from course_session s where s.room_id = new.room_id and s.status <> 'cancelled'
+      and tstzrange(s.starts_at, s.ends_at) && tstzrange(new.starts_at, new.ends_at)) then
+    raise exception 'the room is taken' using errcode = 'exclusion_violation', constraint = 'session_room_free';
+  end if;
+  return new;
+end $$;
+-- after `instants`, by its name
+create trigger room_of_courses before insert or update of room_id, starts_on, starts_time, ends_time, starts_at, ends_at, status
+  on session for each row when (new.room_id is not null and new.status <> 'cancelled')
+  execute function session_beside_courses();
 create trigger touch before update on course_session for each row execute function interra.touch();
 select interra.wall('course_session');
 select interra.version_table('course_session');

@@ -1,19 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { defineMachine } from './machine.ts'
 import { personal } from './personal-data.ts'
-import {
-  closed,
-  Instant,
-  line,
-  LocalDate,
-  LocalTime,
-  nullable,
-  pageOf,
-  Reason,
-  text,
-  Uuid,
-  Version,
-} from './primitives.ts'
+import { closed, Instant, line, LocalDate, LocalTime, nullable, pageOf, text, Uuid, Version } from './primitives.ts'
 import { PersonRef } from './references.ts'
 import { RoomRef } from './venues.ts'
 import { Languages } from './workshop.ts'
@@ -29,6 +17,23 @@ export const courseMachine = defineMachine({
   },
 })
 export type CourseState = (typeof courseMachine.states)[number]
+
+export const courseSessionMachine = defineMachine({
+  entity: 'courseSession',
+  states: ['scheduled', 'cancelled'],
+  initial: 'scheduled',
+  acts: {
+    change: { from: ['scheduled'], to: 'scheduled' },
+    record: { from: ['scheduled'], to: 'scheduled' },
+    cancel: { from: ['scheduled'], to: 'cancelled', reason: true },
+  },
+})
+export const attestationMachine = defineMachine({
+  entity: 'attestation',
+  states: ['issued', 'revoked'],
+  initial: 'issued',
+  acts: { revoke: { from: ['issued'], to: 'revoked', reason: true } },
+})
 
 export const courseKinds = ['intercultural', 'host', 'entrepreneurship', 'other'] as const
 export type CourseKind = (typeof courseKinds)[number]
@@ -69,7 +74,7 @@ export const CourseSession = closed('CourseSession', {
   minutes: SessionMinutes,
   room: nullable(RoomRef),
   trainer: personal('C1', nullable(line())),
-  status: Type.Enum(['scheduled', 'cancelled']),
+  status: Type.Enum([...courseSessionMachine.states]),
   statusReason: personal('C3', nullable(Type.String())),
   recorded: Type.Integer({ description: 'people of whom it is noted whether they came' }),
   version: Version,
@@ -193,7 +198,6 @@ export const Attestation = closed('Attestation', {
   version: Version,
 })
 export type Attestation = Static<typeof Attestation>
-export const RevokeAttestation = closed('RevokeAttestation', { reason: Reason })
 
 export const learningMoments = ['then', 'now'] as const
 export type LearningMoment = (typeof learningMoments)[number]

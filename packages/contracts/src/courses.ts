@@ -15,7 +15,6 @@ import {
   Enrolment,
   Learning,
   RecordPresences,
-  RevokeAttestation,
 } from './course.ts'
 import { awarenessAudiences } from './awareness.ts'
 import { closed, idParam, line, LocalDate, paging, Uuid } from './primitives.ts'
@@ -171,7 +170,7 @@ export const courseRoutes = defineRoutes({
     body: GivenReason,
     ifMatch: true,
     success: { status: 200, body: CourseSession },
-    errors: ['act-not-possible', 'people-came'],
+    errors: ['act-not-possible', 'people-came', 'reason-required'],
   },
   enrol: {
     ...team,
@@ -244,10 +243,10 @@ export const courseRoutes = defineRoutes({
     summary: 'Revoke an attestation, with a reason',
     description: 'Its number is never given again.',
     params: idParam('attestationId'),
-    body: RevokeAttestation,
+    body: GivenReason,
     ifMatch: true,
     success: { status: 200, body: Attestation },
-    errors: ['act-not-possible'],
+    errors: ['act-not-possible', 'reason-required'],
   },
   getLearning: {
     ...readers,

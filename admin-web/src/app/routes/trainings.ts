@@ -1,6 +1,6 @@
-import { awarenessKinds, courseKinds } from '@interra/contracts'
+import { courseKinds } from '@interra/contracts'
 import { createRoute } from '@tanstack/react-router'
-import { trainingTabs } from '../../features/trainings/training-words.ts'
+import { trainingTabs } from '../../features/trainings/training-tabs.ts'
 import { oneOf, searchOf } from '../../lib/search.ts'
 import { screen } from '../screen.ts'
 import { inside } from './inside.tsx'
@@ -11,7 +11,6 @@ const trainings = createRoute({
   validateSearch: searchOf({
     tab: oneOf(trainingTabs),
     kind: oneOf(courseKinds),
-    action: oneOf(awarenessKinds),
     open: oneOf(['add'] as const),
   }),
   ...screen(() => import('../../features/trainings/trainings.page.tsx'), 'TrainingsPage', 'trainings'),

@@ -5,7 +5,6 @@ import type { ReadName } from '../../lib/query.ts'
 import { useDates } from '../../lib/use-dates.ts'
 import type { Tone } from '../../ui/palette.ts'
 
-export const trainingTabs = ['courses', 'awareness'] as const
 export const stateTones: Readonly<Record<CourseState, Tone>> = { draft: 'neutral', open: 'good', closed: 'neutral' }
 
 /** What an act on a course makes outdated. */

@@ -8,7 +8,7 @@ import { AddAwarenessDialog } from './awareness.dialog.tsx'
 import { Awareness } from './awareness.tab.tsx'
 import { AddCourseDialog } from './course.dialog.tsx'
 import { Courses } from './courses.tab.tsx'
-import { trainingTabs } from './training-words.ts'
+import { trainingTabs } from './training-tabs.ts'
 
 const route = getRouteApi('/in/trainings')
 

@@ -1,4 +1,4 @@
-import { broken, problem, type Attestation, type courseRoutes } from '@interra/contracts'
+import { advance, attestationMachine, broken, problem, type Attestation, type courseRoutes } from '@interra/contracts'
 import { recordAudit } from '../../platform/audit.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { guardVersion } from '../../platform/db/guard-version.ts'
@@ -54,10 +54,7 @@ export const attestationHandlers = ({ database, clock }: Deps): AttestationHandl
     database.write(scope, async (db) => {
       await guardVersion(db, scope, attestation, attestationId, ifMatch)
       const { attestation: found, today } = await findAttestation(db, scope, attestationId, clock.now())
-      if (found.revokedOn !== null)
-        throw problem('act-not-possible', {
-          params: { entity: 'attestation', state: 'revoked', act: 'revoke', possible: [] },
-        })
+      advance(attestationMachine, found.revokedOn === null ? 'issued' : 'revoked', 'revoke', body.reason)
       const revocation = { revokedOn: today, revokedBy: actor.accountId, revocationReason: body.reason }
       await saveRevocation(db, attestationId, revocation)
       await audit(db, found, 'revoked', body.reason)

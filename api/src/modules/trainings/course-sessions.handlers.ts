@@ -1,11 +1,11 @@
-import { advance, problem, type courseRoutes, type CourseSession } from '@interra/contracts'
+import { advance, courseSessionMachine, problem, type courseRoutes, type CourseSession } from '@interra/contracts'
 import { changedFields, recordAudit } from '../../platform/audit.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { guardVersion } from '../../platform/db/guard-version.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers, Scope } from '../../platform/http/context.ts'
 import { requireLength } from '../sessions/session.ts'
-import { courseSessionMachine, requireNotClosed } from './course.ts'
+import { requireNotClosed } from './course.ts'
 import {
   cancelSession,
   findCourse,
@@ -29,16 +29,13 @@ interface OneSession {
 }
 
 export const courseSessionHandlers = ({ database, clock }: Deps): SessionHandlers => {
-  const locked = async (db: Db, { params, scope, ifMatch }: OneSession, act: string) => {
+  const locked = async (db: Db, { params, scope, ifMatch }: OneSession, act: 'change' | 'cancel', reason?: string) => {
     const { course } = await lockCourse(db, scope, params.courseId, clock.now())
     const session = sessionIn(course, params.courseSessionId)
     await guardVersion(db, scope, courseSession, session.id, ifMatch)
     requireNotClosed(course.status, act)
-    return {
-      course,
-      session,
-      status: advance(courseSessionMachine, session.status, act === 'cancel' ? 'cancel' : 'change'),
-    }
+    advance(courseSessionMachine, session.status, act, reason)
+    return { course, session }
   }
   const reread = async (db: Db, { params, scope }: OneSession): Promise<CourseSession> =>
     sessionIn((await findCourse(db, scope, params.courseId, clock.now())).course, params.courseSessionId)
@@ -67,7 +64,7 @@ export const courseSessionHandlers = ({ database, clock }: Deps): SessionHandler
 
     cancelCourseSession: (call) =>
       database.write(call.scope, async (db) => {
-        const { course, session } = await locked(db, call, 'cancel')
+        const { course, session } = await locked(db, call, 'cancel', call.body.reason)
         const { rows } = await findSheet(db, call.scope, call.params)
         if (rows.some(({ minutes }) => minutes !== null && minutes > 0)) throw problem('people-came')
         await cancelSession(db, session.id, call.body.reason)
@@ -79,7 +76,7 @@ export const courseSessionHandlers = ({ database, clock }: Deps): SessionHandler
   /** Nobody was there longer than the session now lasts, or at one that now lies ahead. */
   async function requireMarksFit(db: Db, { params, scope }: OneSession, changed: CourseSession): Promise<void> {
     const { rows } = await findSheet(db, scope, params)
-    const ahead = changed.startsAt > clock.now().toISOString()
+    const ahead = new Date(changed.startsAt) > clock.now()
     const wrong = rows.some(({ minutes }) => minutes !== null && (minutes > changed.minutes || (ahead && minutes > 0)))
     if (wrong) throw problem('people-came')
   }

@@ -1,13 +1,4 @@
-import {
-  addDays,
-  addMonths,
-  advance,
-  broken,
-  courseMachine,
-  defineMachine,
-  problem,
-  type CourseState,
-} from '@interra/contracts'
+import { addDays, addMonths, advance, broken, courseMachine, problem, type CourseState } from '@interra/contracts'
 
 /** Whether somebody has followed a course: `share` per cent of the minutes planned, or more. Nothing planned, nothing followed. */
 export function isCompleted(minutes: number, plannedMinutes: number, share: number): boolean {
@@ -54,10 +45,3 @@ export function requireOneHolder(given: {
   if (staff && given.partnerId === undefined) throw broken('rule-broken', '/partnerId', { rule: 'unknown' })
   if (staff && !given.staffName?.trim()) throw broken('rule-broken', '/staffName', { rule: 'blank' })
 }
-
-export const courseSessionMachine = defineMachine({
-  entity: 'courseSession',
-  states: ['scheduled', 'cancelled'],
-  initial: 'scheduled',
-  acts: { change: { from: ['scheduled'], to: 'scheduled' }, cancel: { from: ['scheduled'], to: 'cancelled' } },
-})

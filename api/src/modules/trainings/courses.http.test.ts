@@ -86,8 +86,12 @@ describe('[D1] who follows a course', () => {
     const parallel = await Promise.allSettled([coordinator.enrol(enrol), coordinator.enrol(enrol)])
     expect(parallel.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     await expect(coordinator.enrol(enrol)).rejects.toHaveProblem('already-enrolled')
+    const { id: partnerId } = await partner('Maison de jeunes')
+    await coordinator.enrol({ params: { courseId }, body: { partnerId, staffName: 'Rosa Peeters' } })
+    const again = { params: { courseId }, body: { partnerId, staffName: 'rosa peeters' } }
+    await expect(coordinator.enrol(again)).rejects.toHaveProblem('already-enrolled')
     const { enrolments = [] } = await coordinator.getCourse({ params: { courseId } })
-    const [{ id: enrolmentId, version } = { id: '', version: 0 }] = enrolments
+    const { id: enrolmentId = '', version = 0 } = enrolments.find(({ person }) => person?.personId === personId) ?? {}
     const withdraw = { params: { courseId, enrolmentId }, ifMatch: version, body: { reason: 'Travaille le soir' } }
     const gone = await coordinator.withdrawEnrolment(withdraw)
     expect(gone.withdrawnAt).not.toBeNull()
@@ -148,6 +152,12 @@ describe('[D3] sessions and presences', () => {
     await expect(plan(courseId, body)).rejects.toHaveProblem('room-taken')
     await plan(courseId, { ...body, startsOn: '2026-11-27' })
     await expect(plan(courseId, { ...body, startsOn: '2026-11-27' })).rejects.toHaveProblem('room-taken')
+    // and no evening of a workshop in the room of a course
+    const { id: workshopId } = await t.given.workshop()
+    const hours = { startsOn: '2026-11-27', startsTime: '19:00', endsTime: '21:00' }
+    await expect(
+      coordinator.scheduleSession({ params: { workshopId }, body: { ...hours, roomId: room.id } }),
+    ).rejects.toHaveProblem('room-taken')
     const { id: elsewhere } = await t.given.room({ site: 'pilot' })
     await expect(plan(courseId, { roomId: elsewhere })).rejects.toHaveProblem('rule-broken')
   })
@@ -178,6 +188,9 @@ describe('[D3] sessions and presences', () => {
     for (const body of [{ endsTime: '19:00' }, { minutes: 90 }, { startsOn: '2026-12-10' }])
       await expect(coordinator.changeCourseSession({ ...call, body })).rejects.toHaveProblem('people-came')
     const cancel = { ...call, body: { reason: 'Salle fermée' } }
+    await expect(coordinator.cancelCourseSession({ ...call, body: { reason: ' ' } })).rejects.toHaveProblem(
+      'reason-required',
+    )
     await expect(coordinator.cancelCourseSession(cancel)).rejects.toHaveProblem('people-came')
     await record(courseId, past.id, { [enrolmentId]: 0 })
     const cancelled = await coordinator.cancelCourseSession(cancel)

@@ -95,6 +95,7 @@ const clashes = {
   course_session_room_free: () => problem('room-taken'),
   session_time_exists: () => problem('time-does-not-exist'),
   course_session_room_id_site_id_fkey: () => broken('rule-broken', '/roomId', { rule: 'unknown' }),
+  course_session_length: () => broken('rule-broken', '/endsTime', { rule: 'too-long' }),
   course_session_minutes: () => broken('rule-broken', '/minutes', { rule: 'more-than-session' }),
 }
 

@@ -1,4 +1,4 @@
-import { broken, problem, type courseRoutes, type Learning } from '@interra/contracts'
+import { advance, broken, courseSessionMachine, problem, type courseRoutes, type Learning } from '@interra/contracts'
 import { recordAudit } from '../../platform/audit.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { guardVersion } from '../../platform/db/guard-version.ts'
@@ -56,7 +56,7 @@ export const enrolmentHandlers = ({ database, clock }: Deps): EnrolmentHandlers 
         const { course } = await lockCourse(db, scope, params.courseId, clock.now())
         const session = sessionIn(course, params.courseSessionId)
         requireNotClosed(course.status, 'record')
-        if (session.status === 'cancelled') throw notPossible('cancelled', 'record')
+        advance(courseSessionMachine, session.status, 'record')
         if (new Date(session.startsAt) > clock.now()) throw problem('not-in-the-future')
         requireFitting(course, session.minutes, body.marks)
         const place = { courseId: course.id, siteId: course.siteId, courseSessionId: session.id }
