@@ -160,7 +160,7 @@ browserTest('[D5] an action is noted with its heads, and what changed is said of
   await press(dialog, 'Ajouter')
   const line = page.getByRole('row', { name: /Une classe de Sainte-Imaginaire/ })
   await line.getByText('Élèves : 27').waitFor()
-  expect(await part(page, 'Cette année').innerText()).toMatch(/Professionnels : \d+/)
+  expect(await part(page, 'Cette année').innerText()).toMatch(/Professionnels\s: \d+/)
 
   await page.goto('/trainings')
   await page.getByRole('link', { name: 'Communiquer entre cultures' }).click()

@@ -2,7 +2,7 @@ import type { Course, CourseSheet, CourseSheetRow } from '@interra/contracts'
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { query, useAct } from '../../lib/query.ts'
 import { useCan } from '../../lib/session.ts'
@@ -36,6 +36,7 @@ type Tapped = ReadonlyMap<string, number | null>
 function useMarks(sheet: CourseSheet) {
   const params = route.useParams()
   const [tapped, setTapped] = useState<Tapped>(new Map())
+  const queue = useRef(Promise.resolve())
   const record = useAct('recordPresences', { stale: staleCourses })
   const mark = (enrolmentIds: readonly string[], minutes: number | null) => {
     if (enrolmentIds.length === 0) return
@@ -43,7 +44,8 @@ function useMarks(sheet: CourseSheet) {
     const marks = enrolmentIds.map((enrolmentId) => ({ enrolmentId, minutes }))
     const settled = () =>
       setTapped((before) => new Map([...before].filter(([id, last]) => !enrolmentIds.includes(id) || last !== minutes)))
-    record.mutate({ params, body: { marks } }, { onSettled: settled })
+    // one after the other: of two taps on somebody the second one holds
+    queue.current = queue.current.then(() => record.mutateAsync({ params, body: { marks } })).then(settled, settled)
   }
   const rows = sheet.rows.map((row) => {
     const last = tapped.get(row.enrolmentId)
