@@ -29,20 +29,19 @@ export const followHandlers = (deps: Deps): Handlers<FollowRoutes> => {
         return undefined
       }),
 
-    answerCheckIn: (call) =>
-      act(call, async (db, held) => {
+    answerCheckIn: ({ params, body, scope, actor: { accountId } }) =>
+      act({ params, scope }, async (db, held) => {
         const now = clock.now()
-        const { kind, side } = call.params
-        const { today } = await findDuo(db, call.scope, held.id, now)
-        const { accountId } = call.actor
-        await answerCheckIn(db, held, call.body, { kind, side, through: 'staff', accountId, today, now })
+        const { kind, side } = params
+        const { today } = await findDuo(db, scope, held.id, now)
+        await answerCheckIn(db, held, body, { kind, side, through: 'staff', accountId, today, now })
       }),
 
-    noteCall: (call) =>
-      act(call, async (db, held) => {
-        const { kind, side } = call.params
+    noteCall: ({ params, scope, actor }) =>
+      act({ params, scope }, async (db, held) => {
+        const { kind, side } = params
         const checkIn = await findCheckIn(db, held.id, kind, side)
-        if (!(await markHandled(db, checkIn.id, call.actor.accountId, clock.now())))
+        if (!(await markHandled(db, checkIn.id, actor.accountId, clock.now())))
           throw problem('act-not-possible', {
             params: { entity: 'duo', state: held.status, act: 'noteCall', possible: [] },
           })

@@ -29,7 +29,7 @@ describe('[C9] meetings', () => {
     expect(first).toMatchObject({ ...body, loggedBy: 'staff' })
     expect(await log(id, body)).toEqual(first)
     await expect(log(id, { metOn: '2026-11-18' })).rejects.toHaveProblem('already-logged')
-    expect(await read(id)).toMatchObject({ meetingCount: 1, lastMeetingOn: '2026-11-18', meetings: [first] })
+    expect(await read(id)).toMatchObject({ meetingCount: 1, lastMeetingOn: '2026-11-18', meetings: [body] })
   })
 
   test('[C6] lie neither in the future nor outside the duo, and nothing is written of one that does', async () => {
