@@ -108,10 +108,21 @@ function proposal(season: Season, life: Life, pair: Pair, { id, matchedOn }: { i
     [`${side}_accepted_through`]: 'link',
   })
   return {
-    ...{ id, site_id: season.siteId, newcomer_id: newcomer.personId, local_id: local.personId },
-    ...{ newcomer_candidacy_id: newcomer.candidacyId, local_candidacy_id: local.candidacyId },
-    ...{ matched_on: matchedOn, newcomer_group: 'newcomer', local_group: 'local', origin: 'suggestion' },
-    ...{ ...why, scoring_version: scoringVersion, weeks, proposed_at: at(0), expires_at: at(14) },
+    id,
+    site_id: season.siteId,
+    newcomer_id: newcomer.personId,
+    local_id: local.personId,
+    newcomer_candidacy_id: newcomer.candidacyId,
+    local_candidacy_id: local.candidacyId,
+    matched_on: matchedOn,
+    newcomer_group: 'newcomer',
+    local_group: 'local',
+    origin: 'suggestion',
+    ...why,
+    scoring_version: scoringVersion,
+    weeks,
+    proposed_at: at(0),
+    expires_at: at(14),
     ...(both || life.status === 'accepted_by_one' ? yes('local', 1) : {}),
     ...(both ? yes('newcomer', 2) : {}),
     ...(both && life.status !== 'accepted'
@@ -137,8 +148,13 @@ function meetings(season: Season, of: Row, { startsOn, until }: { startsOn: stri
   const days: string[] = []
   for (let day = startsOn; day <= until; day = daysAfter(day, 7)) days.push(day)
   return days.map((day, at) => ({
-    ...{ ...of, id: newId(), met_on: day, minutes: 60 + 15 * (at % 3), mode: at % 5 === 4 ? 'video' : 'in_person' },
-    ...{ logged_by: at % 2 === 0 ? 'local' : 'newcomer', logged_at: `${day}T19:00:00Z` },
+    ...of,
+    id: newId(),
+    met_on: day,
+    minutes: 60 + 15 * (at % 3),
+    mode: at % 5 === 4 ? 'video' : 'in_person',
+    logged_by: at % 2 === 0 ? 'local' : 'newcomer',
+    logged_at: `${day}T19:00:00Z`,
     recorded_at: `${day}T19:00:00Z`,
   })) satisfies Row[]
 }

@@ -60,8 +60,15 @@ export async function makeWishes(
     db,
     'consent',
     chosen.map(({ personId }) => ({
-      ...{ id: newId(), site_id: season.siteId, person_id: personId, purpose: 'duo_matching', given: true },
-      ...{ text_version: '2026-11', language: 'fr', channel: 'oral', collected_on: daysAfter(season.today, -100) },
+      id: newId(),
+      site_id: season.siteId,
+      person_id: personId,
+      purpose: 'duo_matching',
+      given: true,
+      text_version: '2026-11',
+      language: 'fr',
+      channel: 'oral',
+      collected_on: daysAfter(season.today, -100),
     })),
   )
   await insertRows(
@@ -107,15 +114,25 @@ function candidacy(random: Random, season: Season, { candidacyId, personId, side
 async function tellInterests(db: Db, random: Random, season: Season, wishes: readonly Wish[]): Promise<void> {
   const rows = wishes.flatMap(({ personId }) =>
     random.some(passions, random.between(2, 4)).map((label) => ({
-      ...{ id: newId(), site_id: season.siteId, person_id: personId, kind: 'passion', label },
+      id: newId(),
+      site_id: season.siteId,
+      person_id: personId,
+      kind: 'passion',
+      label,
       created_by: season.staffId,
     })),
   )
   await insertRows(db, 'person_interest', rows)
   const talking = wishes.filter(({ side }) => side === 'newcomer').filter(() => random.chance(0.7))
   const levels = talking.map(({ personId }) => ({
-    ...{ id: newId(), site_id: season.siteId, person_id: personId, language: 'fr', created_by: season.staffId },
-    ...{ level: random.pick(['A1', 'A2', 'A2', 'B1']), assessed_by: 'staff', assessed_on: season.today },
+    id: newId(),
+    site_id: season.siteId,
+    person_id: personId,
+    language: 'fr',
+    created_by: season.staffId,
+    level: random.pick(['A1', 'A2', 'A2', 'B1']),
+    assessed_by: 'staff',
+    assessed_on: season.today,
   }))
   await insertRows(db, 'language_record', levels)
 }
@@ -134,8 +151,18 @@ async function openLists(db: Db, siteId: string) {
     db,
     'taxonomy_term',
     areas.map(([code, name, latitude, longitude], at) => ({
-      ...{ id: newId(), site_id: siteId, taxonomy: 'area', code, labels: { fr: name, en: name } },
-      ...{ position: at + 1, starts_on: fromHereOn, latitude, longitude },
+      id: newId(),
+      site_id: siteId,
+      taxonomy: 'area',
+      code,
+      labels: {
+        fr: name,
+        en: name,
+      },
+      position: at + 1,
+      starts_on: fromHereOn,
+      latitude,
+      longitude,
     })),
   )
   const text = `select id, taxonomy from taxonomy_term where site_id = $1

@@ -39,7 +39,7 @@ function CheckInForm({ duoId, checkIn, close }: { duoId: string; checkIn: CheckI
   const form = useActForm('answerCheckIn', {
     initial: {
       met: written(answer?.met),
-      times: (answer?.times ?? '') as number | string,
+      times: answer?.times ?? '',
       wellbeing: String(answer?.wellbeing ?? ''),
       wantsCall: written(answer?.wantsCall),
       goesOn: answer?.goesOn ?? '',

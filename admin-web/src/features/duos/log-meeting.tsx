@@ -55,7 +55,7 @@ function MeetingForm({ duoId, close }: { duoId: string; close: () => void }) {
   const today = useDates().now().date
   const [id] = useState(() => crypto.randomUUID())
   const form = useActForm('logMeeting', {
-    initial: { metOn: today, minutes: '' as number | string, mode: 'in_person', place: '' },
+    initial: { metOn: today, minutes: '', mode: 'in_person', place: '' },
     input: { params: { duoId } },
     toBody: ({ minutes, ...said }) => ({ id, ...said, ...(minutes !== '' && { minutes: Number(minutes) }) }),
     stale: staleDuos,

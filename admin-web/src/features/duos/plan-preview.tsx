@@ -64,7 +64,11 @@ function Decide({ run, choices }: { run: MatchRun; choices: PlanChoices }) {
   const remake = () =>
     again.mutate({
       body: {
-        ...{ siteId, aim, weights, threshold, previousRunId: run.id },
+        siteId,
+        aim,
+        weights,
+        threshold,
+        previousRunId: run.id,
         pins: [...choices.pins],
         forbids: [...choices.forbids],
       },

@@ -1,6 +1,6 @@
 import type { CandidacyRow, Side } from '@interra/contracts'
 import { Badge, Text } from '@mantine/core'
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Panel } from '../../ui/panel.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
@@ -35,7 +35,7 @@ interface ListboxProps extends Omit<WaitingListProps, 'side'> {
 
 function Listbox({ id, label, people, chosenId, choose }: ListboxProps) {
   const { t } = useTranslation('duos')
-  const list = useRef<HTMLUListElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   const [at, setAt] = useState(() =>
     Math.max(
       0,
@@ -56,8 +56,14 @@ function Listbox({ id, label, people, chosenId, choose }: ListboxProps) {
     else setAt(to)
     event.preventDefault()
   }
+  const onClick = ({ target: touched }: MouseEvent) => {
+    const row = touched instanceof Element ? touched.closest<HTMLElement>('[data-index]') : null
+    if (row === null) return
+    setAt(Number(row.dataset['index']))
+    choose(people[Number(row.dataset['index'])]?.id ?? '')
+  }
   return (
-    <ul
+    <div
       id={id}
       ref={list}
       role="listbox"
@@ -66,19 +72,17 @@ function Listbox({ id, label, people, chosenId, choose }: ListboxProps) {
       tabIndex={0}
       className={css['people']}
       onKeyDown={onKeyDown}
+      onClick={onClick}
     >
       {people.map((one, index) => (
-        <li
+        <div
           key={one.id}
           id={optionId(index)}
           role="option"
           aria-selected={one.id === chosenId}
           data-active={index === active}
           className={css['person']}
-          onClick={() => {
-            setAt(index)
-            choose(one.id)
-          }}
+          data-index={index}
         >
           <bdi>{one.person.name}</bdi>
           <Text span size="sm" c={one.id === chosenId ? 'inherit' : 'dimmed'}>
@@ -95,9 +99,9 @@ function Listbox({ id, label, people, chosenId, choose }: ListboxProps) {
               {t('pool.places', { taken: one.placesTaken, places: one.places })}
             </StatusBadge>
           )}
-        </li>
+        </div>
       ))}
-    </ul>
+    </div>
   )
 }
 
