@@ -1,4 +1,4 @@
-import { apiRoutes, problems, type Route } from '@interra/contracts'
+import { apiRoutes, problems, usualWeights, type Route } from '@interra/contracts'
 import { newId } from '../../src/platform/ids.ts'
 import type { Sites } from '../base-data.ts'
 import { givenDuo, givenPair } from '../duos.ts'
@@ -37,6 +37,10 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
   await at('condition_waiver', { workshop_id: workshop.id, ...waiver })
   const notice = { channel: 'none', kind: 'session-moved', locale: 'fr', status: 'not_reachable' }
   const message = await at('outbox_message', { person_id: person.id, payload: { title: 'Cuisine' }, ...notice })
+  const quarter = { taxonomy: 'area', code: 'outremeuse', labels: '{"fr": "Outremeuse", "en": "Outremeuse"}' }
+  const area = await at('taxonomy_term', { ...quarter, position: 1, starts_on: '2020-01-01' })
+  const plan = { aim: 'most_duos', weights: JSON.stringify(usualWeights), threshold: 300, scoring_version: '1' }
+  const matchRun = await at('match_run', { ...plan, status: 'ready' })
   const terms = await t.sql<{ id: string; taxonomy: string }>(
     'select id, taxonomy from taxonomy_term where site_id = $1 order by taxonomy, position',
     [site_id],
@@ -92,7 +96,8 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
     enrolmentId: enrolment.id,
     attestationId: attestation.id,
     awarenessActionId: action.id,
-    areaId: termOf('area'),
+    areaId: area.id,
+    matchRunId: matchRun.id,
     interestId: interest.id,
     consentId: consent.id,
     venueId: venue.id,

@@ -43,8 +43,8 @@ export const courseSessionHandlers = ({ database, clock }: Deps): SessionHandler
   return {
     addCourseSession: ({ params, body, scope, actor }) =>
       database.write(scope, async (db) => {
-        requireLength(body)
         const { course } = await lockCourse(db, scope, params.courseId, clock.now())
+        requireLength(body)
         requireNotClosed(course.status, 'add_session')
         const id = await insertSession(db, course, body, actor.accountId)
         await audit(db, course, 'session_added')

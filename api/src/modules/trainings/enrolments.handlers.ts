@@ -29,8 +29,8 @@ export const enrolmentHandlers = ({ database, clock }: Deps): EnrolmentHandlers 
   return {
     enrol: ({ params: { courseId }, body, scope, actor }) =>
       database.write(scope, async (db) => {
-        requireOneHolder(body)
         const { course } = await lockCourse(db, scope, courseId, clock.now())
+        requireOneHolder(body)
         requireNotClosed(course.status, 'enrol')
         const id = await insertEnrolment(db, course, body, { now: clock.now(), by: actor.accountId })
         await audit(db, course, 'enrolled', id)
