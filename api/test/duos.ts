@@ -89,8 +89,14 @@ export async function givenDuo(t: Api, { newcomer, local, status = 'proposed', .
   if (!met) return made
   for (const side of ['newcomer', 'local'])
     await t.insert('charter_signature', {
-      ...{ id: newId(), site_id: made.site_id, duo_id: made.id, side, signed_on: '2026-11-12' },
-      ...{ language: 'fr', text_version: '2026-11', channel: 'read' },
+      id: newId(),
+      site_id: made.site_id,
+      duo_id: made.id,
+      side,
+      signed_on: '2026-11-12',
+      language: 'fr',
+      text_version: '2026-11',
+      channel: 'read',
     })
   if (status !== 'active') return made
   const [active] = await t.sql<typeof made>(

@@ -29,8 +29,12 @@ describe('[C1] a candidacy', () => {
     const admitted = await coordinator.admitCandidate({ params, ifMatch: met.version })
     expect(admitted).toMatchObject({ status: 'available', inPool: false, interviewedOn: '2026-11-22', waitingDays: 0 })
     await t.insert('arrival_fact', {
-      ...{ id: crypto.randomUUID(), site_id: t.sites.liege, person_id: person.id },
-      ...{ arrived_on: '2025-03-01', precision: 'month', source: 'self' },
+      id: crypto.randomUUID(),
+      site_id: t.sites.liege,
+      person_id: person.id,
+      arrived_on: '2025-03-01',
+      precision: 'month',
+      source: 'self',
     })
     expect(await read(applied.id)).toMatchObject({
       side: 'newcomer',

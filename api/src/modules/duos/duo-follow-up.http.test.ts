@@ -18,7 +18,13 @@ const active = async () => givenDuo(t, { ...(await givenPair(t)), status: 'activ
 /** A check-in as it stands, asked and perhaps answered. */
 const checkIn = (duo_id: string, kind: string, side: string, more: object = {}) =>
   t.insert('check_in', {
-    ...{ id: newId(), site_id: t.sites.liege, duo_id, kind, side, asked_at: '2026-11-21T09:00:00Z', ...more },
+    id: newId(),
+    site_id: t.sites.liege,
+    duo_id,
+    kind,
+    side,
+    asked_at: '2026-11-21T09:00:00Z',
+    ...more,
   })
 const answered = { answered_at: '2026-11-21T10:00:00Z', answered_through: 'link' }
 
@@ -70,8 +76,15 @@ describe('[C13] still in touch three and six months later', () => {
     }
     const { items } = await coordinator.getDuoFollowUp({ query: { from: '2026-07-01', to: '2026-08-01' } })
     expect(items.find(({ kind }) => kind === 'after_6_months')).toEqual({
-      ...{ kind: 'after_6_months', asked: 12, answered: 7, unanswered: 5 },
-      ...{ duos: 6, met: 2, notMet: 2, conflicting: 1, unknown: 2 },
+      kind: 'after_6_months',
+      asked: 12,
+      answered: 7,
+      unanswered: 5,
+      duos: 6,
+      met: 2,
+      notMet: 2,
+      conflicting: 1,
+      unknown: 2,
     })
   })
 })
@@ -88,7 +101,12 @@ describe('[M8] opening or gatekeeping', () => {
       const { id: session_id, site_id } = await t.given.session({ starts_on, status: 'held' })
       for (const person_id of people)
         await t.insert('attendance', {
-          ...{ id: newId(), site_id, session_id, person_id, status: 'present', observed_at: `${starts_on}T20:00:00Z` },
+          id: newId(),
+          site_id,
+          session_id,
+          person_id,
+          status: 'present',
+          observed_at: `${starts_on}T20:00:00Z`,
         })
       if (heads > 0) await t.insert('head_count', { session_id, site_id, heads, observed_at: `${starts_on}T20:00:00Z` })
     }
@@ -125,8 +143,13 @@ describe('[M6] duos by feel', () => {
       const { id, site_id } = await givenDuo(t, { ...(await givenPair(t, site.site)), status, ...given })
       for (let day = 1; day <= meetings; day++)
         await t.insert('duo_meeting', {
-          ...{ id: newId(), site_id, duo_id: id, met_on: addDays('2026-02-01', day * 7 - 3), mode: 'phone' },
-          ...{ logged_by: 'staff', logged_at: '2026-03-01T10:00:00Z' },
+          id: newId(),
+          site_id,
+          duo_id: id,
+          met_on: addDays('2026-02-01', day * 7 - 3),
+          mode: 'phone',
+          logged_by: 'staff',
+          logged_at: '2026-03-01T10:00:00Z',
         })
     }
     for (let number = 0; number < 5; number++)

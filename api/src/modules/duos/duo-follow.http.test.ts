@@ -88,8 +88,14 @@ describe('[C10] silence', () => {
     const met = await quiet('2026-09-01')
     const meets = (duo_id: string, met_on: string, more: object = {}) =>
       t.insert('duo_meeting', {
-        ...{ id: newId(), site_id: t.sites.pilot, duo_id, met_on, mode: 'phone', logged_by: 'staff' },
-        ...{ logged_at: '2026-11-01T10:00:00Z', ...more },
+        id: newId(),
+        site_id: t.sites.pilot,
+        duo_id,
+        met_on,
+        mode: 'phone',
+        logged_by: 'staff',
+        logged_at: '2026-11-01T10:00:00Z',
+        ...more,
       })
     await meets(met.id, '2026-11-15')
     const takenBack = await quiet('2026-09-01')
@@ -126,8 +132,14 @@ describe('[C10] silence', () => {
 /** A check-in as it stands, asked and perhaps answered. */
 const checkIn = (duo_id: string, kind: string, side: string, more: object = {}) =>
   t.insert('check_in', {
-    ...{ id: newId(), site_id: t.sites.liege, duo_id, kind, side, due_on: '2026-11-21' },
-    ...{ asked_at: '2026-11-21T09:00:00Z', ...more },
+    id: newId(),
+    site_id: t.sites.liege,
+    duo_id,
+    kind,
+    side,
+    due_on: '2026-11-21',
+    asked_at: '2026-11-21T09:00:00Z',
+    ...more,
   })
 const say = (duoId: string, side: 'newcomer' | 'local', body: object, kind: 'day_7' | 'week_4' = 'day_7') =>
   coordinator.answerCheckIn({ params: { duoId, kind, side }, body })

@@ -150,8 +150,13 @@ describe('[C7] the charter', () => {
     await t.sql(`update language_record set level = 'A2' where person_id = $1`, [other.newcomer.person.personId])
     const as = (language: string, level: string) =>
       t.insert('language_record', {
-        ...{ id: newId(), site_id: t.sites.liege, person_id: other.newcomer.person.personId },
-        ...{ language, level, assessed_by: 'self', assessed_on: '2026-02-01' },
+        id: newId(),
+        site_id: t.sites.liege,
+        person_id: other.newcomer.person.personId,
+        language,
+        level,
+        assessed_by: 'self',
+        assessed_on: '2026-02-01',
       })
     await as('ti', 'native')
     const refused = [
@@ -218,8 +223,11 @@ describe('[C8] a duo under way', () => {
     ])
     for (const one of [pair.newcomer, pair.local])
       expect(await candidacy(one.id)).toMatchObject({
-        ...{ inPool: true, standing: 'available', placesTaken: 0 },
-        ...{ waitingSince: '2026-11-21', previousDuoId: null },
+        inPool: true,
+        standing: 'available',
+        placesTaken: 0,
+        waitingSince: '2026-11-21',
+        previousDuoId: null,
       })
   })
 
@@ -241,8 +249,11 @@ describe('[C8] a duo under way', () => {
     })
     for (const one of [pair.newcomer, pair.local])
       expect(await candidacy(one.id)).toMatchObject({
-        ...{ inPool: false, blockers: ['cooling_off'], coolingOffUntil: '2026-12-22' },
-        ...{ waitingSince: '2026-10-05', previousDuoId: duo.id },
+        inPool: false,
+        blockers: ['cooling_off'],
+        coolingOffUntil: '2026-12-22',
+        waitingSince: '2026-10-05',
+        previousDuoId: duo.id,
       })
     await t.sql(`update duo set starts_on = '2026-10-01', ended_on = '2026-10-22' where id = $1`, [duo.id])
     const jeanne = await t.given.candidate({ side: 'local' })

@@ -43,9 +43,22 @@ describe('[C5] a member answers by the link of their own', () => {
     const { newcomer } = await proposed()
     const invitation = await member.readDuoLink(at(newcomer))
     expect(invitation).toMatchObject({
-      ...{ purpose: 'answer', side: 'newcomer', status: 'proposed', ownFirstName: 'Amina', otherFirstName: 'Jeanne' },
-      ...{ accepted: false, otherAccepted: false, interests: ['Cuisine'], slots: ['tue-evening'], language: 'fr' },
-      ...{ weeks: 13, rhythmDays: 7, firstMeeting: null, metOn: [], checkIn: null, today: '2026-11-22' },
+      purpose: 'answer',
+      side: 'newcomer',
+      status: 'proposed',
+      ownFirstName: 'Amina',
+      otherFirstName: 'Jeanne',
+      accepted: false,
+      otherAccepted: false,
+      interests: ['Cuisine'],
+      slots: ['tue-evening'],
+      language: 'fr',
+      weeks: 13,
+      rhythmDays: 7,
+      firstMeeting: null,
+      metOn: [],
+      checkIn: null,
+      today: '2026-11-22',
     })
     expect(JSON.stringify(invitation)).not.toMatch(/Essai|demo\.interra/)
   })
@@ -155,7 +168,12 @@ describe('[C11] a member says how it goes by link', () => {
     const pair = await givenPair(t)
     const duo = await givenDuo(t, { ...pair, status: 'active' })
     await t.insert('check_in', {
-      ...{ id: newId(), site_id: t.sites.liege, duo_id: duo.id, kind: 'day_7', side: 'newcomer', due_on: '2026-11-21' },
+      id: newId(),
+      site_id: t.sites.liege,
+      duo_id: duo.id,
+      kind: 'day_7',
+      side: 'newcomer',
+      due_on: '2026-11-21',
     })
     await askCheckInsJob.run(t.deps, {})
     return { duo, token: await mailedToken(t, pair.newcomer.person_id, 'duo-check-in') }
@@ -191,7 +209,10 @@ describe('[C6] whoever leaves the pool', () => {
       coordinator.excludePair({ params: { personId }, body: { otherId, reason: 'family' } }),
     'because somebody may not be safe': ({ person_id }) =>
       t.insert('safety_flag', {
-        ...{ id: newId(), site_id: t.sites.liege, person_id, opened_at: '2026-11-22T10:00:00Z' },
+        id: newId(),
+        site_id: t.sites.liege,
+        person_id,
+        opened_at: '2026-11-22T10:00:00Z',
       }),
   }
   test.each(Object.keys(leave))('%s leaves the open proposals with it, and both sides are told once', async (way) => {

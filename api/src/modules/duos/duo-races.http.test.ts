@@ -97,13 +97,11 @@ describe('[C5] capacity per person under parallel accepts', () => {
         : accept({ id, version }, 'local')
     }
     const leaving = [
-      t
-        .sql<{ id: string }>('select id from consent where person_id = $1', [locals[7]?.person_id])
-        .then(([consent]) =>
-          coordinator.withdrawConsent({
-            params: { personId: locals[7]?.person_id ?? '', consentId: consent?.id ?? '' },
-          }),
-        ),
+      t.sql<{ id: string }>('select id from consent where person_id = $1', [locals[7]?.person_id]).then(([consent]) =>
+        coordinator.withdrawConsent({
+          params: { personId: locals[7]?.person_id ?? '', consentId: consent?.id ?? '' },
+        }),
+      ),
       coordinator.pauseCandidacy({ params: { candidacyId: newcomers[7]?.id ?? '' }, ifMatch: 1, body: {} }),
     ]
     const shuffled = duos.toSorted((a, b) => (a.id.slice(-4) < b.id.slice(-4) ? -1 : 1))

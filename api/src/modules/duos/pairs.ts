@@ -1,12 +1,4 @@
-import {
-  pairBlockers,
-  problem,
-  usualWeights,
-  type CandidacyPair,
-  type PairBlocker,
-  type PoolBlocker,
-  type Weights,
-} from '@interra/contracts'
+import { pairBlockers, usualWeights, type CandidacyPair, type PairBlocker, type Weights } from '@interra/contracts'
 import { compare, type Comparison } from './compare.ts'
 import { explain, type Explained } from './explain.ts'
 import type { Pool } from './pool.store.ts'
