@@ -1,11 +1,13 @@
 import { expect, test } from '@jest/globals'
-import { brokenRules, problemCodes } from '@interra/contracts'
+import { brokenRules, duoMachine, problemCodes } from '@interra/contracts'
 import { withFirmSpaces } from '../src/lib/french.ts'
 import { filesEnding, namespaces, nodesOf, wordsOf } from './source.ts'
 
 const languages = ['fr', 'en'] as const
 const plural = /_(zero|one|two|few|many|other)$/
 const base = (key: string) => key.replace(plural, '')
+/** A state whose name only looks like a plural: `accepted_by_one`. */
+const isState = (key: string) => duoMachine.states.some((state) => key.endsWith(`.${state}`))
 const placeholders = (text: string) => [...text.matchAll(/\{\{\s*([\w.]+)[^}]*\}\}/g)].map((match) => match[1]).sort()
 
 test('each namespace has a file in each language', () => {
@@ -29,7 +31,7 @@ test.each(namespaces)('%s: a plural has every form that its language counts with
     const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories
     const plurals = new Set(
       Object.keys(words)
-        .filter((key) => plural.test(key))
+        .filter((key) => plural.test(key) && !isState(key))
         .map(base),
     )
     const missing = [...plurals]
@@ -51,6 +53,22 @@ test.each(namespaces)('%s: both languages speak of the same values', (namespace)
     return Object.fromEntries([...byKey].map(([key, names]) => [key, [...names].sort()]))
   }
   expect(valuesOf(english)).toEqual(valuesOf(french))
+})
+
+const forMembers = filesEnding('.json')
+  .filter((file) => file.startsWith('locales/ar/'))
+  .map((file) => file.slice('locales/ar/'.length, -'.json'.length))
+
+test.each(['nl', 'ar'])('what members read by a link is complete (%s)', (language) => {
+  expect(forMembers).toContain('duo-door')
+  for (const namespace of forMembers) {
+    const [french, other] = [wordsOf('fr', namespace), wordsOf(language, namespace)]
+    expect(Object.keys(other).sort()).toEqual(Object.keys(french).sort())
+    for (const [key, text] of Object.entries(other)) {
+      expect(text.trim()).not.toBe('')
+      expect([key, placeholders(text)]).toEqual([key, placeholders(french[key] ?? '')])
+    }
+  }
 })
 
 test('in French a sign stays with its word', () => {

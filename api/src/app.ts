@@ -2,8 +2,15 @@ import {
   accountRoutes,
   attendanceRoutes,
   authRoutes,
+  awarenessRoutes,
+  candidacyRoutes,
   consentRoutes,
+  courseRoutes,
+  duoFollowUpRoutes,
+  duoLinkRoutes,
+  duoRoutes,
   impactRoutes,
+  matchRunRoutes,
   peopleRoutes,
   proposalRoutes,
   registrationRoutes,
@@ -19,6 +26,11 @@ import { accountHandlers } from './modules/accounts/accounts.handlers.ts'
 import { attendanceHandlers } from './modules/attendance/attendance.handlers.ts'
 import { authHandlers } from './modules/auth/auth.handlers.ts'
 import { createAuthenticator } from './modules/auth/authenticator.ts'
+import { candidacyHandlers } from './modules/duos/candidacies.handlers.ts'
+import { matchRunHandlers } from './modules/duos/match-runs.handlers.ts'
+import { duoFollowUpHandlers } from './modules/duos/duo-follow-up.handlers.ts'
+import { duoLinkHandlers } from './modules/duos/duo-links.handlers.ts'
+import { duoHandlers } from './modules/duos/duos.handlers.ts'
 import { impactHandlers } from './modules/impact/impact.handlers.ts'
 import { consentHandlers } from './modules/people/consents.handlers.ts'
 import { peopleHandlers } from './modules/people/people.handlers.ts'
@@ -28,6 +40,8 @@ import { searchHandlers } from './modules/search/search.handlers.ts'
 import { sessionHandlers } from './modules/sessions/sessions.handlers.ts'
 import { siteHandlers } from './modules/sites/sites.handlers.ts'
 import { todayHandlers } from './modules/today/today.handlers.ts'
+import { awarenessHandlers } from './modules/trainings/awareness.handlers.ts'
+import { courseHandlers } from './modules/trainings/courses.handlers.ts'
 import { venueHandlers } from './modules/venues/venues.handlers.ts'
 import { workshopHandlers } from './modules/workshops/workshops.handlers.ts'
 import type { Deps } from './platform/deps.ts'
@@ -54,6 +68,13 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'sessions', sessionRoutes, sessionHandlers(deps))
   mount(app, deps, 'registrations', registrationRoutes, registrationHandlers(deps))
   mount(app, deps, 'attendance', attendanceRoutes, attendanceHandlers(deps))
+  mount(app, deps, 'duos', candidacyRoutes, candidacyHandlers(deps))
+  mount(app, deps, 'duos', matchRunRoutes, matchRunHandlers(deps))
+  mount(app, deps, 'duos', duoRoutes, duoHandlers(deps))
+  mount(app, deps, 'duos', duoLinkRoutes, duoLinkHandlers(deps))
+  mount(app, deps, 'duos', duoFollowUpRoutes, duoFollowUpHandlers(deps))
+  mount(app, deps, 'trainings', courseRoutes, courseHandlers(deps))
+  mount(app, deps, 'trainings', awarenessRoutes, awarenessHandlers(deps))
   mount(app, deps, 'search', searchRoutes, searchHandlers(deps))
   mount(app, deps, 'today', todayRoutes, todayHandlers(deps))
   mount(app, deps, 'impact', impactRoutes, impactHandlers(deps))

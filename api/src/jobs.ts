@@ -1,5 +1,7 @@
 import type { Config } from './config.ts'
 import { templates } from './mail/templates.ts'
+import { matchRunJob, matchTask } from './modules/duos/match-run.job.ts'
+import { askCheckInsJob, expireProposalsJob, tellClosedDuosJob, tellSilenceJob } from './modules/duos/duos.jobs.ts'
 import { passOnOffersJob } from './modules/registrations/offers.job.ts'
 import { forgetSignInsJob } from './modules/auth/auth.jobs.ts'
 import { forgetAnswersJob } from './platform/forget-answers.ts'
@@ -15,5 +17,10 @@ export function buildJobs(config: Config): Jobs {
     'forget-answers': forgetAnswersJob,
     'forget-sign-ins': forgetSignInsJob,
     'pass-on-offers': passOnOffersJob,
+    [matchTask]: matchRunJob,
+    'expire-proposals': expireProposalsJob,
+    'tell-closed-duos': tellClosedDuosJob,
+    'ask-check-ins': askCheckInsJob,
+    'tell-silence': tellSilenceJob,
   }
 }

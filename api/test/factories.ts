@@ -22,6 +22,20 @@ export interface Factories {
   session(given?: Given & { readonly capacity?: number }): Promise<Made>
   /** A confirmed registration; needs `session_id` and `person_id`. */
   registration(given: Given): Promise<Made>
+  /**
+   * Somebody in the pool: a member of that side who may be in a duo, free on Tuesday evening, fond of cooking, speaking
+   * French at B1. `person`, `interests` and `languages` (code: level) say otherwise; the rest are columns of the candidacy.
+   */
+  candidate(given: GivenCandidate): Promise<Candidate>
+}
+export type GivenCandidate = Given & {
+  readonly side: 'newcomer' | 'local'
+  readonly person?: Readonly<Record<string, unknown>>
+  readonly interests?: readonly string[]
+  readonly languages?: Readonly<Record<string, string>>
+}
+export interface Candidate extends Made {
+  readonly person_id: string
 }
 
 /** Rows as they stand in the database, without going through the service. */
@@ -59,6 +73,32 @@ export function createFactories(owner: Owner, sites: Sites): Factories {
       return session
     },
     registration: (given) => insert('registration', { status: 'confirmed', author_kind: 'staff' }, given),
+    candidate: async ({ side, person = {}, interests = ['Cuisine'], languages = { fr: 'B1' }, ...given }) => {
+      const newcomer = side === 'newcomer'
+      const known = { is_belgian: !newcomer, lifelong_resident: !newcomer, gender: 'woman' }
+      const { id: person_id } = await factories.person({ ...known, ...at(given), ...person })
+      const about = (table: string, row: Record<string, unknown>) => insert(table, { person_id, ...row }, at(given))
+      if (newcomer) await about('arrival_fact', { arrived_on: '2025-09-01', precision: 'day', source: 'self' })
+      for (const label of interests) await about('person_interest', { kind: 'passion', label })
+      for (const [language, level] of Object.entries(languages))
+        await about('language_record', { language, level, assessed_by: 'self', assessed_on: '2026-01-01' })
+      await about('consent', {
+        purpose: 'duo_matching',
+        given: true,
+        text_version: '1',
+        language: 'fr',
+        channel: 'paper',
+        collected_on: '2026-01-01',
+      })
+      const pool = {
+        status: 'available',
+        applied_on: '2026-10-01',
+        interviewed_on: '2026-10-05',
+        waiting_since: '2026-10-05',
+      }
+      const made = await insert('candidacy', { person_id, slots: ['tue-evening'], ...pool }, given)
+      return { ...made, person_id }
+    },
   }
   return factories
 }

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { migrate } from '../../api/src/platform/db/migrate.ts'
 import { buildAll, serverFile, webFolder } from '../../packages/run/src/build.ts'
+import { benchDuoRounds } from './duos.ts'
+import { benchWhilePlanning } from './duo-load.ts'
 import { firstScreenKb } from './first-screen.ts'
 import { bodies, load, type Measured, type Scenario } from './load.ts'
 import { recall } from './recall.ts'
@@ -32,6 +34,7 @@ try {
   await postgres.stop()
   rmSync(folder, { recursive: true, force: true })
 }
+misses.push(...benchDuoRounds())
 if (misses.length > 0) {
   say(`\nBelow the bar: ${misses.join('; ')}`)
   process.exitCode = 1
@@ -54,6 +57,7 @@ async function compare(url: string, seeded: Seeded): Promise<void> {
     const kb = firstScreenKb(webFolder)
     say(`first screen, JavaScript gzipped: ${kb.toFixed(0)} kB (bar ${bar.firstScreenKb})`)
     if (kb > bar.firstScreenKb) misses.push('first screen')
+    misses.push(...(await benchWhilePlanning(url, api.url, cookie, seeded)))
   } finally {
     await Promise.all([api.stop(), floor.stop()])
   }

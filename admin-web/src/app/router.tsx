@@ -9,11 +9,12 @@ import { peopleRoutes } from './routes/people.ts'
 import { programmeRoutes } from './routes/programme.ts'
 import { root } from './routes/root.tsx'
 import { settingsRoutes } from './routes/settings.ts'
+import { trainingRoutes } from './routes/trainings.ts'
 
 /** Every page of the staff screens; a new one stands in a file of `routes`. */
 const tree = root.addChildren({
   ...doors,
-  inside: inside.addChildren({ ...programmeRoutes, ...peopleRoutes, ...settingsRoutes }),
+  inside: inside.addChildren({ ...programmeRoutes, ...peopleRoutes, ...settingsRoutes, ...trainingRoutes }),
 })
 
 export const router = createRouter({

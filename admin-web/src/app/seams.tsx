@@ -15,6 +15,7 @@ const seams: Seams = {
     async () => (await import('../features/registrations/session-registrations.tsx')).SessionRegistrations,
     'registrations',
   ),
+  PersonDuo: part(async () => (await import('../features/duos/person-duo.panel.tsx')).PersonDuo, 'duos'),
 }
 
 /** Where features meet: what one shows of another is put in here. */

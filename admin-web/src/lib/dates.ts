@@ -2,7 +2,7 @@
  * Dates as people read them. Local dates (`YYYY-MM-DD`) have no zone; instants are shown in the wall time of a site.
  * French of Belgium and English of Britain: day first, 24 hours, weeks from Monday.
  */
-const tags: Record<string, string> = { fr: 'fr-BE', en: 'en-GB', nl: 'nl-BE', ar: 'ar' }
+const tags: Record<string, string> = { fr: 'fr-BE', en: 'en-GB', nl: 'nl-BE', ar: 'ar-u-nu-latn' }
 export const tagOf = (language: string) => tags[language] ?? 'fr-BE'
 
 const styles = {

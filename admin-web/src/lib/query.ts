@@ -69,13 +69,24 @@ export function refresh(client: QueryClient, names: readonly ReadName[]): Promis
  * A change: `const publish = useAct('publishWorkshop', { stale: ['getWorkshop'] })`, then `publish.mutate(input)`.
  * A refusal opens the problem dialog, unless `quiet`; when somebody was faster, what is on screen is read again. A request repeated after a lost network keeps its idempotency key.
  */
-export function useAct<N extends ActName>(name: N, options: { stale: readonly ReadName[]; quiet?: boolean }) {
+export function useAct<N extends ActName>(
+  name: N,
+  options: {
+    stale: readonly ReadName[]
+    quiet?: boolean
+    /** What follows, also when the act takes its own button off the screen. */
+    done?: (answer: AnswerOf<N>) => void
+  },
+) {
   const client = useQueryClient()
   const keyOf = useIdempotencyKey()
   return useMutation<AnswerOf<N>, ApiProblem, InputOf<N>>({
     mutationKey: [name],
     mutationFn: (input) => call(name, routeOf(name).idempotency ? { ...input, idempotencyKey: keyOf(input) } : input),
-    onSuccess: () => refresh(client, options.stale),
+    onSuccess: (answer) => {
+      options.done?.(answer)
+      return refresh(client, options.stale)
+    },
     onError: ({ code }) => (code === 'version-outdated' && !options.quiet ? refresh(client, options.stale) : undefined),
     meta: { quiet: options.quiet ?? false },
   })

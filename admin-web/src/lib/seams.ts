@@ -1,4 +1,4 @@
-import type { Session, VenueRequest } from '@interra/contracts'
+import type { Person, Session, VenueRequest } from '@interra/contracts'
 import { createContext, useContext, type ComponentType, type ReactNode } from 'react'
 
 /** A member who was picked. */
@@ -23,6 +23,9 @@ export interface VenueRequestsProps {
   requests: readonly VenueRequest[]
 }
 
+/** What the duo side of a member's file needs to know of them. */
+export type PersonOfDuo = Pick<Person, 'id' | 'siteId' | 'status' | 'age' | 'group'>
+
 /** Parts of one feature that another one shows. Features do not know each other: the app puts the parts in. */
 export interface Seams {
   readonly PersonPicker: ComponentType<PersonPickerProps>
@@ -33,6 +36,8 @@ export interface Seams {
   readonly KeptSheets?: ComponentType
   /** Who is registered for a session. */
   readonly SessionRegistrations?: ComponentType<{ session: Session }>
+  /** The wish for a duo of a member, and their duos. */
+  readonly PersonDuo?: ComponentType<{ person: PersonOfDuo }>
 }
 
 const SeamsContext = createContext<Seams | null>(null)

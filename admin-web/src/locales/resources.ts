@@ -2,6 +2,8 @@ import type accounts from './fr/accounts.json'
 import type attendance from './fr/attendance.json'
 import type auth from './fr/auth.json'
 import type common from './fr/common.json'
+import type duoDoor from './fr/duo-door.json'
+import type duos from './fr/duos.json'
 import type figures from './fr/figures.json'
 import type people from './fr/people.json'
 import type problems from './fr/problems.json'
@@ -14,6 +16,7 @@ import type sessions from './fr/sessions.json'
 import type shell from './fr/shell.json'
 import type sites from './fr/sites.json'
 import type today from './fr/today.json'
+import type trainings from './fr/trainings.json'
 import type validation from './fr/validation.json'
 import type venues from './fr/venues.json'
 import type workshops from './fr/workshops.json'
@@ -24,6 +27,8 @@ export interface Resources {
   attendance: typeof attendance
   auth: typeof auth
   common: typeof common
+  'duo-door': typeof duoDoor
+  duos: typeof duos
   figures: typeof figures
   people: typeof people
   problems: typeof problems
@@ -36,6 +41,7 @@ export interface Resources {
   shell: typeof shell
   sites: typeof sites
   today: typeof today
+  trainings: typeof trainings
   validation: typeof validation
   venues: typeof venues
   workshops: typeof workshops

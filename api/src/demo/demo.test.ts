@@ -17,6 +17,9 @@ interface Counts extends Record<string, unknown> {
   readonly soon: number
   readonly waiting: number
   readonly minors: number
+  readonly pool: number
+  readonly living: number
+  readonly past: number
 }
 
 test('[L9] the demo is loaded once, alive around today, with an account for each role', async () => {
@@ -33,7 +36,10 @@ test('[L9] the demo is loaded once, alive around today, with an account for each
           (select count(*) from session where status = 'held' and starts_on > '2026-06-01') as held,
           (select count(*) from session where starts_on between '2026-11-22' and '2026-11-23') as soon,
           (select count(*) from registration where status = 'waitlisted') as waiting,
-          (select count(*) from person where birth_year > 2008) as minors`,
+          (select count(*) from person where birth_year > 2008) as minors,
+          (select count(*) from candidacy where status = 'available') as pool,
+          (select count(*) from duo where status in ('active', 'paused')) as living,
+          (select count(*) from duo where status in ('completed', 'ended_early')) as past`,
       },
       [],
     ),
@@ -43,4 +49,6 @@ test('[L9] the demo is loaded once, alive around today, with an account for each
   expect(counts?.held).toBeGreaterThan(40)
   expect(counts?.soon).toBeGreaterThan(1)
   expect(counts?.waiting).toBeGreaterThan(0)
+  expect(counts?.pool).toBeGreaterThan(60)
+  expect(counts).toMatchObject({ living: 13, past: 4 })
 })

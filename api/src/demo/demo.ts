@@ -2,12 +2,14 @@ import { addSite } from '../modules/sites/sites.store.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database, Db } from '../platform/db/database.ts'
 import { openAccounts, type DemoAccount } from './accounts.ts'
+import { pairPeople } from './duos.ts'
 import { tellFirstWinter } from './first-winter.ts'
 import { inventPeople } from './people.ts'
 import { receiveProposals } from './proposals.ts'
 import { Random } from './random.ts'
 import { daysAfter } from './rows.ts'
 import { liveTheSeason, type Season } from './season.ts'
+import { trainPeople } from './trainings.ts'
 import { openVenues } from './venues.ts'
 
 /**
@@ -73,6 +75,8 @@ async function settle(
   const season = { ...site, people, rooms }
   await liveTheSeason(db, random, season, workshops)
   await receiveProposals(db, season, people.slice(-6))
+  if (workshops > 2) await pairPeople(db, random, season)
+  if (workshops > 2) await trainPeople(db, season)
   return people[0]?.id ?? null
 }
 

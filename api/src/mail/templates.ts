@@ -1,5 +1,7 @@
 import type { Templates } from '../platform/mail/letter.ts'
 import { accountInvitation, passwordChanged, passwordReset } from './templates/accounts.ts'
+import { duoAccepted, duoClosed, duoProposed } from './templates/duos.ts'
+import { duoCheckIn, duoSilence, duoStarted, duoStillInTouch } from './templates/duos-under-way.ts'
 import { placeOffered, sessionCancelled, sessionMoved } from './templates/sessions.ts'
 import { venueRequest } from './templates/venues.ts'
 
@@ -12,4 +14,11 @@ export const templates: Templates = {
   'session-moved': sessionMoved,
   'session-cancelled': sessionCancelled,
   'place-offered': placeOffered,
+  'duo-proposed': duoProposed,
+  'duo-accepted': duoAccepted,
+  'duo-closed': duoClosed,
+  'duo-started': duoStarted,
+  'duo-check-in': duoCheckIn,
+  'duo-still-in-touch': duoStillInTouch,
+  'duo-silence': duoSilence,
 }

@@ -46,11 +46,13 @@ const isServed = ({ route: { method, path } }: Operation) => t.app.hasRoute({ me
 function bodyOf({ route }: Operation, known: Known): unknown {
   return route.body && sample(route.body, known)
 }
-function queryOf({ route }: Operation): unknown {
+function queryOf({ route }: Operation, known: Known): unknown {
   const { query } = route
   return (
     query &&
-    Object.fromEntries((query.required ?? []).map((name) => [name, sample(query.properties[name], period, name)]))
+    Object.fromEntries(
+      (query.required ?? []).map((name) => [name, sample(query.properties[name], { ...known, ...period }, name)]),
+    )
   )
 }
 /** A period that has its end after its beginning. */
@@ -63,7 +65,8 @@ function sample(schema: unknown, known: Known, name = ''): unknown {
 describe('who may call what', () => {
   test('the routes that need no role are exactly these', () => {
     const open = operations.filter(({ route }) => route.access === 'public').map(({ name }) => name)
-    expect(open.sort()).toEqual(['requestReset', 'setPassword', 'signIn'])
+    const byLink = ['acceptByLink', 'checkInByLink', 'declineByLink', 'logByLink', 'readDuoLink']
+    expect(open.sort()).toEqual([...byLink, 'requestReset', 'setPassword', 'signIn'].sort())
     const signedIn = operations.filter(({ route }) => route.access === 'signed-in')
     for (const { route } of signedIn) expect(route.path).toMatch(/^\/v1\/(auth|me)\b/)
   })
@@ -110,7 +113,7 @@ describe('who may call what', () => {
   test('a role that the route names gets in at its own site', async () => {
     const faults = await overOperations(forRoles, (operation) => {
       const { name, route } = operation
-      const request = { params: paramsOf(route, liege), query: queryOf(operation), body: { nonsense: 1 } }
+      const request = { params: paramsOf(route, liege), query: queryOf(operation, liege), body: { nonsense: 1 } }
       return callersOf(route, 'liege').map(async ({ role, cookie }) => {
         const { status, code, text } = await send(t, route, { ...request, cookie })
         const opened = route.method === 'GET' ? status === 200 : code !== 'not-allowed' && status !== 401
@@ -126,7 +129,11 @@ describe('who may call what', () => {
       Object.keys(route.params?.properties ?? {}).some((param) => !siteless.includes(param))
     const faults = await overOperations(scoped, (operation) => {
       const { name, route } = operation
-      const request = { params: paramsOf(route, liege), query: queryOf(operation), body: bodyOf(operation, liege) }
+      const request = {
+        params: paramsOf(route, liege),
+        query: queryOf(operation, liege),
+        body: bodyOf(operation, liege),
+      }
       return callersOf(route, 'pilot').map(async ({ role, cookie }) => {
         const there = await send(t, route, { ...request, cookie })
         if (there.code === 'not-found') return []
@@ -145,7 +152,7 @@ describe('who may call what', () => {
     const isList = ({ route }: Operation) => typeof route.access === 'object' && route.method === 'GET' && !route.params
     const faults = await overOperations(isList, (operation) =>
       callersOf(operation.route, 'pilot').map(async ({ role, cookie }) => {
-        const { text } = await send(t, operation.route, { query: queryOf(operation), cookie })
+        const { text } = await send(t, operation.route, { query: queryOf(operation, liege), cookie })
         const shown = ids.filter(([, id]) => text.includes(id))
         return shown.length === 0 ? [] : [`${operation.name} as ${role} shows ${shown.join()}`]
       }),

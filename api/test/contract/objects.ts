@@ -1,6 +1,7 @@
-import { apiRoutes, problems, type Route } from '@interra/contracts'
+import { apiRoutes, problems, usualWeights, type Route } from '@interra/contracts'
 import { newId } from '../../src/platform/ids.ts'
 import type { Sites } from '../base-data.ts'
+import { givenDuo, givenPair } from '../duos.ts'
 import type { Api } from '../harness.ts'
 import type { Known } from './values.ts'
 
@@ -36,11 +37,44 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
   await at('condition_waiver', { workshop_id: workshop.id, ...waiver })
   const notice = { channel: 'none', kind: 'session-moved', locale: 'fr', status: 'not_reachable' }
   const message = await at('outbox_message', { person_id: person.id, payload: { title: 'Cuisine' }, ...notice })
+  const quarter = { taxonomy: 'area', code: 'outremeuse', labels: '{"fr": "Outremeuse", "en": "Outremeuse"}' }
+  const area = await at('taxonomy_term', { ...quarter, position: 1, starts_on: '2020-01-01' })
+  const plan = { aim: 'most_duos', weights: JSON.stringify(usualWeights), threshold: 300, scoring_version: '1' }
+  const matchRun = await at('match_run', { ...plan, status: 'ready' })
   const terms = await t.sql<{ id: string; taxonomy: string }>(
     'select id, taxonomy from taxonomy_term where site_id = $1 order by taxonomy, position',
     [site_id],
   )
   const termOf = (taxonomy: string) => terms.find((term) => term.taxonomy === taxonomy)?.id ?? ''
+  const candidate = await t.given.candidate({ site, side: 'newcomer' })
+  const [one, other] = [person.id, candidate.person_id].sort()
+  const exclusion = await at('exclusion', { person_id: one, other_person_id: other, reason: 'family' })
+  const course = await at('course', { kind: 'host', title: 'Formation des porteurs', status: 'open' })
+  const hours = { starts_on: '2026-11-10', starts_time: '18:00', ends_time: '20:00', minutes: 120 }
+  const instants = { starts_at: '2026-11-10T17:00:00Z', ends_at: '2026-11-10T19:00:00Z' }
+  const lesson = await at('course_session', { course_id: course.id, ...hours, ...instants })
+  const enrolment = await at('enrolment', { course_id: course.id, person_id: person.id })
+  const attestation = await at('attestation', {
+    course_id: course.id,
+    enrolment_id: enrolment.id,
+    person_id: person.id,
+    kind: 'host',
+    title: 'Formation des porteurs',
+    holder: 'Amina Essai',
+    minutes: 120,
+    planned_minutes: 120,
+    starts_on: '2026-11-10',
+    completed_on: '2026-11-10',
+    issued_on: '2026-11-12',
+    number: '',
+  })
+  const action = await at('awareness_action', { kind: 'stand', title: 'Marché de Noël', held_on: '2026-11-15' })
+  await insert('awareness_heads', { awareness_action_id: action.id, site_id, audience: 'public', heads: 40 })
+  const pair = await givenPair(t, site)
+  const duo = await givenDuo(t, { ...pair, status: 'active' })
+  const met = { duo_id: duo.id, met_on: '2026-11-15', mode: 'in_person', logged_by: 'staff' }
+  const meeting = await at('duo_meeting', { ...met, logged_at: '2026-11-15T18:00:00Z' })
+  await at('check_in', { duo_id: duo.id, kind: 'day_7', side: 'newcomer', due_on: '2026-11-21' })
   const [policy] = await t.sql<{ id: string }>('select id from policy where site_id = $1 limit 1', [site_id])
   return {
     site: site_id,
@@ -50,6 +84,20 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
     channelId: termOf('channel'),
     accountId: account.accountId,
     personId: person.id,
+    otherId: (await given.person({ site })).id,
+    candidacyId: candidate.id,
+    exclusionId: exclusion.id,
+    newcomerId: pair.newcomer.id,
+    localId: pair.local.id,
+    duoId: duo.id,
+    meetingId: meeting.id,
+    courseId: course.id,
+    courseSessionId: lesson.id,
+    enrolmentId: enrolment.id,
+    attestationId: attestation.id,
+    awarenessActionId: action.id,
+    areaId: area.id,
+    matchRunId: matchRun.id,
     interestId: interest.id,
     consentId: consent.id,
     venueId: venue.id,

@@ -16,6 +16,22 @@ export const brokenRules = [
   'exactly-one',
   'own-venue',
   'time-zone-unknown',
+  'areas-only',
+  // duos
+  'minor',
+  'weights-zero',
+  'local-only',
+  'between-groups-only',
+  'same-person',
+  'pinned-twice',
+  'pin-and-forbid',
+  'too-late',
+  'too-early',
+  'outside-the-duo',
+  'read-aloud-needed',
+  'interpreter-named',
+  // trainings
+  'more-than-session',
   // series of sessions
   'too-long',
   'too-many',

@@ -1,8 +1,15 @@
 import { accountRoutes } from './accounts.ts'
 import { attendanceRoutes } from './attendance.ts'
 import { authRoutes } from './auth.ts'
+import { awarenessRoutes } from './awareness.ts'
+import { candidacyRoutes } from './candidacies.ts'
 import { consentRoutes } from './consents.ts'
+import { courseRoutes } from './courses.ts'
+import { duoFollowUpRoutes } from './duo-follow-up.ts'
+import { duoLinkRoutes } from './duo-links.ts'
+import { duoRoutes } from './duos.ts'
 import { impactRoutes } from './impact.ts'
+import { matchRunRoutes } from './match-runs.ts'
 import { peopleRoutes } from './people.ts'
 import { proposalRoutes } from './proposals.ts'
 import { registrationRoutes } from './registrations.ts'
@@ -16,8 +23,19 @@ import { workshopRoutes } from './workshops.ts'
 export * from './accounts.ts'
 export * from './attendance.ts'
 export * from './auth.ts'
+export * from './awareness.ts'
+export * from './candidacies.ts'
+export * from './candidacy.ts'
+export * from './duo.ts'
+export * from './duo-follow-up.ts'
+export * from './duo-links.ts'
+export * from './duos.ts'
+export * from './match-runs.ts'
+export * from './matching.ts'
 export * from './client.ts'
 export * from './consents.ts'
+export * from './course.ts'
+export * from './courses.ts'
 export * from './free-text.ts'
 export * from './group.ts'
 export * from './impact.ts'
@@ -57,6 +75,11 @@ export const apiRoutes = {
   ...siteRoutes,
   ...peopleRoutes,
   ...consentRoutes,
+  ...candidacyRoutes,
+  ...matchRunRoutes,
+  ...duoRoutes,
+  ...duoLinkRoutes,
+  ...duoFollowUpRoutes,
   ...searchRoutes,
   ...impactRoutes,
   ...sessionRoutes,
@@ -65,5 +88,7 @@ export const apiRoutes = {
   ...todayRoutes,
   ...venueRoutes,
   ...workshopRoutes,
+  ...courseRoutes,
+  ...awarenessRoutes,
 }
 export type ApiRoutes = typeof apiRoutes

@@ -94,6 +94,7 @@ export const timelineKinds = [
   'hosted_session',
   'proposal',
   'hosted_workshop',
+  'training',
   'language',
   'consent',
 ] as const
@@ -102,7 +103,7 @@ export const TimelineItem = closed('TimelineItem', {
   kind: Type.Enum([...timelineKinds]),
   id: Uuid,
   at: Instant,
-  title: nullable(Type.String({ description: 'of the workshop or proposal' })),
+  title: nullable(Type.String({ description: 'of the workshop, proposal or course' })),
   state: nullable(
     Type.String({ description: 'of the registration, attendance, proposal or workshop; level; yes or no' }),
   ),
@@ -110,6 +111,7 @@ export const TimelineItem = closed('TimelineItem', {
   sessionId: nullable(Uuid),
   workshopId: nullable(Uuid),
   proposalId: nullable(Uuid),
+  courseId: nullable(Uuid),
 })
 export type TimelineItem = Static<typeof TimelineItem>
 export const TimelinePage = pageOf('TimelinePage', TimelineItem)

@@ -1,5 +1,5 @@
 import Type, { type Static, type TSchema } from 'typebox'
-import { languageLevels } from './group.ts'
+import { languageLevels, nationalLanguages } from './group.ts'
 import { closed } from './primitives.ts'
 
 /** The rule of a mixed session (MIX-02). Shares are fractions of one; counts are people. */
@@ -10,6 +10,8 @@ export const MixityRule = closed('MixityRule', {
   maxUnknownShare: Type.Number({ minimum: 0, maximum: 1, description: 'with a larger unknown share nothing is said' }),
 })
 export type MixityRule = Static<typeof MixityRule>
+
+export const inBetweenSides = ['either', 'newcomer', 'local', 'none'] as const
 
 const NationalLevel = Type.Enum(languageLevels.filter((level) => level !== 'unknown'))
 
@@ -30,6 +32,24 @@ export const policySchemas = {
   offer_hours: Type.Integer({ minimum: 1, maximum: 336 }),
   /** Figures about fewer people than this are hidden from readers outside. */
   small_cell_k: Type.Integer({ minimum: 3, maximum: 20 }),
+  /** Language in which duos talk: its level counts when two people are compared. */
+  duo_language: Type.Enum([...nationalLanguages]),
+  /** Which side of a duo somebody between the two groups may take. */
+  duo_in_between_side: Type.Enum([...inBetweenSides]),
+  /** Days between two meetings of a duo, when nothing else was agreed. */
+  duo_rhythm_days: Type.Integer({ minimum: 1, maximum: 31 }),
+  /** Weeks that a duo lasts, when nothing else was agreed. */
+  duo_weeks: Type.Integer({ minimum: 1, maximum: 104 }),
+  /** Days without a meeting after which somebody of the team calls. */
+  duo_silence_days: Type.Integer({ minimum: 1, maximum: 180 }),
+  /** Days during which a proposal of a duo waits for its answers. */
+  duo_proposal_days: Type.Integer({ minimum: 1, maximum: 60 }),
+  /** Days in the pool after which waiting comes before everything else. */
+  duo_waiting_limit_days: Type.Integer({ minimum: 1, maximum: 730 }),
+  /** Whether both sides follow the intercultural training before a duo starts. */
+  duo_training_required: Type.Boolean(),
+  /** Whether only an attestation of the host training counts, and not a day that somebody noted by hand. */
+  host_training_required: Type.Boolean(),
 } as const satisfies Record<string, TSchema>
 
 export type Policies = { readonly [K in keyof typeof policySchemas]: Static<(typeof policySchemas)[K]> }
@@ -44,10 +64,24 @@ export const initialPolicies: Policies = {
   first_sessions_with_staff: 3,
   offer_hours: 48,
   small_cell_k: 5,
+  duo_language: 'fr',
+  duo_in_between_side: 'either',
+  duo_rhythm_days: 7,
+  duo_weeks: 13,
+  duo_silence_days: 21,
+  duo_proposal_days: 14,
+  duo_waiting_limit_days: 60,
+  duo_training_required: false,
+  host_training_required: false,
 }
 /** First day of the initial values: before anything that is counted. */
 export const policiesBeginOn = '1900-01-01'
 
 /** The value of some policy; its key tells which kind. */
-export const PolicyValue = Type.Union([Type.Integer(), NationalLevel, MixityRule])
+export const PolicyValue = Type.Union([
+  Type.Integer(),
+  Type.Boolean(),
+  Type.Enum([...new Set([...languageLevels, ...nationalLanguages, ...inBetweenSides])]),
+  MixityRule,
+])
 export type PolicyValue = Static<typeof PolicyValue>

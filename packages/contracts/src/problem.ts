@@ -53,7 +53,7 @@ export const problems = {
   // proposals and workshops
   'act-not-possible': { status: 409, title: 'This step is not possible in the present state' },
   'reason-required': { status: 422, title: 'Give a reason' },
-  'conditions-unmet': { status: 409, title: 'Publishing is not possible yet: conditions are missing' },
+  'conditions-unmet': { status: 409, title: 'This is not possible yet: conditions are missing' },
 
   // sessions and registrations
   'time-does-not-exist': { status: 422, title: 'This hour does not exist on that day: the clock changes' },
@@ -68,6 +68,24 @@ export const problems = {
   'people-came': { status: 409, title: 'People were recorded as present: correct the attendance sheet first' },
   'sheet-closed': { status: 409, title: 'The attendance sheet is closed' },
   'not-in-the-future': { status: 422, title: 'This can only be recorded once it has begun' },
+  // duos
+  'already-candidate': { status: 409, title: 'This person is already a candidate' },
+  'places-taken': { status: 409, title: 'More places are taken than that' },
+  'not-in-pool': { status: 409, title: 'This candidate is not in the pool' },
+  'already-excluded': { status: 409, title: 'These two are already kept apart' },
+  'round-impossible': { status: 422, title: 'No plan can hold all of this' },
+  'round-outdated': { status: 409, title: 'Something changed since the plan was made' },
+  'pair-impossible': { status: 409, title: 'These two cannot be a duo' },
+  'already-proposed': { status: 409, title: 'There is already a proposal or a duo for these two' },
+  'already-answered': { status: 409, title: 'This side has already accepted' },
+  'person-taken': { status: 409, title: 'One of the two has another duo already' },
+  'charter-signed': { status: 409, title: 'This side has already signed the charter' },
+  'already-logged': { status: 409, title: 'A meeting is already noted for that day' },
+
+  // trainings
+  'already-enrolled': { status: 409, title: 'This person already follows the course' },
+  'not-completed': { status: 409, title: 'Not everybody named has completed the course' },
+
   'csv-broken': { status: 422, title: 'The file could not be read as CSV' },
 } as const satisfies Record<string, { status: number; title: string }>
 

@@ -25,8 +25,15 @@ export const ChangeSite = closed('ChangeSite', { name: line() })
 export const CloseSite = closed('CloseSite', { closesOn: LocalDate })
 
 /** Lists that the team of a site edits. */
-export const taxonomies = ['workshop_category', 'channel'] as const
+export const taxonomies = ['workshop_category', 'channel', 'area', 'duo_goal', 'life_situation'] as const
 export type Taxonomy = (typeof taxonomies)[number]
+
+/** About where an area is, in degrees: travel between two areas is estimated from it. */
+export const Place = closed('Place', {
+  latitude: Type.Number({ minimum: -90, maximum: 90 }),
+  longitude: Type.Number({ minimum: -180, maximum: 180 }),
+})
+export type Place = Static<typeof Place>
 
 /** A word of a list. It may be chosen from `startsOn` to `endsOn`; what carries it keeps it, so it is never deleted. */
 export const Term = closed('Term', {
@@ -34,6 +41,7 @@ export const Term = closed('Term', {
   taxonomy: Type.Enum([...taxonomies]),
   code: Type.String({ description: 'stable name for machines: `social_network`' }),
   labels: Labels,
+  place: { ...nullable(Place), description: 'of areas only' },
   position: Type.Integer({ minimum: 1, description: 'place in the list, from 1' }),
   startsOn: LocalDate,
   endsOn: nullable(LocalDate),
@@ -48,9 +56,11 @@ export const AddTerm = closed('AddTerm', {
     Type.String({ pattern: '^[a-z][a-z0-9_]{0,40}$', description: 'made from the French label when absent' }),
   ),
   labels: Labels,
+  place: Type.Optional(nullable(Place)),
 })
 export const ChangeTerm = closed('ChangeTerm', {
   labels: Type.Optional(Labels),
+  place: Type.Optional(nullable(Place)),
   position: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: 'the others make room' })),
   endsOn: Type.Optional(nullable(LocalDate)),
 })
@@ -84,6 +94,15 @@ export const SetPolicy = Type.Union([
   decisionOn('first_sessions_with_staff'),
   decisionOn('offer_hours'),
   decisionOn('small_cell_k'),
+  decisionOn('duo_language'),
+  decisionOn('duo_in_between_side'),
+  decisionOn('duo_rhythm_days'),
+  decisionOn('duo_weeks'),
+  decisionOn('duo_silence_days'),
+  decisionOn('duo_proposal_days'),
+  decisionOn('duo_waiting_limit_days'),
+  decisionOn('duo_training_required'),
+  decisionOn('host_training_required'),
 ])
 export type SetPolicy = Static<typeof SetPolicy>
 

@@ -31,6 +31,11 @@ export const waitingKinds = [
   'workshop_draft',
   'staff_missing',
   'to_tell',
+  'duo_alert',
+  'duo_to_call',
+  'duo_to_plan',
+  'duo_over',
+  'candidate_to_meet',
 ] as const
 export type WaitingKind = (typeof waitingKinds)[number]
 /** Somebody who gets no e-mail, and how they asked to be reached: `through` is their referrer, when that is the way. */
@@ -44,10 +49,10 @@ export const ToTell = closed('ToTell', {
 export type ToTell = Static<typeof ToTell>
 export const WaitingItem = closed('WaitingItem', {
   kind: Type.Enum([...waitingKinds]),
-  /** What to open: a proposal, a workshop or a session, by the kind; for `to_tell` the message. */
+  /** What to open: a proposal, a workshop, a session, a duo or a person, by the kind; for `to_tell` the message. */
   entityId: Uuid,
   title: line(),
-  /** A code that completes the words: the step that is overdue, the kind of the message. */
+  /** A code that completes the words: the step that is overdue, the kind of the message, the first alert of a duo. */
   detail: nullable(Type.String()),
   /** Since when it waits. */
   sinceOn: LocalDate,
@@ -97,9 +102,8 @@ export const todayRoutes = defineRoutes({
     path: '/v1/messages/:messageId/telling',
     summary: 'Say that somebody was told what no e-mail could tell them',
     description:
-      'For a message to somebody without an e-mail, or who asked to be told otherwise. It then waits no longer in Today. Said again, it changes nothing.',
+      'For a message to somebody without an e-mail, or who asked to be told otherwise. It then waits no longer in Today. Said again, it changes nothing. A message about duos is for the team of Duo2Change, others for that of InterAct.',
     access: { roles: who.team },
-    programme: 'interact',
     params: idParam('messageId'),
     success: { status: 204 },
     errors: [],

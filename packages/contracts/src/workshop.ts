@@ -52,7 +52,11 @@ export const WorkshopHost = closed('WorkshopHost', {
   id: Uuid,
   person: PersonRef,
   part: Type.Enum([...hostParts]),
+  /** The day noted by hand. */
   trainedOn: nullable(LocalDate),
+  /** The day of the attestation that holds today, if there is one. */
+  attestedOn: nullable(LocalDate),
+  trained: Type.Boolean({ description: 'counts as trained: attested, or noted by hand where the site takes that' }),
   commitment: nullable(Commitment),
   version: Version,
 })

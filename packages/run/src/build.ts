@@ -66,10 +66,11 @@ const npmPackagesOutside: Plugin = {
 async function bundleApi(): Promise<void> {
   const { outputFiles } = await build({
     absWorkingDir: inRoot(),
-    entryPoints: ['server', 'migrate', 'demo', 'first-admin'].map((name) => ({
-      in: inRoot(`api/src/${name}.ts`),
-      out: name,
-    })),
+    entryPoints: [
+      ...['server', 'migrate', 'demo', 'first-admin'].map((name) => ({ in: inRoot(`api/src/${name}.ts`), out: name })),
+      // a thread of its own: see match-thread.ts
+      { in: inRoot('api/src/modules/duos/match.worker.ts'), out: 'match-worker' },
+    ],
     outdir: 'api/dist',
     outExtension: { '.js': '.mjs' },
     bundle: true,

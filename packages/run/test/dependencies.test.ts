@@ -73,9 +73,18 @@ describe('a module of the service', () => {
   })
   const noSuffix = /^[^.]+\.ts$/
   /** A file without a suffix holds pure rules. These tie stores together, for several handlers or jobs. */
-  const ties = ['auth/authenticator.ts', 'sessions/change.ts', 'sessions/notices.ts', 'workshops/workshop-act.ts'].map(
-    (file) => `api/src/modules/${file}`,
-  )
+  const ties = [
+    'auth/authenticator.ts',
+    'duos/answers.ts',
+    'duos/duo-act.ts',
+    'duos/duo-messages.ts',
+    'duos/fitting.ts',
+    'duos/follow.ts',
+    'duos/propose.ts',
+    'sessions/change.ts',
+    'sessions/notices.ts',
+    'workshops/workshop-act.ts',
+  ].map((file) => `api/src/modules/${file}`)
   const isRules = (file: string) => noSuffix.test(path.basename(file)) && !ties.includes(file)
 
   test('its rules know no database, no server and nothing of another module', () => {

@@ -22,5 +22,12 @@ const setPassword = createRoute({
   ...screen(() => import('../../features/auth/set-password.page.tsx'), 'SetPasswordPage', 'auth'),
 })
 
+/** A member's own page of a duo: its words come in four languages, so it fetches them itself. */
+const duoDoor = createRoute({
+  getParentRoute: () => root,
+  path: '/duo',
+  ...screen(() => import('../../features/duo-door/duo-door.page.tsx'), 'DuoDoorPage'),
+})
+
 /** Doors: open to everybody. */
-export const doors = { signIn, forgotten, setPassword }
+export const doors = { signIn, forgotten, setPassword, duoDoor }

@@ -1,5 +1,7 @@
 import { autonomyLevels, workshopMachine } from '@interra/contracts'
 import { createRoute } from '@tanstack/react-router'
+import { duoFilters } from '../../features/duos/duo-filters.ts'
+import { duoTabs } from '../../features/duos/duo-words.ts'
 import { filterNames, layouts, owners } from '../../features/proposals/proposal-words.ts'
 import { workshopTabs } from '../../features/workshops/workshop-words.ts'
 import { anyDate, anyText, flag, oneOf, searchOf } from '../../lib/search.ts'
@@ -94,6 +96,25 @@ const print = createRoute({
   ...screen(() => import('../../features/attendance/print.page.tsx'), 'PrintPage', 'attendance'),
 })
 
+const duos = createRoute({
+  getParentRoute: () => inside,
+  path: '/duos',
+  validateSearch: searchOf({ tab: oneOf(duoTabs), person: anyText, show: oneOf(duoFilters) }),
+  ...screen(() => import('../../features/duos/duos.page.tsx'), 'DuosPage', 'duos'),
+})
+
+const duo = createRoute({
+  getParentRoute: () => inside,
+  path: '/duos/$duoId',
+  ...screen(() => import('../../features/duos/duo.page.tsx'), 'DuoPage', 'duos'),
+})
+
+const plan = createRoute({
+  getParentRoute: () => inside,
+  path: '/duos/plans/$matchRunId',
+  ...screen(() => import('../../features/duos/plan.page.tsx'), 'PlanPage', 'duos'),
+})
+
 const figures = createRoute({
   getParentRoute: () => inside,
   path: '/figures',
@@ -115,5 +136,8 @@ export const programmeRoutes = {
   session,
   sheet,
   print,
+  duos,
+  duo,
+  plan,
   figures,
 }

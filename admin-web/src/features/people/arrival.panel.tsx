@@ -20,6 +20,7 @@ export function Arrival({ person }: { person: Person }) {
   const earlier = arrivals?.filter(({ supersededAt }) => supersededAt !== null) ?? []
   return (
     <Panel
+      anchor="arrival"
       title={t('arrival.title')}
       aside={
         mayNote && (

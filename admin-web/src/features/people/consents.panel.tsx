@@ -23,6 +23,7 @@ export function Consents({ person }: { person: Person }) {
   const { consents } = person
   return (
     <Panel
+      anchor="consents"
       title={t('consent.title')}
       aside={
         mayNote && (

@@ -21,6 +21,7 @@ export function Interests({ person }: { person: Person }) {
   const { interests } = person
   return (
     <Panel
+      anchor="interests"
       title={t('interest.title')}
       aside={
         mayAdd && (

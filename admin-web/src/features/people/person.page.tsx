@@ -5,6 +5,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { query } from '../../lib/query.ts'
+import { useSeams } from '../../lib/seams.ts'
 import { useCan } from '../../lib/session.ts'
 import { useDates } from '../../lib/use-dates.ts'
 import { Icon } from '../../ui/icons.tsx'
@@ -36,6 +37,7 @@ function Whole({ person }: { person: Person }) {
   const { t } = useTranslation('people')
   const dates = useDates()
   const can = useCan()
+  const { PersonDuo } = useSeams()
   const [changing, setChanging] = useState(false)
   const mayChange = person.status === 'active' && can('changePerson', person.siteId)
   return (
@@ -67,6 +69,9 @@ function Whole({ person }: { person: Person }) {
             <Arrival person={person} />
             <Interests person={person} />
             <Consents person={person} />
+            {PersonDuo && person.status === 'active' && can('listCandidacies', person.siteId) && (
+              <PersonDuo person={person} />
+            )}
           </>
         }
         facts={<Timeline personId={person.id} />}

@@ -62,6 +62,7 @@ const tones: Partial<Record<string, Tone>> = {
   confirmed: 'good',
   given: 'good',
   published: 'good',
+  attested: 'good',
   excused: 'warn',
   waitlisted: 'warn',
   offered: 'warn',
@@ -93,6 +94,12 @@ function LineLink({ item, children }: { item: TimelineItem; children: string }) 
   if (item.proposalId !== null)
     return (
       <TextLink to="/proposals/$proposalId" params={{ proposalId: item.proposalId }}>
+        {children}
+      </TextLink>
+    )
+  if (item.courseId !== null)
+    return (
+      <TextLink to="/trainings/$courseId" params={{ courseId: item.courseId }}>
         {children}
       </TextLink>
     )

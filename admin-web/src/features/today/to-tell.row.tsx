@@ -12,7 +12,17 @@ interface ToTellRowProps {
   readonly person: ToTell
 }
 
-const messages = ['session-moved', 'session-cancelled', 'place-offered'] as const
+const messages = [
+  'session-moved',
+  'session-cancelled',
+  'place-offered',
+  'duo-proposed',
+  'duo-accepted',
+  'duo-closed',
+  'duo-started',
+  'duo-check-in',
+  'duo-still-in-touch',
+] as const
 
 /** Somebody whom no e-mail reaches: what they have to hear, which way they asked for, and a button once they know. */
 export function ToTellRow({ item, person }: ToTellRowProps) {

@@ -13,6 +13,11 @@ const icons: Readonly<Record<WaitingItem['kind'], IconName>> = {
   workshop_draft: 'flag',
   staff_missing: 'hand',
   to_tell: 'phone',
+  duo_alert: 'warn',
+  duo_to_call: 'phone',
+  duo_to_plan: 'calendar',
+  duo_over: 'flag',
+  candidate_to_meet: 'user',
 }
 
 /** Where the work is done. */
@@ -20,16 +25,19 @@ function placeOf({ kind, entityId, detail }: WaitingItem): Pick<LinkProps, 'to' 
   if (kind === 'staff_missing') return { to: '/sessions/$sessionId', params: { sessionId: entityId } }
   if (kind === 'workshop_draft' || (kind === 'venue_silent' && detail === 'workshop'))
     return { to: '/workshops/$workshopId', params: { workshopId: entityId } }
+  if (kind === 'candidate_to_meet') return { to: '/people/$personId', params: { personId: entityId } }
+  if (kind.startsWith('duo_')) return { to: '/duos/$duoId', params: { duoId: entityId } }
   return { to: '/proposals/$proposalId', params: { proposalId: entityId } }
 }
 
 /** What waits in the office, with its age: one list for all modules. */
 export function WaitingList({ items }: { items: readonly WaitingItem[] }) {
   const { t } = useTranslation('today')
-  const words = (item: WaitingItem) =>
-    item.kind === 'step_overdue'
-      ? t('kinds.step_overdue', { step: t(`steps.${item.detail}` as 'steps.train') })
-      : t(`kinds.${item.kind}`)
+  const words = ({ kind, detail }: WaitingItem) => {
+    if (kind === 'step_overdue') return t('kinds.step_overdue', { step: t(`steps.${detail}` as 'steps.train') })
+    if (kind === 'duo_alert') return t('kinds.duo_alert', { alert: t(`alerts.${detail}` as 'alerts.silence') })
+    return t(`kinds.${kind}`)
+  }
   const age = ({ ageDays }: WaitingItem) =>
     ageDays < 0 ? t('inDays', { count: -ageDays }) : t('age', { count: ageDays })
   return (

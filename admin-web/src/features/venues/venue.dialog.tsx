@@ -3,7 +3,8 @@ import { Stack, Switch, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { call, query } from '../../lib/query.ts'
+import { findPartners } from '../../lib/partners.ts'
+import { query } from '../../lib/query.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ActForm } from '../../ui/form/act-form.tsx'
 import { inWords } from '../../ui/form/in-words.ts'
@@ -155,11 +156,4 @@ function VenueFields({ form }: { form: Pick<Form<Values>, 'field' | 'set' | 'val
       <TextInput {...form.field('costNote', t('fields.costNote'))} />
     </Stack>
   )
-}
-
-/** Partners whose name begins or sounds like what is typed. */
-async function findPartners(text: string): Promise<Found[]> {
-  if (text.replaceAll(' ', '').length < 2) return []
-  const { items } = await call('search', { body: { text } })
-  return items.flatMap(({ entity, id, title }) => (entity === 'partner' && title ? [{ value: id, label: title }] : []))
 }

@@ -13,7 +13,7 @@ export function useConditionWords(workshop: Workshop) {
   const missing: Readonly<Record<PublishCondition, string>> = {
     category_chosen: t('conditions.category_chosen.missing'),
     host_named: t('conditions.host_named.missing'),
-    host_trained: t('conditions.host_trained.missing', { names: who(({ trainedOn }) => trainedOn === null) }),
+    host_trained: t('conditions.host_trained.missing', { names: who(({ trained }) => !trained) }),
     commitment_signed: t('conditions.commitment_signed.missing', {
       names: who(({ commitment }) => commitment === null),
     }),

@@ -45,15 +45,16 @@ export function Hosts({ workshop }: { workshop: Workshop }) {
 function HostLine({ host, edit }: { host: WorkshopHost; edit?: () => void }) {
   const { t } = useTranslation('workshops')
   const dates = useDates()
-  const { trainedOn, commitment } = host
+  const { trained, commitment } = host
+  const trainedOn = host.attestedOn ?? host.trainedOn
   const name = host.person.name ?? t('hidden')
   return (
     <li className={css['line']}>
       <Stack gap={4} flex={1} miw="14rem" align="flex-start">
         <Text fw={600}>{t('hosts.line', { name, part: t(`parts.${host.part}`) })}</Text>
         <Group gap="xs">
-          <StatusBadge tone={trainedOn ? 'good' : 'warn'}>
-            {trainedOn ? t('hosts.trained', { day: dates.day(trainedOn, 'short') }) : t('hosts.untrained')}
+          <StatusBadge tone={trained ? 'good' : 'warn'}>
+            {trained && trainedOn ? t('hosts.trained', { day: dates.day(trainedOn, 'short') }) : t('hosts.untrained')}
           </StatusBadge>
           <StatusBadge tone={commitment ? 'good' : 'warn'}>
             {commitment ? t('hosts.signed', { day: dates.day(commitment.signedOn, 'short') }) : t('hosts.unsigned')}

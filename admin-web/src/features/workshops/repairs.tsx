@@ -24,7 +24,7 @@ export function useRepairs(workshop: Workshop): {
   }
   const sessions = () => void navigate({ search: { tab: 'sessions' } })
   const staffPlanned = workshop.firstSessions.planned > 0 && WorkshopSessions !== undefined
-  const untrained = openHost(({ trainedOn }) => trainedOn === null)
+  const untrained = openHost(({ trained }) => !trained)
   const unsigned = openHost(({ commitment }) => commitment === null)
   return {
     start: {

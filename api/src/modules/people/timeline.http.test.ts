@@ -59,6 +59,13 @@ beforeAll(async () => {
     channel: 'oral',
     collected_on: '2025-11-01',
   })
+  const course = await t.insert('course', {
+    id: newId(),
+    site_id: person.site_id,
+    kind: 'intercultural',
+    title: 'Entre cultures',
+  })
+  await t.insert('enrolment', { ...of, id: newId(), course_id: course['id'], enrolled_at: '2026-02-20T10:00:00Z' })
 })
 afterAll(() => t.stop())
 
@@ -72,6 +79,7 @@ describe('[B8] what a member did, over all programmes', () => {
       ['hosted_session', 'Pain et levain', 'scheduled'],
       ['attendance', 'Pain et levain', 'present'],
       ['registration', 'Pain et levain', 'confirmed'],
+      ['training', 'Entre cultures', 'following'],
       ['hosted_workshop', 'Pain et levain', 'published'],
       ['proposal', 'Pain', 'submitted'],
       ['consent', 'surveys', 'refused'],

@@ -11,6 +11,7 @@ interface Branch {
   readonly session?: string
   readonly workshop?: string
   readonly proposal?: string
+  readonly course?: string
 }
 const day = (date: string) => `(${date}::timestamp at time zone p.time_zone)`
 
@@ -60,6 +61,16 @@ const branches: Readonly<Record<TimelineKind, Branch>> = {
     state: 'w.status',
     workshop: 'w.id',
   },
+  training: {
+    from: 'enrolment x join course c on c.id = x.course_id',
+    id: 'x.id',
+    at: 'x.enrolled_at',
+    title: 'c.title',
+    state: `case when x.withdrawn_at is not null then 'withdrawn'
+      when exists (select from attestation a where a.enrolment_id = x.id and a.revoked_on is null) then 'attested'
+      else 'following' end`,
+    course: 'c.id',
+  },
   language: { from: 'language_record x', id: 'x.id', at: day('x.assessed_on'), state: 'x.level', about: 'x.language' },
   consent: {
     from: 'consent x',
@@ -76,7 +87,7 @@ const select = ([kind, branch]: [
 ]) => `(select '${kind}'::text as kind, ${branch.id} as id, ${branch.at} as at,
     ${branch.title ?? 'null::text'} as title, ${branch.state ?? 'null::text'} as state, ${branch.about ?? 'null::text'} as about,
     ${branch.session ?? 'null::uuid'} as "sessionId", ${branch.workshop ?? 'null::uuid'} as "workshopId",
-    ${branch.proposal ?? 'null::uuid'} as "proposalId"
+    ${branch.proposal ?? 'null::uuid'} as "proposalId", ${branch.course ?? 'null::uuid'} as "courseId"
   from p, ${branch.from}
   where '${kind}' = any ($3)${kind === 'member' ? '' : ' and x.person_id = p.id'}
     and ($4::timestamptz is null or (${branch.at}, ${branch.id}) < ($4, $5::uuid))

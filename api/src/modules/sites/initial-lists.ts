@@ -27,4 +27,21 @@ export const initialLists: Readonly<Record<Taxonomy, InitialList>> = {
     word_of_mouth: { fr: 'Bouche à oreille', en: 'Word of mouth' },
     other: { fr: 'Autre', en: 'Other' },
   },
+  // each city has its own
+  area: {},
+  duo_goal: {
+    practise_language: { fr: 'Pratiquer le français', en: 'Practise French' },
+    discover_city: { fr: 'Découvrir la ville', en: 'Discover the city' },
+    culture: { fr: 'Culture', en: 'Culture' },
+    sport: { fr: 'Sport', en: 'Sport' },
+    family_life: { fr: 'Vie de famille', en: 'Family life' },
+    work_network: { fr: 'Travail et réseau', en: 'Work and network' },
+  },
+  life_situation: {
+    young_children: { fr: 'Parent de jeunes enfants', en: 'Parent of young children' },
+    student: { fr: 'Aux études', en: 'Studying' },
+    working: { fr: 'Au travail', en: 'Working' },
+    looking_for_work: { fr: 'En recherche d’emploi', en: 'Looking for work' },
+    retired: { fr: 'À la retraite', en: 'Retired' },
+  },
 }

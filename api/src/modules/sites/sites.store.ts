@@ -1,4 +1,4 @@
-import { initialPolicies, policiesBeginOn, policyKeys, problem, type Site } from '@interra/contracts'
+import { initialPolicies, policiesBeginOn, policyKeys, problem, taxonomies, type Site } from '@interra/contracts'
 import { asc, eq, inArray, sql } from 'drizzle-orm'
 import { onConstraint } from '../../platform/db/failures.ts'
 import type { Db } from '../../platform/db/database.ts'
@@ -27,11 +27,11 @@ export async function addSite(db: Db, wanted: NewSite): Promise<string> {
     .catch((error: unknown) => onConstraint(error, { site_code_key: () => problem('code-taken') }))
   await db.execute(sql`select set_config('interra.sites', array_append(interra.sites(), ${id}::uuid)::text, true)`)
   await db.insert(taxonomyTerm).values(
-    Object.entries(initialLists).flatMap(([taxonomy, list]) =>
-      Object.entries(list).map(([code, labels], index) => ({
+    taxonomies.flatMap((taxonomy) =>
+      Object.entries(initialLists[taxonomy]).map(([code, labels], index) => ({
         id: newId(),
         siteId: id,
-        taxonomy: taxonomy === 'channel' ? ('channel' as const) : ('workshop_category' as const),
+        taxonomy,
         code,
         labels,
         position: index + 1,

@@ -19,8 +19,14 @@ export const termHandlers = ({ database, clock }: Deps): Handlers<TermRoutes> =>
   addTerm: ({ params: { siteId }, body, scope }) =>
     database.write(scope, async (db) => {
       const { timeZone } = await findSite(db, scope, siteId)
-      const { taxonomy, labels, code = termCodeFrom(labels.fr) } = body
-      const termId = await saveNewTerm(db, siteId, { taxonomy, labels, code, startsOn: dayIn(timeZone, clock.now()) })
+      const { taxonomy, labels, place = null, code = termCodeFrom(labels.fr) } = body
+      const termId = await saveNewTerm(db, siteId, {
+        taxonomy,
+        labels,
+        place,
+        code,
+        startsOn: dayIn(timeZone, clock.now()),
+      })
       await recordAudit(db, { act: 'term.added', siteId, entity: 'term', entityId: termId })
       return findTerm(db, scope, siteId, termId)
     }),

@@ -1,4 +1,4 @@
-import { problem, type ChangeTerm, type Taxonomy, type Term } from '@interra/contracts'
+import { broken, problem, type ChangeTerm, type Place, type Taxonomy, type Term } from '@interra/contracts'
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from '../../platform/db/database.ts'
 import { onConstraint } from '../../platform/db/failures.ts'
@@ -13,6 +13,8 @@ const shown = {
   taxonomy: taxonomyTerm.taxonomy,
   code: taxonomyTerm.code,
   labels: taxonomyTerm.labels,
+  place: sql<Place | null>`case when ${taxonomyTerm.latitude} is not null then
+    json_build_object('latitude', ${taxonomyTerm.latitude}, 'longitude', ${taxonomyTerm.longitude}) end`,
   position: taxonomyTerm.position,
   startsOn: taxonomyTerm.startsOn,
   endsOn: taxonomyTerm.endsOn,
@@ -22,7 +24,8 @@ const ofSite = (scope: Scope, siteId: string) =>
   and(eq(taxonomyTerm.siteId, siteId), inArray(taxonomyTerm.siteId, [...scope.filterSites]))
 const listStatement = {
   name: 'terms',
-  text: `select t.id, t.taxonomy, t.code, t.labels, t.position, t.starts_on as "startsOn", t.ends_on as "endsOn", t.version
+  text: `select t.id, t.taxonomy, t.code, t.labels, case when t.latitude is not null then
+        json_build_object('latitude', t.latitude, 'longitude', t.longitude) end as place, t.position, t.starts_on as "startsOn", t.ends_on as "endsOn", t.version
     from taxonomy_term t
     where t.site_id = $1 and t.site_id = any ($2::uuid[]) and ($3::text is null or t.taxonomy = $3)
       and ($4::date is null or ${openOn('t', '$4')})
@@ -49,11 +52,15 @@ export async function findTerm(db: Db, scope: Scope, siteId: string, termId: str
   return found
 }
 
+const columnsOf = (place: Place | null | undefined) =>
+  place === undefined ? {} : { latitude: place?.latitude ?? null, longitude: place?.longitude ?? null }
+const placeRefused = () => broken('rule-broken', '/place', { rule: 'areas-only' })
+
 /** Adds a word at the end of its list. Throws `code-taken`. */
 export async function saveNewTerm(
   db: Db,
   siteId: string,
-  wanted: Pick<Term, 'taxonomy' | 'code' | 'labels' | 'startsOn'>,
+  { place, ...wanted }: Pick<Term, 'taxonomy' | 'code' | 'labels' | 'place' | 'startsOn'>,
 ): Promise<string> {
   const id = newId()
   await db
@@ -62,19 +69,30 @@ export async function saveNewTerm(
       id,
       siteId,
       ...wanted,
+      ...columnsOf(place),
       position: sql`(select coalesce(max(position), 0) + 1 from taxonomy_term
         where site_id = ${siteId} and taxonomy = ${wanted.taxonomy})`,
     })
-    .catch((error: unknown) => onConstraint(error, { taxonomy_term_code_key: () => problem('code-taken') }))
+    .catch((error: unknown) =>
+      onConstraint(error, {
+        taxonomy_term_code_key: () => problem('code-taken'),
+        taxonomy_term_place: placeRefused,
+      }),
+    )
   return id
 }
 
-/** Writes labels and last day; moving is `moveTerm`. The caller holds the row (`guardVersion`). */
-export async function saveTerm(db: Db, termId: string, change: Pick<ChangeTerm, 'labels' | 'endsOn'>): Promise<void> {
+/** Writes labels, place and last day; moving is `moveTerm`. The caller holds the row (`guardVersion`). */
+export async function saveTerm(
+  db: Db,
+  termId: string,
+  { place, ...change }: Pick<ChangeTerm, 'labels' | 'place' | 'endsOn'>,
+): Promise<void> {
   await db
     .update(taxonomyTerm)
-    .set({ ...change, version: sql`${taxonomyTerm.version} + 1` })
+    .set({ ...change, ...columnsOf(place), version: sql`${taxonomyTerm.version} + 1` })
     .where(eq(taxonomyTerm.id, termId))
+    .catch((error: unknown) => onConstraint(error, { taxonomy_term_place: placeRefused }))
 }
 
 /** Puts a word at a place counted from 1; the others make room, and only those that move are written. */

@@ -1,4 +1,4 @@
-import { problem, who, type Role, type todayRoutes } from '@interra/contracts'
+import { problem, who, type Programme, type Role, type todayRoutes } from '@interra/contracts'
 import { recordAudit } from '../../platform/audit.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers } from '../../platform/http/context.ts'
@@ -16,9 +16,10 @@ export const todayHandlers = ({ database, clock }: Deps): Handlers<typeof todayR
     if (query.site !== undefined && !scope.filterSites.includes(query.site)) throw problem('not-found')
     const sites = query.site === undefined ? scope.filterSites : [query.site]
     // sessions, proposals and workshops are InterAct's
-    const held = (roles: readonly Role[]) =>
-      actor.sitesWith(roles, 'interact').filter((siteId) => sites.includes(siteId))
+    const held = (roles: readonly Role[], programme: Programme = 'interact') =>
+      actor.sitesWith(roles, programme).filter((siteId) => sites.includes(siteId))
     const office = held(who.team)
+    const duoOffice = held(who.team, 'duo2change')
     const now = clock.now()
     const { accountId, personId: hostId } = actor
     const asked = {
@@ -28,6 +29,7 @@ export const todayHandlers = ({ database, clock }: Deps): Handlers<typeof todayR
       allSessionsOf: held(everySession),
       hostId,
       office,
+      duoOffice,
       accountId,
     }
     return database.read(scope, async (db) => {
@@ -38,9 +40,12 @@ export const todayHandlers = ({ database, clock }: Deps): Handlers<typeof todayR
     })
   },
 
-  noteTold: ({ params: { messageId }, scope }) =>
+  noteTold: ({ params: { messageId }, actor, scope }) =>
     database.write(scope, async (db) => {
-      const siteId = await markTold(db, scope.filterSites, messageId, clock.now())
+      const held = (programme: Programme) =>
+        actor.sitesWith(who.team, programme).filter((siteId) => scope.filterSites.includes(siteId))
+      const sites = { ofDuos: held('duo2change'), ofOthers: held('interact') }
+      const siteId = await markTold(db, sites, messageId, clock.now())
       if (siteId) await recordAudit(db, { act: 'message.told', siteId, entity: 'message', entityId: messageId })
       return undefined
     }),

@@ -12,25 +12,41 @@ export interface TodayFor {
   readonly hostId: string | null
   /** Of the sites, those whose office the caller is in. */
   readonly office: readonly string[]
+  /** The same for Duo2Change. */
+  readonly duoOffice: readonly string[]
   readonly accountId: string | null
 }
 
 /** The day without its proposals: sessions, sheets to close, rooms not answered for, drafts, staff to find, the week. */
 export async function readToday(db: Db, asked: TodayFor): Promise<Omit<Today, 'waitingCount'>> {
-  const { sites, now, allSessionsOf, hostId, office, ours, accountId } = asked
-  const values = [sites, now, allSessionsOf, hostId, office, ours, accountId]
+  const { sites, now, allSessionsOf, hostId, office, ours, accountId, duoOffice } = asked
+  const values = [sites, now, allSessionsOf, hostId, office, ours, accountId, duoOffice]
   const [row] = await db.hot<{ today: Omit<Today, 'waitingCount'> }>({ name: 'today', text: todaySql }, values)
   if (!row) throw new Error('the statement of the day gives one row')
   return row.today
 }
 
-/** The site of a message that was told by hand just now; null when it had been told before. Throws `not-found`. */
-export async function markTold(db: Db, sites: readonly string[], messageId: string, now: Date): Promise<string | null> {
+/**
+ * The site of a message that was told by hand just now; null when it had been told before. `ofDuos`: sites where the
+ * caller is of the team of Duo2Change, whose messages those about duos are. Throws `not-found`.
+ */
+export async function markTold(
+  db: Db,
+  { ofDuos, ofOthers }: { readonly ofDuos: readonly string[]; readonly ofOthers: readonly string[] },
+  messageId: string,
+  now: Date,
+): Promise<string | null> {
   const text = `update outbox_message m set sent_at = coalesce(m.sent_at, $3)
     from (select id, site_id, sent_at from outbox_message
-      where id = $1 and site_id = any ($2::uuid[]) and status = 'not_reachable' for no key update) before
+      where id = $1 and site_id = any (case when kind like 'duo-%' then $4::uuid[] else $2::uuid[] end)
+        and status = 'not_reachable' for no key update) before
     where m.id = before.id returning before.site_id as "siteId", before.sent_at is null as now`
-  const [row] = await db.hot<{ siteId: string; now: boolean }>({ name: 'message-told', text }, [messageId, sites, now])
+  const [row] = await db.hot<{ siteId: string; now: boolean }>({ name: 'message-told', text }, [
+    messageId,
+    ofOthers,
+    now,
+    ofDuos,
+  ])
   if (!row) throw problem('not-found')
   return row.now ? row.siteId : null
 }

@@ -16,6 +16,8 @@ const host = (more: Partial<WorkshopHost> = {}): WorkshopHost => ({
   person: { personId: id, name: 'Amina' },
   part: 'lead',
   trainedOn: '2026-10-01',
+  attestedOn: null,
+  trained: true,
   commitment: { signedOn: '2026-10-02', textVersion: '2026-1', language: 'fr' },
   version: 1,
   ...more,
@@ -57,7 +59,7 @@ const everything: PublishFacts = {
 const without: Readonly<Record<PublishCondition, (facts: PublishFacts) => PublishFacts>> = {
   category_chosen: (facts) => ({ ...facts, category: null }),
   host_named: (facts) => ({ ...facts, hosts: [] }),
-  host_trained: (facts) => ({ ...facts, hosts: facts.hosts.map((one) => ({ ...one, trainedOn: null })) }),
+  host_trained: (facts) => ({ ...facts, hosts: facts.hosts.map((one) => ({ ...one, trained: false })) }),
   commitment_signed: (facts) => ({ ...facts, hosts: facts.hosts.map((one) => ({ ...one, commitment: null })) }),
   room_confirmed: (facts) => ({ ...facts, room: null }),
   first_sessions_staffed: (facts) => ({ ...facts, owner: null }),
@@ -108,7 +110,7 @@ describe('publishing a workshop', () => {
   })
 
   test('[A3] every host is trained and has signed, not only one of them', () => {
-    const facts = { ...everything, hosts: [host(), host({ trainedOn: null, commitment: null })] }
+    const facts = { ...everything, hosts: [host(), host({ trained: false, commitment: null })] }
     expect(() => publish(draft(facts))).toThrow(
       expect.objectContaining({ extra: { params: { missing: ['host_trained', 'commitment_signed'] } } }),
     )

@@ -19,7 +19,7 @@ export type Waivers = Readonly<Partial<Record<PublishCondition, Waiver>>>
 const met: Readonly<Record<PublishCondition, (facts: PublishFacts) => boolean>> = {
   category_chosen: ({ category }) => category !== null,
   host_named: ({ hosts }) => hosts.length > 0,
-  host_trained: ({ hosts }) => hosts.length > 0 && hosts.every(({ trainedOn }) => trainedOn !== null),
+  host_trained: ({ hosts }) => hosts.length > 0 && hosts.every(({ trained }) => trained),
   commitment_signed: ({ hosts }) => hosts.length > 0 && hosts.every(({ commitment }) => commitment !== null),
   room_confirmed: ({ room, venueRequests }) =>
     room !== null &&

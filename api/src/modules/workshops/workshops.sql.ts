@@ -46,8 +46,13 @@ const waivers = `(select coalesce(json_object_agg(v.condition, json_build_object
     'by', ${staffJson('v.waived_by')}, 'at', v.waived_at)), '{}')
   from condition_waiver v where v.workshop_id = w.id and v.withdrawn_at is null)`
 
+/** The day of the host training that holds today. */
+const attestedOn = `(select max(a.completed_on) from attestation a where a.person_id = h.person_id and a.kind = 'host'
+  and a.completed_on <= w.today and a.revoked_on is null and (a.valid_until is null or a.valid_until >= w.today))`
+
 const hosts = `(select coalesce(json_agg(json_build_object('id', h.id, 'person', ${personJson('h.person_id')},
-    'part', h.part, 'trainedOn', h.trained_on,
+    'part', h.part, 'trainedOn', h.trained_on, 'attestedOn', ${attestedOn},
+    'trained', interra.is_trained(h.person_id, 'host', w.today) or (h.trained_on is not null and not w.attested_only),
     'commitment', case when h.commitment_signed_on is not null then json_build_object(
       'signedOn', h.commitment_signed_on, 'textVersion', h.commitment_text_version, 'language', h.commitment_language) end,
     'version', h.version) order by ${firstInOrder}), '[]')
@@ -74,7 +79,8 @@ export const findWorkshopSql = {
       'autonomyHistory', ${autonomyHistory}, 'history', ${historyJson('workshop', 'w.id')}) as workshop,
       ${waivers} as waivers, w.today
     from (select workshop.*, d.today, coalesce(
-        (interra.policy(workshop.site_id, 'first_sessions_with_staff', d.today) #>> '{}')::int, $4) as with_staff
+        (interra.policy(workshop.site_id, 'first_sessions_with_staff', d.today) #>> '{}')::int, $4) as with_staff,
+        coalesce(interra.policy(workshop.site_id, 'host_training_required', d.today) = 'true'::jsonb, false) as attested_only
       from workshop cross join lateral (select ${todayAt('workshop.site_id', '$3')} as today) d
       where workshop.id = $1 and workshop.site_id = any($2)) w`,
 }

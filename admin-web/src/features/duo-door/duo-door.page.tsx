@@ -1,0 +1,111 @@
+import { Anchor, Button, Card, Container, Group, Stack, Text, Title } from '@mantine/core'
+import { Suspense, useEffect, useState, type ReactNode } from 'react'
+import { I18nextProvider, useTranslation } from 'react-i18next'
+import { Notice } from '../../ui/notice.tsx'
+import { AnswerPart } from './answer.tsx'
+import { CheckInPart } from './check-in.tsx'
+import css from './duo-door.module.css'
+import { doorLocales, useDoorLanguage, type DoorLocale } from './door-language.ts'
+import { LogPart } from './log.tsx'
+import { useLink } from './use-link.ts'
+
+/** A member's own page, by a link and without an account. The token stands after `#`: it reaches no log and no other site. */
+export function DuoDoorPage() {
+  const { words, locale, choose } = useDoorLanguage()
+  const [token] = useState(() => location.hash.slice(1))
+  return (
+    <I18nextProvider i18n={words}>
+      <Suspense>
+        <Ground locale={locale} choose={choose}>
+          <Opened token={token} />
+        </Ground>
+      </Suspense>
+    </I18nextProvider>
+  )
+}
+
+function Ground({
+  locale,
+  choose,
+  children,
+}: {
+  locale: DoorLocale
+  choose: (locale: DoorLocale) => void
+  children: ReactNode
+}) {
+  const { t } = useTranslation('duo-door')
+  useEffect(() => {
+    document.title = t('title')
+  }, [t])
+  return (
+    <div className={css['ground']}>
+      <Container component="main" size={520} w="100%" py="lg">
+        <img src="/icon.svg" alt={t('brand')} width={48} height={48} className={css['mark']} />
+        <Card padding="lg" shadow="sm">
+          {children}
+        </Card>
+        <Group justify="center" mt="lg" gap="md" component="nav" aria-label={t('language')}>
+          {doorLocales.map((one) => (
+            <Anchor
+              key={one}
+              component="button"
+              type="button"
+              lang={one}
+              className={css['language'] ?? ''}
+              aria-current={one === locale}
+              onClick={() => choose(one)}
+            >
+              {t(`languages.${one}`)}
+            </Anchor>
+          ))}
+        </Group>
+      </Container>
+    </div>
+  )
+}
+
+function Opened({ token }: { token: string }) {
+  const { t } = useTranslation('duo-door')
+  const link = useLink(token)
+  const { invitation } = link.kept
+  const expired = link.problem === 'link-expired'
+  if (expired) return <Said title={t('expired.title')} text={t('expired.text')} />
+  if (!invitation)
+    return link.ready ? (
+      <Stack>
+        <Said title={t('failed.title')} text={link.offline ? t('failed.offline') : t('failed.text')} />
+        <Button size="lg" onClick={link.retry}>
+          {t('failed.retry')}
+        </Button>
+      </Stack>
+    ) : (
+      <Text role="status">{t('loading')}</Text>
+    )
+  const part = { invitation, link }
+  return (
+    <Stack gap="lg">
+      <Title order={1} size="h2">
+        {t('hello', { name: invitation.ownFirstName })}
+      </Title>
+      {link.problem !== null && (
+        <Notice tone="warn" role="alert" title={t('refused')}>
+          {t('refusedText')}
+        </Notice>
+      )}
+      {invitation.purpose === 'answer' && <AnswerPart {...part} />}
+      {invitation.purpose === 'log' && <LogPart {...part} />}
+      {invitation.purpose === 'check_in' && <CheckInPart {...part} />}
+    </Stack>
+  )
+}
+
+function Said({ title, text }: { title: string; text: string }) {
+  return (
+    <Stack gap="xs">
+      <Title order={1} size="h2">
+        {title}
+      </Title>
+      <Text>{text}</Text>
+    </Stack>
+  )
+}

@@ -1,0 +1,41 @@
+import { Card, Group, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { query } from '../../lib/query.ts'
+import { StatusBadge } from '../../ui/status-badge.tsx'
+import { useMissingWords } from './use-words.ts'
+
+/** How many wait on each side, how long, and who is missing, in words. */
+export function Balance({ siteId }: { siteId: string }) {
+  const { t } = useTranslation('duos')
+  const words = useMissingWords(siteId)
+  const { data } = useQuery(query('getPoolBalance', { query: { siteId } }))
+  if (!data) return null
+  const { newcomers, locals, newcomerDays, localDays, pastLimit, missing } = data
+  const line = (who: string, days: number | null) =>
+    days === null ? who : t('balance.side', { who, days: t('balance.days', { count: days }) })
+  return (
+    <Card>
+      <Stack gap="xs">
+        <Group gap="lg">
+          <Text>{line(t('people.newcomer', { count: newcomers }), newcomerDays)}</Text>
+          <Text>{line(t('people.local', { count: locals }), localDays)}</Text>
+          {pastLimit > 0 && (
+            <StatusBadge tone="warn" icon="warn">
+              {t('balance.pastLimit', { count: pastLimit })}
+            </StatusBadge>
+          )}
+        </Group>
+        {missing.length > 0 && (
+          <Text size="sm">
+            <strong>{t('missing.title')}</strong>{' '}
+            {missing
+              .slice(0, 4)
+              .map((one) => words(one))
+              .join(' · ')}
+          </Text>
+        )}
+      </Stack>
+    </Card>
+  )
+}

@@ -1,0 +1,56 @@
+import { sides, type MatchRun, type Unmatched } from '@interra/contracts'
+import { Stack, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Panel } from '../../ui/panel.tsx'
+import css from '../../ui/line-list.module.css'
+import { useMissingWords, usePoints } from './use-words.ts'
+
+/** Who is left without a duo, and why; who is missing, in words. */
+export function PlanLeft({ run }: { run: MatchRun }) {
+  const { t } = useTranslation('duos')
+  const words = useMissingWords(run.siteId)
+  return (
+    <>
+      {run.missing.length > 0 && (
+        <Panel title={t('missing.title')}>
+          <Stack gap={4}>
+            {run.missing.map((one) => (
+              <Text key={`${one.side} ${one.trait} ${one.value}`}>{words(one)}</Text>
+            ))}
+          </Stack>
+        </Panel>
+      )}
+      {run.unmatched.length > 0 && (
+        <Panel title={t('left.title', { count: run.unmatched.length })}>
+          {sides.map((side) => (
+            <ul key={side} className={css['list']} aria-label={t(`pool.${side}`)}>
+              {run.unmatched
+                .filter((one) => one.side === side)
+                .map((one) => (
+                  <Left key={one.candidate.candidacyId} left={one} />
+                ))}
+            </ul>
+          ))}
+        </Panel>
+      )}
+    </>
+  )
+}
+
+function Left({ left: { candidate, side, waitingDays, reason, best } }: { left: Unmatched }) {
+  const { t } = useTranslation('duos')
+  const points = usePoints()
+  return (
+    <li className={css['line']}>
+      <Stack gap={2}>
+        <Text>
+          <strong>{candidate.person.name}</strong> · {t(`sides.${side}`)} · {t('waits', { count: waitingDays })}
+        </Text>
+        <Text size="sm">
+          {t(`left.${reason}`)}{' '}
+          {best && t('left.best', { name: best.other.person.name ?? '', points: points(best.score) })}
+        </Text>
+      </Stack>
+    </li>
+  )
+}

@@ -1,0 +1,1 @@
+export const trainingTabs = ['courses', 'awareness'] as const

@@ -1,0 +1,89 @@
+import { advance, duoMachine, otherSide, problem, type Side } from '@interra/contracts'
+import type { Db } from '../../platform/db/database.ts'
+import { auditDuo } from './duo-act.ts'
+import { tellAccepted, tellClosed } from './duo-messages.ts'
+import { acceptedAt, stepDuo, supersedeWithoutPlace, type StoredDuo } from './duos.store.ts'
+
+export interface Answering {
+  readonly side: Side
+  readonly through: 'link' | 'staff'
+  readonly now: Date
+}
+
+/**
+ * One side accepts; the caller holds the duo and the places of both (`lockDuo`). With the second yes a place of each is
+ * taken, proposals of whoever has none left are closed, and everybody is told once. Throws `act-not-possible`,
+ * `already-answered`, `person-taken`, and `pair-impossible` with the blockers of somebody who left the pool meanwhile.
+ */
+export async function accept(db: Db, held: StoredDuo, { side, through, now }: Answering): Promise<void> {
+  if (isTaken(held)) throw problem('person-taken')
+  const second = acceptedAt(held, otherSide[side]) !== null
+  const act = second ? 'acceptSecond' : 'acceptFirst'
+  if (held.status === 'accepted_by_one' && acceptedAt(held, side) !== null) throw problem('already-answered')
+  advance(duoMachine, held.status, act)
+  if (held.expiresAt <= now) throw possibleNoMore(held, 'expired')
+  await requireStillPossible(db, held)
+  const answered =
+    side === 'newcomer'
+      ? { newcomerAcceptedAt: now, newcomerAcceptedThrough: through }
+      : { localAcceptedAt: now, localAcceptedThrough: through }
+  await stepDuo(db, held, act, answered)
+  await auditDuo(db, held, 'accepted')
+  if (!second) return
+  await tellAccepted(db, held.id)
+  const candidacies = [held.newcomerCandidacyId, held.localCandidacyId]
+  for (const closed of await supersedeWithoutPlace(db, candidacies, held.id)) {
+    await tellClosed(db, closed.id)
+    await auditDuo(db, closed, 'superseded')
+  }
+}
+
+/** One of the two found another duo first: whoever comes late hears this cause before any other. */
+export const isTaken = ({ status, supersededBecause }: StoredDuo) =>
+  status === 'superseded' && supersededBecause === 'paired_elsewhere'
+
+/** One side declines: no reason, nothing said about which. The other side is told that it comes to nothing. */
+export async function decline(db: Db, held: StoredDuo, side: Side): Promise<void> {
+  await stepDuo(db, held, 'decline', { declinedSide: side })
+  await tellClosed(db, held.id, side)
+  await auditDuo(db, held, 'declined')
+}
+
+/** Whoever waited for an answer in vain hears that it comes to nothing. */
+export async function expire(db: Db, held: StoredDuo): Promise<void> {
+  await stepDuo(db, held, 'expire')
+  await tellClosed(db, held.id)
+  await auditDuo(db, held, 'expired')
+}
+
+function possibleNoMore({ status }: StoredDuo, cause: string) {
+  return problem('act-not-possible', { params: { entity: 'duo', state: status, cause, possible: [] } })
+}
+
+/** What made them fit the pool still holds: consent, safety, age. Places are the database's own rule. */
+async function requireStillPossible(db: Db, held: StoredDuo): Promise<void> {
+  const text = `select
+      (select count(*)::int from unnest($1::uuid[]) as p (id) where not coalesce((
+        select k.given and k.withdrawn_at is null from consent k where k.person_id = p.id and k.purpose = 'duo_matching'
+        order by k.created_at desc, k.id desc limit 1), false)) as "withoutConsent",
+      (select count(*)::int from safety_flag f where f.person_id = any($1) and f.cleared_at is null) as flagged,
+      (select count(*)::int from candidacy c where c.id = any($2) and c.status <> 'available') as away,
+      exists (select from exclusion x where x.person_id = any($1) and x.other_person_id = any($1)
+        and x.lifted_at is null) as apart`
+  const [found] = await db.hot<{ withoutConsent: number; flagged: number; away: number; apart: boolean }>(
+    { name: 'duo-still-possible', text },
+    [
+      [held.newcomerId, held.localId],
+      [held.newcomerCandidacyId, held.localCandidacyId],
+    ],
+  )
+  // which of the two it is stays with the team: the other side may read the refusal
+  if (!found || found.withoutConsent + found.flagged + found.away > 0 || found.apart) throw problem('pair-impossible')
+}
+
+/** Staff take a proposal back; both sides are told. */
+export async function retract(db: Db, held: StoredDuo): Promise<void> {
+  await stepDuo(db, held, 'supersede', { supersededBecause: 'retracted' })
+  await tellClosed(db, held.id)
+  await auditDuo(db, held, 'retracted')
+}

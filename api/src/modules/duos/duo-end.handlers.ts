@@ -1,0 +1,88 @@
+import { broken, problem, type duoRoutes } from '@interra/contracts'
+import type { Db } from '../../platform/db/database.ts'
+import type { Deps } from '../../platform/deps.ts'
+import type { Handlers, Scope } from '../../platform/http/context.ts'
+import { auditDuo, duoAct } from './duo-act.ts'
+import { closeDuo, clearSafety, raiseSafety } from './duo-life.store.ts'
+import { requireEndDay, requirePause } from './duo.ts'
+import { findDuo, saveDuo, stepDuo, type DuoChange, type StoredDuo } from './duos.store.ts'
+
+type EndRoutes = Pick<typeof duoRoutes, 'pauseDuo' | 'resumeDuo' | 'completeDuo' | 'endDuoEarly' | 'clearSafety'>
+interface Ended {
+  readonly scope: Scope
+  readonly body: { readonly endedOn?: string }
+}
+
+/** Pauses and ends. */
+export const endHandlers = (deps: Deps): Handlers<EndRoutes> => {
+  const { clock } = deps
+  const act = duoAct(deps)
+
+  /** Takes a step to one of the two ends, on the day given or today. */
+  const end = async (
+    db: Db,
+    held: StoredDuo,
+    { scope, body }: Ended,
+    { step, asked = true, ...more }: { step: 'complete' | 'endEarly'; asked?: boolean } & DuoChange,
+  ) => {
+    const now = clock.now()
+    const { duo, today } = await findDuo(db, scope, held.id, now)
+    const { endedOn = today } = body
+    if (held.startsOn !== null) requireEndDay(endedOn, duo, today)
+    await stepDuo(db, held, step, { ...more, endedOn, pausedUntil: null })
+    await closeDuo(db, held, { endedOn, now, rematch: more.rematchWished === true, asked })
+  }
+
+  return {
+    pauseDuo: (call) =>
+      act(call, async (db, held) => {
+        const { today } = await findDuo(db, call.scope, held.id, clock.now())
+        const { reason, until } = call.body
+        if (held.status === 'active') requirePause(until, today)
+        await stepDuo(db, held, 'pause', { pausedUntil: until }, reason)
+        await auditDuo(db, held, 'paused', { reason })
+      }),
+
+    resumeDuo: (call) =>
+      act(call, async (db, held) => {
+        const { duo, today } = await findDuo(db, call.scope, held.id, clock.now())
+        if (held.status === 'paused' && duo.alerts.includes('safety'))
+          throw problem('pair-impossible', { params: { blocker: 'safety' } })
+        await stepDuo(db, held, 'resume', { resumedOn: today, pausedUntil: null })
+        await auditDuo(db, held, 'resumed')
+      }),
+
+    completeDuo: (call) =>
+      act(call, async (db, held) => {
+        await end(db, held, call, { step: 'complete' })
+        await auditDuo(db, held, 'completed')
+      }),
+
+    endDuoEarly: (call) =>
+      act(call, async (db, held) => {
+        const { reason, note = null, rematchWished = null } = call.body
+        const unsafe = reason === 'safety'
+        const said = { endReason: reason, endNote: note, rematchWished }
+        // whoever did not feel safe is not asked whether they are still in touch
+        await end(db, held, call, { step: 'endEarly', asked: !unsafe, ...said })
+        if (unsafe) await raiseSafety(db, held, { by: call.actor.accountId, now: clock.now() })
+        await auditDuo(db, held, 'ended_early', { reason })
+      }),
+
+    clearSafety: (call) =>
+      act(call, async (db, held) => {
+        const { note, side } = call.body
+        if (note.trim() === '') throw broken('reason-required', '/note')
+        const now = clock.now()
+        const both = { newcomer: held.newcomerId, local: held.localId }
+        const people = side === undefined ? Object.values(both) : [both[side]]
+        const given = { people, note: note.trim(), by: call.actor.accountId, now }
+        if (!(await clearSafety(db, held.id, given)))
+          throw problem('act-not-possible', {
+            params: { entity: 'duo', state: held.status, act: 'clearSafety', possible: [] },
+          })
+        await saveDuo(db, held.id, { updatedAt: now })
+        await auditDuo(db, held, 'safety_cleared')
+      }),
+  }
+}

@@ -1,0 +1,51 @@
+import { problem, type duoRoutes } from '@interra/contracts'
+import type { Deps } from '../../platform/deps.ts'
+import type { Handlers } from '../../platform/http/context.ts'
+import { auditDuo, duoAct } from './duo-act.ts'
+import { findCheckIn, markHandled, takeMeetingBack } from './duo-follow.store.ts'
+import { findDuo, lockDuo } from './duos.store.ts'
+import { answerCheckIn, note } from './follow.ts'
+
+type FollowRoutes = Pick<typeof duoRoutes, 'logMeeting' | 'removeMeeting' | 'answerCheckIn' | 'noteCall'>
+
+/** Meetings and check-ins, as the team notes them. */
+export const followHandlers = (deps: Deps): Handlers<FollowRoutes> => {
+  const { database, clock } = deps
+  const act = duoAct(deps)
+  return {
+    logMeeting: ({ params: { duoId }, body, scope, actor }) =>
+      database.write(scope, async (db) => {
+        const held = await lockDuo(db, scope, duoId)
+        const now = clock.now()
+        const { today } = await findDuo(db, scope, duoId, now)
+        return note(db, held, body, { loggedBy: 'staff', accountId: actor.accountId, today, now })
+      }),
+
+    removeMeeting: ({ params: { duoId, meetingId }, scope }) =>
+      database.write(scope, async (db) => {
+        const held = await lockDuo(db, scope, duoId)
+        await takeMeetingBack(db, duoId, meetingId, clock.now())
+        await auditDuo(db, held, 'meeting_removed')
+        return undefined
+      }),
+
+    answerCheckIn: ({ params, body, scope, actor: { accountId } }) =>
+      act({ params, scope }, async (db, held) => {
+        const now = clock.now()
+        const { kind, side } = params
+        const { today } = await findDuo(db, scope, held.id, now)
+        await answerCheckIn(db, held, body, { kind, side, through: 'staff', accountId, today, now })
+      }),
+
+    noteCall: ({ params, scope, actor }) =>
+      act({ params, scope }, async (db, held) => {
+        const { kind, side } = params
+        const checkIn = await findCheckIn(db, held.id, kind, side)
+        if (!(await markHandled(db, checkIn.id, actor.accountId, clock.now())))
+          throw problem('act-not-possible', {
+            params: { entity: 'duo', state: held.status, act: 'noteCall', possible: [] },
+          })
+        await auditDuo(db, held, 'call_noted')
+      }),
+  }
+}

@@ -1,0 +1,300 @@
+import type { Duo } from '@interra/contracts'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { ApiClient } from '../../../test/client.ts'
+import { duoSteps, givenPair } from '../../../test/duos.ts'
+import { startApi, type Api } from '../../../test/harness.ts'
+import { newId } from '../../platform/ids.ts'
+
+let t: Api
+let coordinator: ApiClient
+let steps: ReturnType<typeof duoSteps>
+beforeAll(async () => {
+  t = await startApi()
+  coordinator = await t.as('coordinator')
+  steps = duoSteps(coordinator)
+})
+afterAll(() => t.stop())
+
+const read = ({ id }: Pick<Duo, 'id'>) => coordinator.getDuo({ params: { duoId: id } })
+const candidacy = (candidacyId: string) => coordinator.getCandidacy({ params: { candidacyId } })
+const signs = (duo: Duo, body: Parameters<ApiClient['signCharter']>[0]['body']) =>
+  coordinator.signCharter({ ...steps.at(duo), body })
+
+describe('[C7] a duo starts', () => {
+  test('after the first meeting and both signatures, and says at each step what is missing', async () => {
+    const accepted = await steps.accepted(await givenPair(t))
+    const missing = ['first_meeting_held', 'newcomer_signed', 'local_signed']
+    expect(accepted).toMatchObject({ status: 'accepted', missing })
+    const met = await steps.meet(accepted, '2026-11-25')
+    await expect(steps.start(met)).rejects.toHaveProblem('conditions-unmet', { missing })
+    const held = await steps.meet(met, '2026-11-20')
+    const one = await steps.sign(held, 'newcomer')
+    await expect(steps.start(one)).rejects.toHaveProblem('conditions-unmet', { missing: ['local_signed'] })
+    const both = await steps.sign(one, 'local')
+    const goal = 'Parler français en marchant'
+    const active = await steps.start(both, { goal })
+    expect(active).toMatchObject({
+      status: 'active',
+      startsOn: '2026-11-22',
+      plannedEndOn: '2027-02-21',
+      goal,
+      missing: [],
+    })
+  })
+
+  test('[C11] and each side will be asked six times how it goes, from its own start and end', async () => {
+    const { checkIns } = await steps.active(await givenPair(t), { weeks: 10 })
+    for (const side of ['newcomer', 'local'])
+      expect(checkIns.filter((one) => one.side === side).map(({ kind, dueOn }) => [kind, dueOn])).toEqual([
+        ['day_7', '2026-11-29'],
+        ['week_4', '2026-12-20'],
+        ['midpoint', '2026-12-27'],
+        ['end', '2027-01-31'],
+        ['after_3_months', '2027-05-02'],
+        ['after_6_months', '2027-08-01'],
+      ])
+  })
+
+  test('never without two signatures, whoever writes', async () => {
+    const duo = await steps.meet(await steps.accepted(await givenPair(t)))
+    await expect(
+      t.sql(`update duo set status = 'active', starts_on = '2026-11-20' where id = $1`, [duo.id]),
+    ).rejects.toThrow('not signed by both')
+  })
+
+  test('with somebody of the team of its site as host, and nobody else', async () => {
+    const duo = await steps.accepted(await givenPair(t))
+    const { accountId } = await t.signIn('coordinator')
+    const elsewhere = await t.signIn('coordinator', { site: 'pilot' })
+    const plan = (hostId: string) =>
+      coordinator.planFirstMeeting({
+        ...steps.at(duo),
+        body: { on: '2026-11-28', time: '14:00', place: 'Chez Interra', hostId, interpreterLanguage: 'ti' },
+      })
+    await expect(plan(elsewhere.accountId)).rejects.toHaveProblem('rule-broken')
+    expect(await read(duo)).toMatchObject({ status: 'accepted', version: duo.version, firstMeeting: null })
+    const planned = await plan(accountId)
+    expect(planned).toMatchObject({
+      status: 'first_meeting',
+      missing: ['first_meeting_held', 'newcomer_signed', 'local_signed'],
+    })
+    expect(planned.firstMeeting).toMatchObject({ on: '2026-11-28', time: '14:00', interpreterLanguage: 'ti' })
+    expect(planned.firstMeeting?.host?.id).toBe(accountId)
+  })
+
+  test('not ahead of the calendar, and not before they met and signed', async () => {
+    const duo = await steps.signed(await givenPair(t))
+    for (const startsOn of ['2026-11-23', '2026-11-19'])
+      await expect(steps.start(duo, { startsOn })).rejects.toHaveProblem('rule-broken')
+    expect(await read(duo)).toMatchObject({ status: 'first_meeting', version: duo.version, checkIns: [] })
+    expect(await steps.start(duo, { startsOn: '2026-11-20' })).toMatchObject({ plannedEndOn: '2027-02-19' })
+  })
+
+  test('where the rules of the pair still hold on that day: consent, safety, a common hour, nobody keeping them apart', async () => {
+    const spoil: Readonly<Record<string, (duo: Duo) => Promise<unknown>>> = {
+      consent: (duo) =>
+        t.sql('update consent set withdrawn_at = now() where person_id = $1', [duo.local.person.personId]),
+      hours: (duo) => t.sql(`update candidacy set slots = '{}' where id = $1`, [duo.newcomer.candidacyId]),
+      apart: (duo) =>
+        coordinator.excludePair({
+          params: { personId: duo.newcomer.person.personId },
+          body: { otherId: duo.local.person.personId, reason: 'family' },
+        }),
+      paused: (duo) => t.sql(`update candidacy set status = 'paused' where id = $1`, [duo.local.candidacyId]),
+    }
+    const because: Record<string, unknown> = {}
+    for (const [name, act] of Object.entries(spoil)) {
+      const duo = await steps.signed(await givenPair(t))
+      await act(duo)
+      because[name] = await steps.start(duo).catch((error: unknown) => Reflect.get(Object(error), 'extra').params)
+      expect((await read(duo)).status).toBe('first_meeting')
+    }
+    expect(because).toEqual({
+      consent: { newcomer: [], local: ['consent_missing'] },
+      hours: { blocker: 'availability', newcomer: [], local: [] },
+      apart: { blocker: 'apart', newcomer: [], local: [] },
+      paused: { blocker: 'not_in_pool', newcomer: [], local: [] },
+    })
+  })
+
+  test('after the intercultural training of both, where the site asks for it', async () => {
+    const pair = await givenPair(t, 'pilot')
+    await t.sql(
+      `insert into policy (id, site_id, key, value, starts_on) values (gen_random_uuid(), $1, 'duo_training_required', 'true', '2026-01-01')`,
+      [t.sites.pilot],
+    )
+    const there = duoSteps(await t.as('coordinator', { site: 'pilot' }))
+    const duo = await there.signed(pair)
+    const missing = ['newcomer_trained', 'local_trained']
+    expect(duo.missing).toEqual(missing)
+    await expect(there.start(duo)).rejects.toHaveProblem('conditions-unmet', { missing })
+  })
+})
+
+describe('[C7] the charter', () => {
+  test('is signed once by each side, in a language, as it was understood', async () => {
+    const pair = await givenPair(t)
+    const duo = await steps.meet(await steps.accepted(pair))
+    const interpreted = { side: 'newcomer', language: 'ti', channel: 'interpreter', interpreter: 'Sémira' } as const
+    const signed = await signs(duo, interpreted)
+    expect(signed.charter).toEqual([{ ...interpreted, signedOn: '2026-11-22', textVersion: '2026-11' }])
+    await expect(signs(signed, interpreted)).rejects.toHaveProblem('charter-signed')
+    await expect(signs(signed, { side: 'newcomer', language: 'fr', channel: 'read' })).rejects.toHaveProblem(
+      'charter-signed',
+    )
+    expect(await read(duo)).toMatchObject({ version: signed.version, charter: signed.charter })
+  })
+
+  test('[M20] is read aloud or interpreted for whoever is not known to read that language', async () => {
+    const other = await steps.meet(await steps.accepted(await givenPair(t)))
+    await t.sql(`update language_record set level = 'A2' where person_id = $1`, [other.newcomer.person.personId])
+    const as = (language: string, level: string) =>
+      t.insert('language_record', {
+        id: newId(),
+        site_id: t.sites.liege,
+        person_id: other.newcomer.person.personId,
+        language,
+        level,
+        assessed_by: 'self',
+        assessed_on: '2026-02-01',
+      })
+    await as('ti', 'native')
+    const refused = [
+      { side: 'newcomer', language: 'fr', channel: 'read' },
+      { side: 'newcomer', language: 'en', channel: 'read' },
+      // read well, but the charter is not written in it
+      { side: 'newcomer', language: 'ti', channel: 'read' },
+      { side: 'newcomer', language: 'ti', channel: 'interpreter' },
+      { side: 'newcomer', language: 'ti', channel: 'interpreter', interpreter: '   ' },
+      { side: 'newcomer', language: 'fr', channel: 'read_aloud', signedOn: '2026-11-23' },
+    ] as const
+    for (const body of refused) await expect(signs(other, body)).rejects.toHaveProblem('rule-broken')
+    expect((await read(other)).charter).toEqual([])
+    await as('ar', 'native')
+    const signed = await signs(other, { side: 'newcomer', language: 'ar', channel: 'read' })
+    expect(signed.charter).toHaveLength(1)
+  })
+})
+
+describe('[C8] a duo under way', () => {
+  test('pauses for 60 days at most, and goes on', async () => {
+    const duo = await steps.active(await givenPair(t))
+    const pause = (until: string, reason = 'Examens') =>
+      coordinator.pauseDuo({ ...steps.at(duo), body: { until, reason } })
+    await expect(pause('2027-01-22')).rejects.toHaveProblem('rule-broken')
+    await expect(pause('2026-11-21')).rejects.toHaveProblem('rule-broken')
+    await expect(pause('2026-12-01', ' ')).rejects.toHaveProblem('reason-required')
+    expect((await read(duo)).status).toBe('active')
+    const paused = await pause('2027-01-21')
+    expect(paused).toMatchObject({ status: 'paused', pausedUntil: '2027-01-21' })
+    await expect(coordinator.completeDuo({ ...steps.at(paused), body: {} })).rejects.toHaveProblem('act-not-possible')
+    expect(await coordinator.resumeDuo(steps.at(paused))).toMatchObject({ status: 'active', pausedUntil: null })
+  })
+
+  test('may be planned longer: what is asked at the end moves along, for two years at most', async () => {
+    const duo = await steps.active(await givenPair(t))
+    const change = (plannedEndOn: string) => coordinator.changeDuo({ ...steps.at(duo), body: { plannedEndOn } })
+    await expect(change('2026-11-21')).rejects.toHaveProblem('rule-broken')
+    await expect(change('2028-11-20')).rejects.toHaveProblem('rule-broken')
+    const { checkIns, plannedEndOn } = await change('2027-03-21')
+    expect(plannedEndOn).toBe('2027-03-21')
+    const due = (kind: string) => checkIns.find((one) => one.kind === kind)?.dueOn
+    expect([due('day_7'), due('end'), due('after_3_months')]).toEqual(['2026-11-29', '2027-03-21', '2027-06-20'])
+    const [link] = await t.sql<{ until: Date }>(
+      `select max(expires_at) as until from duo_link where duo_id = $1 and purpose = 'log'`,
+      [duo.id],
+    )
+    expect(link?.until.toISOString()).toBe('2027-04-20T22:00:00.000Z')
+  })
+
+  test('[C13] comes to its end: both are asked three and six months after it, and wait anew from that day', async () => {
+    const pair = await givenPair(t)
+    const duo = await steps.active(pair, { startsOn: '2026-11-20' })
+    for (const endedOn of ['2026-11-23', '2026-11-19'])
+      await expect(coordinator.completeDuo({ ...steps.at(duo), body: { endedOn } })).rejects.toHaveProblem(
+        'rule-broken',
+      )
+    const ended = await coordinator.completeDuo({ ...steps.at(duo), body: { endedOn: '2026-11-21' } })
+    expect(ended).toMatchObject({ status: 'completed', endedOn: '2026-11-21' })
+    expect(ended.checkIns.filter(({ side }) => side === 'local').map(({ kind, dueOn }) => [kind, dueOn])).toEqual([
+      ['end', '2026-11-21'],
+      ['after_3_months', '2027-02-20'],
+      ['after_6_months', '2027-05-22'],
+    ])
+    for (const one of [pair.newcomer, pair.local])
+      expect(await candidacy(one.id)).toMatchObject({
+        inPool: true,
+        standing: 'available',
+        placesTaken: 0,
+        waitingSince: '2026-11-21',
+        previousDuoId: null,
+      })
+  })
+
+  test('ends early with a reason: cooling off first, and with the wish for another duo each keeps their turn', async () => {
+    const pair = await givenPair(t)
+    const duo = await steps.active(pair, { startsOn: '2026-11-20' })
+    const body = {
+      reason: 'mismatch',
+      note: 'Peu de choses en commun',
+      endedOn: '2026-11-22',
+      rematchWished: true,
+    } as const
+    const ended = await coordinator.endDuoEarly({ ...steps.at(duo), body })
+    expect(ended).toMatchObject({
+      status: 'ended_early',
+      endReason: 'mismatch',
+      endNote: body.note,
+      rematchWished: true,
+    })
+    for (const one of [pair.newcomer, pair.local])
+      expect(await candidacy(one.id)).toMatchObject({
+        inPool: false,
+        blockers: ['cooling_off'],
+        coolingOffUntil: '2026-12-22',
+        waitingSince: '2026-10-05',
+        previousDuoId: duo.id,
+      })
+    await t.sql(`update duo set starts_on = '2026-10-01', ended_on = '2026-10-22' where id = $1`, [duo.id])
+    const jeanne = await t.given.candidate({ side: 'local' })
+    const next = await steps.propose({ newcomer: pair.newcomer, local: jeanne })
+    expect(next.previousDuoId).toBe(duo.id)
+    await coordinator.retractDuo(steps.at(next))
+    await expect(steps.propose(pair)).rejects.toHaveProblem('pair-impossible', { blocker: 'paired_before' })
+  })
+
+  test('[C6] ends for safety: neither gets another duo, nobody is asked anything, until somebody clears it', async () => {
+    const pair = await givenPair(t)
+    const duo = await steps.active(pair)
+    const ended = await coordinator.endDuoEarly({ ...steps.at(duo), body: { reason: 'safety' } })
+    expect(ended).toMatchObject({ status: 'ended_early', alerts: ['safety'], checkIns: [] })
+    expect(ended.flagged?.toSorted()).toEqual(['local', 'newcomer'])
+    for (const one of [pair.newcomer, pair.local]) expect((await candidacy(one.id)).blockers).toEqual(['safety'])
+    const clear = (from: Duo, body: { note: string; side?: 'newcomer' | 'local' }) =>
+      coordinator.clearSafety({ ...steps.at(from), body })
+    await expect(clear(ended, { note: '  ' })).rejects.toHaveProblem('reason-required')
+    const half = await clear(ended, { note: 'Parlé avec elle le 22.', side: 'newcomer' })
+    expect(half.flagged).toEqual(['local'])
+    expect((await candidacy(pair.newcomer.id)).blockers).toEqual([])
+    const whole = await clear(half, { note: 'Parlé avec les deux.' })
+    expect(whole).toMatchObject({ flagged: [], alerts: [] })
+    await expect(clear(whole, { note: 'Encore' })).rejects.toHaveProblem('act-not-possible')
+  })
+
+  test('that never starts keeps the turn of both', async () => {
+    const pair = await givenPair(t)
+    const duo = await steps.accepted(pair)
+    const abandon = (reason: string) => coordinator.abandonDuo({ ...steps.at(duo), body: { reason } })
+    await expect(abandon('  ')).rejects.toHaveProblem('reason-required')
+    expect(await abandon('Déménage à Gand')).toMatchObject({ status: 'not_started', endedOn: '2026-11-22' })
+    for (const one of [pair.newcomer, pair.local])
+      expect(await candidacy(one.id)).toMatchObject({ inPool: true, waitingSince: '2026-10-05', placesTaken: 0 })
+  })
+
+  test('does not exist for a site that one does not reach', async () => {
+    const duo = await steps.active(await givenPair(t))
+    const elsewhere = await t.as('coordinator', { site: 'pilot' })
+    await expect(elsewhere.getDuo({ params: { duoId: duo.id } })).rejects.toHaveProblem('not-found')
+    await expect(elsewhere.completeDuo({ ...steps.at(duo), body: {} })).rejects.toHaveProblem('not-found')
+  })
+})

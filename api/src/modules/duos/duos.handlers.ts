@@ -1,0 +1,87 @@
+import { broken, problem, type duoRoutes } from '@interra/contracts'
+import type { Deps } from '../../platform/deps.ts'
+import type { Handlers } from '../../platform/http/context.ts'
+import { pageOfRows, windowOf } from '../../platform/http/paging.ts'
+import { policyAt } from '../sites/policies.store.ts'
+import { accept, decline, isTaken, retract } from './answers.ts'
+import { findCandidacy } from './candidacies.store.ts'
+import { linkFor } from './duo-messages.ts'
+import { duoAct } from './duo-act.ts'
+import { endHandlers } from './duo-end.handlers.ts'
+import { followHandlers } from './duo-follow.handlers.ts'
+import { lifeHandlers } from './duo-life.handlers.ts'
+import { findDuo, listDuos, lockDuo, requireVersion, type StoredDuo } from './duos.store.ts'
+import { judgePairs } from './pairs.ts'
+import { readPool } from './pool.store.ts'
+import { logsUntil, proposePairs } from './propose.ts'
+
+export const duoHandlers = (deps: Deps): Handlers<typeof duoRoutes> => {
+  const { database, clock, config } = deps
+
+  const act = duoAct(deps)
+  return {
+    ...lifeHandlers(deps),
+    ...endHandlers(deps),
+    ...followHandlers(deps),
+
+    listDuos: ({ query, scope }) =>
+      database.read(scope, async (db) => {
+        const window = windowOf(query, 3)
+        return pageOfRows(
+          await listDuos(db, scope, query, window, clock.now()),
+          window,
+          ({ calm, proposedAt, id }) => [String(calm), proposedAt.toISOString(), id],
+          ({ item }) => item,
+        )
+      }),
+
+    getDuo: ({ params, scope }) =>
+      database.read(scope, async (db) => (await findDuo(db, scope, params.duoId, clock.now())).duo),
+
+    proposeDuo: ({ body: { newcomerId, localId, origin, reason: said }, scope, actor }) =>
+      database.write(scope, async (db) => {
+        const now = clock.now()
+        const reason = said?.trim() ? said.trim() : null
+        if (origin === 'by_feel' && reason === null) throw broken('reason-required', '/reason')
+        const { candidacy: newcomer, today } = await findCandidacy(db, scope, newcomerId, now)
+        const { candidacy: local } = await findCandidacy(db, scope, localId, now)
+        const { siteId } = newcomer
+        if (local.siteId !== siteId) throw problem('not-found')
+        const language = await policyAt(db, siteId, 'duo_language', today)
+        const [judged] = judgePairs(await readPool(db, siteId, now), [{ newcomerId, localId }], { language })
+        // a wish about gender that nobody can check by data is asked about by people
+        const byFeel = origin === 'by_feel' && judged?.blocker === 'gender_not_told'
+        if (!judged || (judged.blocker !== undefined && !byFeel))
+          throw problem('pair-impossible', {
+            params: { blocker: judged?.blocker, newcomer: newcomer.blockers, local: local.blockers },
+          })
+        const given = { siteId, today, now, config, by: actor.accountId, origin, reason, matchRunId: null }
+        const [duoId = ''] = await proposePairs(db, [judged], given)
+        return (await findDuo(db, scope, duoId, now)).duo
+      }),
+
+    acceptDuo: ({ params, body: { side }, scope, ifMatch }) =>
+      act({ params, scope }, async (db, held) => {
+        if (!isTaken(held)) requireVersion(held, ifMatch)
+        await accept(db, held, { side, through: 'staff', now: clock.now() })
+      }),
+    declineDuo: (call) => act(call, (db, held) => decline(db, held, call.body.side)),
+    retractDuo: (call) => act(call, retract),
+
+    makeDuoLink: ({ params: { duoId }, body: { side }, scope }) =>
+      database.write(scope, async (db) => {
+        const held = await lockDuo(db, scope, duoId)
+        const { purpose, expiresAt } = linkOf(held)
+        const url = await linkFor(db, config, { duoId, side, purpose, expiresAt }, clock.now())
+        return { url, expiresAt: expiresAt.toISOString() }
+      }),
+  }
+}
+
+/** What a link of a duo is for today: to answer while it is proposed, to note meetings while it lasts. */
+function linkOf({ status, expiresAt, plannedEndOn }: StoredDuo) {
+  if (status === 'proposed' || status === 'accepted_by_one') return { purpose: 'answer', expiresAt } as const
+  if ((status === 'active' || status === 'paused') && plannedEndOn !== null)
+    return { purpose: 'log', expiresAt: logsUntil(plannedEndOn) } as const
+  throw problem('act-not-possible', { params: { entity: 'duo', state: status, act: 'makeLink', possible: [] } })
+}

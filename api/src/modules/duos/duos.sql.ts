@@ -1,0 +1,127 @@
+import { initialPolicies } from '@interra/contracts'
+import { historyJson, nameOf, staffJson, todayAt } from '../workshops/shapes.sql.ts'
+
+const memberJson = (side: 'newcomer' | 'local') => `json_build_object('candidacyId', d.${side}_candidacy_id,
+  'person', (select json_build_object('personId', p.id, 'name', ${nameOf('p')}) from person p where p.id = d.${side}_id),
+  'acceptedAt', d.${side}_accepted_at, 'acceptedThrough', d.${side}_accepted_through)`
+
+/** Days without a meeting after which somebody calls. */
+const silenceDays = `coalesce((interra.policy(d.site_id, 'duo_silence_days', d.today) #>> '{}')::int,
+  ${initialPolicies.duo_silence_days})`
+
+/** Other locals in contact with the newcomer in the six months since the start, and in those before it (moonshot 8). */
+const tiedSince = `interra.locals_tied(d.newcomer_id, d.local_id, d.starts_on, least(d.today + 1, d.starts_on + 182))`
+const tiedBefore = `interra.locals_tied(d.newcomer_id, d.local_id, d.starts_on - 182, d.starts_on)`
+/** After so many days of a duo somebody asks whether it opens doors. */
+export const gatekeepingAfter = 91
+
+/**
+ * The duos of `from` (rows of `duo`), with what follows from their meetings and check-ins. The one place where it is said
+ * which duo is silent (C10): lists, badges, Today and mails read `silent` and `alerts` from here. `now` is SQL of the
+ * statement around.
+ */
+export const followedDuos = (from: string, now: string) => `
+  select d.*, interra.is_silent(d.status, d.quiet_since, d.today, ${silenceDays}) as silent,
+    array_remove(array[
+      case when d.unsafe then 'safety' end,
+      case when d.wants_call then 'wants_call' end,
+      case when d.low then 'low_wellbeing' end,
+      case when interra.is_silent(d.status, d.quiet_since, d.today, ${silenceDays}) then 'silence' end,
+      case when d.status in ('proposed', 'accepted_by_one') and d.expires_at < ${now}::timestamptz + interval '3 days'
+        then 'expires_soon' end,
+      case when d.status in ('active', 'paused') and d.planned_end_on <= d.today then 'over' end,
+      case when d.status = 'paused' and d.paused_until < d.today then 'pause_over' end,
+      case when d.status = 'active' and d.today - d.starts_on >= ${gatekeepingAfter} and ${tiedSince} = 0
+        then 'gatekeeping' end
+    ], null) as alerts
+  from (
+    select d.*, greatest(d.starts_on, d.resumed_on, d.last_meeting_on) as quiet_since
+    from (
+      select d.*, ${todayAt('d.site_id', now)} as today,
+        (select max(m.met_on) from duo_meeting m where m.duo_id = d.id and m.removed_at is null) as last_meeting_on,
+        (select count(*)::int from duo_meeting m where m.duo_id = d.id and m.removed_at is null) as meeting_count,
+        exists (select from safety_flag f where f.duo_id = d.id and f.cleared_at is null) as unsafe,
+        exists (select from check_in k where k.duo_id = d.id and k.wants_call and k.handled_at is null) as wants_call,
+        exists (select from check_in k where k.duo_id = d.id and k.wellbeing <= 2 and k.handled_at is null) as low
+      from (${from}) d
+    ) d
+  ) d`
+
+const rowMembers = `'id', d.id, 'siteId', d.site_id, 'status', d.status, 'newcomer', ${memberJson('newcomer')},
+  'local', ${memberJson('local')}, 'origin', d.origin, 'score', d.score, 'proposedAt', d.proposed_at,
+  'expiresAt', case when d.status in ('proposed', 'accepted_by_one') then d.expires_at end, 'startsOn', d.starts_on,
+  'plannedEndOn', d.planned_end_on, 'endedOn', d.ended_on, 'lastMeetingOn', d.last_meeting_on,
+  'meetingCount', d.meeting_count, 'alerts', d.alerts, 'owner', ${staffJson('d.owner_account_id')},
+  'version', d.version`
+
+/** Duos that need a call first, then the latest proposed. */
+const urgent = `(cardinality(d.alerts) = 0)`
+
+/**
+ * $1 sites, $2 now, $3 site, $4 status[], $5 only with an alert, $6 only silent, $7 person, $8 text, $9 urgent,
+ * $10 proposed at and $11 id before, $12 rows.
+ */
+export const listDuosSql = {
+  name: 'duos-list',
+  text: `select json_build_object(${rowMembers}) as item, ${urgent} as calm, d.proposed_at as "proposedAt", d.id
+    from (${followedDuos(
+      `select * from duo where site_id = any($1) and ($3::uuid is null or site_id = $3)
+         and ($4::text[] is null or status = any($4))
+         and ($7::uuid is null or $7 in (newcomer_id, local_id))
+         and ($8::text is null or exists (select from person p where p.id in (newcomer_id, local_id)
+           and position(interra.fold($8) in interra.fold(${nameOf('p')})) > 0))`,
+      '$2',
+    )}) d
+    where (not coalesce($5::boolean, false) or cardinality(d.alerts) > 0)
+      and (not coalesce($6::boolean, false) or d.silent)
+      and ($9::boolean is null or (${urgent} > $9) or (${urgent} = $9 and (d.proposed_at, d.id) < ($10::timestamptz, $11::uuid)))
+    order by ${urgent}, d.proposed_at desc, d.id desc limit $12`,
+}
+
+const signed = (side: string) => `exists (select from charter_signature s where s.duo_id = d.id and s.side = '${side}')`
+
+/** Where the site asks for it, each of the two has followed the intercultural training before they start. */
+const trained = (
+  side: string,
+) => `(not coalesce((interra.policy(d.site_id, 'duo_training_required', d.today) #>> '{}')::boolean,
+  ${initialPolicies.duo_training_required}) or interra.is_trained(d.${side}_id, 'intercultural', d.today))`
+
+const answerJson = `case when k.answered_at is not null then json_strip_nulls(json_build_object('met', k.met,
+  'times', k.times, 'wellbeing', k.wellbeing, 'wantsCall', k.wants_call, 'goesOn', k.goes_on,
+  'feelsUnsafe', k.feels_unsafe, 'note', k.note)) end`
+
+/** $1 id, $2 sites, $3 now. */
+export const findDuoSql = {
+  name: 'duo-find',
+  text: `select d.today, json_build_object(${rowMembers}, 'parts', d.parts, 'coverage', d.coverage, 'reason', d.reason,
+      'matchRunId', d.match_run_id, 'previousDuoId', d.previous_duo_id, 'newcomerGroup', d.newcomer_group,
+      'localGroup', d.local_group, 'goal', d.goal, 'rhythmDays', d.rhythm_days, 'weeks', d.weeks,
+      'firstMeeting', case when d.first_meeting_on is not null then json_build_object('on', d.first_meeting_on,
+        'time', left(d.first_meeting_time::text, 5), 'place', d.first_meeting_place,
+        'host', ${staffJson('d.first_meeting_host_id')}, 'interpreterLanguage', d.interpreter_language) end,
+      'charter', (select coalesce(json_agg(json_build_object('side', s.side, 'signedOn', s.signed_on,
+          'language', s.language, 'textVersion', s.text_version, 'channel', s.channel, 'interpreter', s.interpreter)
+          order by s.side desc), '[]') from charter_signature s where s.duo_id = d.id),
+      'missing', case when d.status in ('accepted', 'first_meeting') then to_json(array_remove(array[
+        case when d.first_meeting_on is null or d.first_meeting_on > d.today then 'first_meeting_held' end,
+        case when not ${signed('newcomer')} then 'newcomer_signed' end,
+        case when not ${signed('local')} then 'local_signed' end,
+        case when not ${trained('newcomer')} then 'newcomer_trained' end,
+        case when not ${trained('local')} then 'local_trained' end], null)) else '[]' end,
+      'meetings', (select coalesce(json_agg(json_build_object('id', m.id, 'metOn', m.met_on, 'minutes', m.minutes,
+          'mode', m.mode, 'place', m.place, 'loggedBy', m.logged_by, 'loggedAt', m.logged_at) order by m.met_on desc), '[]')
+        from duo_meeting m where m.duo_id = d.id and m.removed_at is null),
+      'checkIns', (select coalesce(json_agg(json_build_object('id', k.id, 'kind', k.kind, 'side', k.side,
+          'dueOn', k.due_on, 'askedAt', k.asked_at, 'answeredAt', k.answered_at,
+          'answeredThrough', k.answered_through, 'answer', ${answerJson}, 'handledAt', k.handled_at) order by k.due_on, k.side desc), '[]')
+        from check_in k where k.duo_id = d.id),
+      'pausedUntil', d.paused_until,
+      'flagged', (select coalesce(json_agg(case f.person_id when d.newcomer_id then 'newcomer' else 'local' end), '[]')
+        from safety_flag f where f.duo_id = d.id and f.cleared_at is null),
+      'endReason', d.end_reason, 'endNote', d.end_note,
+      'rematchWished', d.rematch_wished, 'supersededBecause', d.superseded_because, 'declinedBy', d.declined_side,
+      'network', case when d.starts_on is not null
+        then json_build_object('before', ${tiedBefore}, 'since', ${tiedSince}) end,
+      'history', ${historyJson('duo', 'd.id')}) as duo
+    from (${followedDuos('select * from duo where id = $1 and site_id = any($2)', '$3')}) d`,
+}

@@ -1,0 +1,65 @@
+import {
+  addDays,
+  after,
+  broken,
+  duoMachine,
+  longestPause,
+  type CheckInAnswer,
+  type CheckInKind,
+  type DuoMeeting,
+  type LogMeeting,
+  type Side,
+} from '@interra/contracts'
+import type { Db } from '../../platform/db/database.ts'
+import { auditDuo } from './duo-act.ts'
+import { findCheckIn, findMeeting, insertMeeting, saveAnswer, type Logging } from './duo-follow.store.ts'
+import { raiseSafety } from './duo-life.store.ts'
+import { requireMeetingDay, requireState } from './duo.ts'
+import { stepDuo, type StoredDuo } from './duos.store.ts'
+
+/** Notes a meeting of a duo that the caller holds. The same id again answers what is there and changes nothing. */
+export async function note(
+  db: Db,
+  held: StoredDuo,
+  meeting: LogMeeting,
+  { today, ...logging }: Logging & { readonly today: string },
+): Promise<DuoMeeting> {
+  const known = await findMeeting(db, held.id, meeting.id)
+  if (known) return known
+  requireState(held.status, ['active', 'paused'], 'logMeeting')
+  requireMeetingDay(meeting.metOn, held.firstMeetingOn, today)
+  const made = await insertMeeting(db, held, meeting, logging)
+  await auditDuo(db, held, 'meeting_logged')
+  return made
+}
+
+export interface Answering {
+  readonly kind: CheckInKind
+  readonly side: Side
+  readonly through: 'link' | 'staff'
+  readonly accountId: string | null
+  readonly today: string
+  readonly now: Date
+}
+
+/**
+ * Keeps what one side said at a check-in. Who does not feel safe is taken at their word: the duo is paused at once, and
+ * neither of the two is proposed to anybody until the team has cleared it.
+ */
+export async function answerCheckIn(
+  db: Db,
+  held: StoredDuo,
+  answer: CheckInAnswer,
+  { kind, side, through, accountId, today, now }: Answering,
+): Promise<void> {
+  requireState(held.status, ['active', 'paused', 'completed', 'ended_early'], 'answerCheckIn')
+  const checkIn = await findCheckIn(db, held.id, kind, side)
+  if (checkIn.dueOn > today) throw broken('rule-broken', '/params/kind', { rule: 'in-the-future' })
+  await saveAnswer(db, checkIn.id, answer, { through, now })
+  await auditDuo(db, held, 'check_in_answered')
+  if (answer.feelsUnsafe !== true) return
+  await raiseSafety(db, held, { checkInId: checkIn.id, by: accountId, now })
+  if (after(duoMachine, held.status, 'pause') !== undefined)
+    await stepDuo(db, held, 'pause', { pausedUntil: addDays(today, longestPause) }, 'safety')
+  await auditDuo(db, held, 'safety_raised')
+}

@@ -1,0 +1,46 @@
+import { problem, type candidacyRoutes } from '@interra/contracts'
+import type { Deps } from '../../platform/deps.ts'
+import type { Handlers } from '../../platform/http/context.ts'
+import { dayIn } from '../../platform/local-day.ts'
+import { policyAt } from '../sites/policies.store.ts'
+import { findSite } from '../sites/sites.store.ts'
+import { findCandidacy } from './candidacies.store.ts'
+import { missingOf } from './missing.ts'
+import { ofSide, readPool, type PoolMember } from './pool.store.ts'
+import { suggestionsFor } from './suggestions.ts'
+
+type SuggestionRoutes = Pick<typeof candidacyRoutes, 'suggestPartners' | 'getPoolBalance'>
+const usualLimit = 3
+const mostTold = 12
+
+export const suggestionHandlers = ({ database, clock }: Deps): Handlers<SuggestionRoutes> => ({
+  suggestPartners: ({ params: { candidacyId }, query: { limit = usualLimit }, scope }) =>
+    database.read(scope, async (db) => {
+      const { candidacy, today } = await findCandidacy(db, scope, candidacyId, clock.now())
+      if (!candidacy.inPool) throw problem('not-in-pool', { params: { blockers: candidacy.blockers } })
+      const language = await policyAt(db, candidacy.siteId, 'duo_language', today)
+      return suggestionsFor(await readPool(db, candidacy.siteId, clock.now()), candidacyId, language, limit)
+    }),
+
+  getPoolBalance: ({ query: { siteId }, scope }) =>
+    database.read(scope, async (db) => {
+      const { timeZone } = await findSite(db, scope, siteId)
+      const language = await policyAt(db, siteId, 'duo_language', dayIn(timeZone, clock.now()))
+      const pool = await readPool(db, siteId, clock.now())
+      const [newcomers, locals] = [ofSide(pool, 'newcomer'), ofSide(pool, 'local')]
+      return {
+        newcomers: newcomers.length,
+        locals: locals.length,
+        newcomerDays: medianDays(newcomers),
+        localDays: medianDays(locals),
+        pastLimit: pool.members.filter(({ pastLimit }) => pastLimit).length,
+        missing: missingOf(pool.members, language).slice(0, mostTold),
+      }
+    }),
+})
+
+/** Half of them wait for no longer. */
+function medianDays(members: readonly PoolMember[]): number | null {
+  const days = members.map(({ candidate }) => candidate.waitingDays).sort((a, b) => a - b)
+  return days[Math.floor((days.length - 1) / 2)] ?? null
+}

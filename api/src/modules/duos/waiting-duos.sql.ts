@@ -1,0 +1,46 @@
+import { candidateWaits } from './duo.ts'
+import { followedDuos, gatekeepingAfter } from './duos.sql.ts'
+
+/** First names of the two, the newcomer's first. */
+const names = `(select string_agg(coalesce(p.usual_name, p.given_name), ' & ' order by p.id = d.local_id)
+  from person p where p.id in (d.newcomer_id, d.local_id))`
+const mine = (account: string) => `coalesce(d.owner_account_id = ${account}::uuid, true)`
+const dayOf = (instant: string) =>
+  `(${instant} at time zone (select site.time_zone from site where site.id = d.site_id))::date`
+
+/** Under way, or over with something that still waits for a call. */
+const followed = (sites: string) => `select * from duo where site_id = any (${sites}::uuid[])
+  and (status in ('proposed', 'accepted_by_one', 'accepted', 'first_meeting', 'active', 'paused')
+    or exists (select from safety_flag f where f.duo_id = duo.id and f.cleared_at is null)
+    or exists (select from check_in k where k.duo_id = duo.id and k.handled_at is null
+      and (k.wants_call or k.wellbeing <= 2)))`
+
+/** What duos and candidates wait for, as rows of `waiting` in Today: the alerts are those of the list (C10). */
+export const waitingDuosSql = (given: { readonly sites: string; readonly now: string; readonly account: string }) => `
+  select w.kind, d.id, ${names}, w.detail, w.since, d.today, ${mine(given.account)}, null
+  from (${followedDuos(followed(given.sites), given.now)}) d
+  cross join lateral (
+    select 'duo_alert' as kind, first.alert as detail,
+      case first.alert when 'silence' then d.quiet_since when 'expires_soon' then ${dayOf('d.proposed_at')}
+        when 'pause_over' then d.paused_until when 'gatekeeping' then d.starts_on + ${gatekeepingAfter}
+        when 'safety' then (select min(${dayOf('f.opened_at')}) from safety_flag f
+          where f.duo_id = d.id and f.cleared_at is null)
+        else (select min(${dayOf('k.answered_at')}) from check_in k
+          where k.duo_id = d.id and k.wellbeing <= 2 and k.handled_at is null) end as since
+    from (select alert from unnest(d.alerts) with ordinality as a (alert, place)
+      where alert not in ('wants_call', 'over') order by place limit 1) first
+    union all
+    select 'duo_to_call', null, (select min(${dayOf('k.answered_at')}) from check_in k
+      where k.duo_id = d.id and k.wants_call and k.handled_at is null)
+    where 'wants_call' = any (d.alerts)
+    union all
+    select 'duo_over', null, d.planned_end_on where 'over' = any (d.alerts)
+    union all
+    select 'duo_to_plan', null, ${dayOf('greatest(d.newcomer_accepted_at, d.local_accepted_at)')}
+    where d.status = 'accepted'
+  ) w
+  union all
+  select 'candidate_to_meet', p.id, concat_ws(' ', coalesce(p.usual_name, p.given_name), p.family_name), null,
+    n.applied_on, c.today, true, null
+  from calendar c join candidacy n on n.site_id = c.site_id join person p on p.id = n.person_id
+  where n.site_id = any (${given.sites}::uuid[]) and n.status = 'applied' and n.applied_on < c.today - ${candidateWaits}`

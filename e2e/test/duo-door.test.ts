@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, expect } from '@jest/globals'
+import type { Page } from 'playwright-core'
+import { axe, browserTest, looks, openApp, shot } from '../src/browser.ts'
+import { signInAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
+import { mailTo } from '../src/mails.ts'
+import { ask, letWait } from '../src/pool.ts'
+
+let app: DemoApp
+beforeAll(async () => void (app = await startDemoApp()), 60_000)
+afterAll(() => app.stop())
+
+const headers = { 'x-interra-client': '1' }
+async function staff(): Promise<Page> {
+  const { page } = await openApp(app.url)
+  await signInAs(page, app.account('coordinator', 'liege'))
+  return page
+}
+
+/** Proposes a duo to two people who fit; answers its id. */
+async function propose(name: string, language: string): Promise<{ duoId: string; email: string }> {
+  const email = `${name.toLowerCase()}@demo.interra.test`
+  const [newcomer, local] = await letWait(app.databaseUrl, [
+    { side: 'newcomer', givenName: name, waiting: 30, email, language },
+    { side: 'local', givenName: 'Colombe', waiting: 20 },
+  ])
+  const page = await staff()
+  const data = { newcomerId: newcomer?.candidacyId, localId: local?.candidacyId, origin: 'suggestion' }
+  const answer = await page.request.post('/v1/duos', { data, headers })
+  expect(answer.status()).toBe(201)
+  return { duoId: String((await answer.json()).id), email }
+}
+
+const pathOf = (mail: string) => new URL(/https?:\/\/\S+\/duo\S*#[\w-]{20,}/.exec(mail)?.[0] ?? '')
+
+browserTest(
+  '[C4] [C5] a newcomer opens the link of her mail on a phone and accepts in Arabic, with what the two share before her',
+  async () => {
+    const { duoId, email } = await propose('Salwa', 'ar')
+    const link = pathOf(await mailTo(app, email, /\/duo/))
+    const { page, faults } = await openApp(app.url + link.pathname + link.search + link.hash, { width: 390 })
+    await page.getByRole('heading', { level: 1, name: 'مرحبًا Salwa' }).waitFor()
+    expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toEqual([
+      'ar',
+      'rtl',
+    ])
+    await page.getByText('Colombe').first().waitFor()
+    await page.getByText('الثلاثاء مساءً').waitFor()
+    await page.getByText('Duoessai').waitFor({ state: 'detached' })
+    expect(await page.evaluate(() => document.fonts.check("16px 'Noto Sans Arabic'", 'مرحبًا'))).toBe(true)
+    expect(await axe(page)).toEqual([])
+    await shot(page, 'duo-door-ar-390')
+    await page.getByRole('button', { name: 'نعم، أوافق' }).tap()
+    await page.getByRole('heading', { name: 'شكرًا!' }).waitFor()
+    await shot(page, 'duo-door-ar-thanks-390')
+    const [duo] = await ask<{ status: string; through: string }>(
+      app.databaseUrl,
+      'select status, newcomer_accepted_through as through from duo where id = $1',
+      [duoId],
+    )
+    expect(duo).toEqual({ status: 'accepted_by_one', through: 'link' })
+    expect(faults).toEqual([])
+  },
+  60_000,
+)
+
+browserTest(
+  '[C4] a no takes two taps and no reason, and a link that was replaced says so',
+  async () => {
+    const { duoId, email } = await propose('Nour', 'fr')
+    const old = pathOf(await mailTo(app, email, /\/duo/))
+    const team = await staff()
+    const made = await team.request.post(`/v1/duos/${duoId}/links`, { data: { side: 'newcomer' }, headers })
+    const { page } = await openApp(app.url + old.pathname + old.search + old.hash, { width: 390 })
+    await page.getByRole('heading', { name: 'Ce lien ne marche plus' }).waitFor()
+    expect(await axe(page)).toEqual([])
+
+    const fresh = await openApp(String((await made.json()).url), { width: 390 })
+    await fresh.page.getByRole('button', { name: 'Non, merci' }).tap()
+    await fresh.page.getByRole('button', { name: 'Revenir' }).tap()
+    await fresh.page.getByRole('button', { name: 'Non, merci' }).tap()
+    await fresh.page.getByRole('button', { name: 'Non, je ne veux pas' }).tap()
+    await fresh.page.getByRole('heading', { name: 'Cette proposition est close.' }).waitFor()
+    const [duo] = await ask<{ status: string }>(app.databaseUrl, 'select status from duo where id = $1', [duoId])
+    expect(duo?.status).toBe('declined')
+  },
+  60_000,
+)
+
+/** The day at the demo's sites. */
+const today = `(now() at time zone 'Europe/Brussels')::date`
+
+/** A living duo of the demo that did not meet today, and the link of its newcomer. */
+async function livingLink(): Promise<{ duoId: string; url: string }> {
+  const [duo] = await ask<{ id: string }>(
+    app.databaseUrl,
+    `select id from duo d where status = 'active' and not exists
+       (select from duo_meeting m where m.duo_id = d.id and m.met_on >= ${today} - 1) limit 1`,
+  )
+  const team = await staff()
+  const made = await team.request.post(`/v1/duos/${duo?.id}/links`, { data: { side: 'newcomer' }, headers })
+  expect(made.status()).toBe(201)
+  return { duoId: duo?.id ?? '', url: String((await made.json()).url) }
+}
+
+browserTest(
+  '[C9] a meeting is noted in two taps without network, kept over a reload, and sent once when the network is back',
+  async () => {
+    const { duoId, url } = await livingLink()
+    const { page, context, faults } = await openApp(url, { width: 390 })
+    await page.getByRole('button', { name: 'Nous nous sommes vus' }).waitFor()
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
+    await context.setOffline(true)
+    await page.getByRole('button', { name: 'Nous nous sommes vus' }).tap()
+    await page.getByRole('button', { name: 'Aujourd’hui' }).tap()
+    await page.locator('[data-waiting="1"]').waitFor()
+    await page.getByText('Gardé sur ce téléphone').waitFor()
+    await shot(page, 'duo-door-offline-390')
+    await page.reload()
+    await page.locator('[data-waiting="1"]').waitFor()
+    await context.setOffline(false)
+    await page.locator('[data-waiting="0"]').waitFor({ timeout: 20_000 })
+    const met = await ask<{ by: string }>(
+      app.databaseUrl,
+      `select logged_by as by from duo_meeting where duo_id = $1 and met_on = ${today} and removed_at is null`,
+      [duoId],
+    )
+    expect(met).toEqual([{ by: 'newcomer' }])
+    expect(faults).toEqual([])
+  },
+  60_000,
+)
+
+browserTest(
+  '[C9] the page of a member is readable and reachable in both looks, and speaks four languages',
+  async () => {
+    const { url } = await livingLink()
+    for (const look of looks) {
+      const { page } = await openApp(url, look)
+      for (const language of ['Français', 'English', 'Nederlands', 'العربية']) {
+        await page.getByRole('button', { name: language }).click()
+        await page.locator(`button[aria-current="true"]`, { hasText: language }).waitFor()
+        await page.getByRole('heading', { level: 1 }).waitFor()
+        expect([language, await axe(page)]).toEqual([language, []])
+        const overflows = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+        expect(overflows).toBe(false)
+      }
+      await shot(page, `duo-door-log-${look.width}-${look.scheme}`)
+    }
+  },
+  60_000,
+)
+
+browserTest(
+  '[C11] how it goes is said with big buttons, nothing needed, and read by the team alone',
+  async () => {
+    const [asked] = await ask<{ id: string; duo: string; kind: string; site: string }>(
+      app.databaseUrl,
+      `select k.id, k.duo_id as duo, k.kind, k.site_id as site from check_in k join duo d on d.id = k.duo_id
+       where d.status = 'active' and k.side = 'newcomer' and k.answered_at is null limit 1`,
+    )
+    const token = 'check-in-by-link-in-a-test'
+    await ask(
+      app.databaseUrl,
+      `insert into duo_link (id, site_id, duo_id, side, purpose, check_in_id, token_hash, created_at, expires_at)
+       values (gen_random_uuid(), $1, $2, 'newcomer', 'check_in', $3, encode(sha256($4::bytea), 'hex'), now(), now() + interval '1 day')`,
+      [asked?.site, asked?.duo, asked?.id, token],
+    )
+    const { page } = await openApp(`${app.url}/duo#${token}`, { width: 390 })
+    await page.getByRole('button', { name: 'Très bien' }).tap()
+    expect(await axe(page)).toEqual([])
+    await shot(page, 'duo-door-check-in-390')
+    await page.getByRole('button', { name: 'Envoyer' }).tap()
+    await page.getByRole('heading', { name: 'Merci !' }).waitFor()
+    const said = await ask<{ wellbeing: number; met: boolean | null }>(
+      app.databaseUrl,
+      'select wellbeing, met from check_in where id = $1',
+      [asked?.id],
+    )
+    expect(said).toEqual([{ wellbeing: 5, met: null }])
+  },
+  60_000,
+)

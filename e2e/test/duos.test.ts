@@ -1,0 +1,256 @@
+import { afterAll, beforeAll, expect } from '@jest/globals'
+import type { Page } from 'playwright-core'
+import { axe, browserTest, looks, openApp, shot, type OpenOptions } from '../src/browser.ts'
+import { signInAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
+import { mailsOf } from '../src/mails.ts'
+import { ask, letWait } from '../src/pool.ts'
+
+let app: DemoApp
+beforeAll(async () => {
+  app = await startDemoApp()
+  const names = Array.from({ length: 60 }, (_, at) => `Attente${String(at + 1).padStart(2, '0')}`)
+  await letWait(app.databaseUrl, [
+    ...names.map((givenName, at) => ({ side: 'newcomer' as const, givenName, waiting: 200 - at })),
+    ...['Locale1', 'Locale2', 'Locale3'].map((givenName) => ({ side: 'local' as const, givenName, waiting: 190 })),
+  ])
+}, 60_000)
+afterAll(() => app.stop())
+
+async function asCoordinator(path: string, options: OpenOptions = {}) {
+  const opened = await openApp(app.url, options)
+  await signInAs(opened.page, app.account('coordinator', 'liege'))
+  await opened.page.goto(path)
+  await opened.page.getByRole('heading', { level: 1 }).waitFor()
+  return opened
+}
+
+/** What has the focus: its name for those who hear it. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const at = document.activeElement
+    return at?.getAttribute('aria-label') ?? at?.textContent ?? ''
+  })
+
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let steps = 0; steps < 60; steps++) {
+    if (name.test(await focused(page))) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`the keyboard does not reach ${name.source}`)
+}
+
+browserTest(
+  '[C1] [C2] [C4] with 60 people waiting, a duo is chosen and proposed by keyboard alone, its points adding up',
+  async () => {
+    const { page, faults } = await asCoordinator('/duos')
+    const list = page.getByRole('listbox', { name: 'Nouveaux arrivants qui attendent' })
+    await list.waitFor()
+    expect(await list.getByRole('option').count()).toBeGreaterThanOrEqual(60)
+    await tabTo(page, /^Nouveaux arrivants qui attendent$/)
+    for (const key of ['End', 'Home', 'ArrowDown', 'ArrowDown', 'ArrowUp', 'Enter']) await page.keyboard.press(key)
+    // who waits longest comes first; the second of them was chosen
+    await page.getByRole('heading', { name: 'Pour Attente02 Duoessai' }).waitFor()
+    const best = page.locator('[data-suggestion]').first()
+    await best.waitFor()
+    expect(await list.getByRole('option', { selected: true }).innerText()).toContain('Attente02')
+    await best.getByText('libres tous deux : ').waitFor()
+    await best.getByText('ont en commun : Cuisine').waitFor()
+    for (const suggestion of await page.locator('[data-suggestion]').all()) {
+      const points = await suggestion
+        .locator('[data-points]')
+        .evaluateAll((all) => all.map((one) => Number(one.getAttribute('data-points'))))
+      const score = Number(await suggestion.locator('[data-score]').getAttribute('data-score'))
+      expect(points.reduce((sum, one) => sum + one, 0)).toBe(score)
+    }
+    expect(await axe(page)).toEqual([])
+    await shot(page, 'duo-board-1280')
+    await tabTo(page, /^Proposer ce duo avec /)
+    const name = (await focused(page)).replace('Proposer ce duo avec ', '')
+    await page.keyboard.press('Enter')
+    await page.getByRole('status').getByText(`Duo avec ${name} proposé aux deux.`).waitFor()
+    await tabTo(page, /^Nouveaux arrivants qui attendent$/)
+    await list.getByRole('option', { name: /Attente02/ }).waitFor({ state: 'detached' })
+    const proposed = await ask<{ origin: string }>(
+      app.databaseUrl,
+      `select d.origin from duo d join person p on p.id = d.newcomer_id where p.given_name = 'Attente02'`,
+    )
+    expect(proposed).toEqual([{ origin: 'suggestion' }])
+    expect(faults).toEqual([])
+  },
+  60_000,
+)
+
+browserTest(
+  '[C4] by feel is a reason like another: any two, and the word is kept with the duo',
+  async () => {
+    const { page } = await asCoordinator('/duos')
+    await page.getByRole('button', { name: 'Proposer à l’intuition' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Proposer à l’intuition' })
+    await dialog.getByRole('combobox', { name: 'Nouvel·le arrivant·e' }).click()
+    await page.getByRole('option', { name: 'Attente03 Duoessai' }).click()
+    await dialog.getByRole('combobox', { name: 'Local·e' }).click()
+    await page.getByRole('option', { name: 'Locale1 Duoessai' }).click()
+    await dialog.getByRole('button', { name: 'Proposer ce duo' }).click()
+    await dialog.getByRole('alert').waitFor()
+    await dialog.getByLabel('Pourquoi ces deux-là ?').fill('Se sont déjà bien entendues à la cuisine')
+    await dialog.getByRole('button', { name: 'Proposer ce duo' }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    await page.goto('/duos?tab=duos&show=open')
+    await page.getByRole('link', { name: 'Attente03 Duoessai et Locale1 Duoessai' }).click()
+    await page.getByText('Choisi à l’intuition.').waitFor()
+    await page.getByText('« Se sont déjà bien entendues à la cuisine »').waitFor()
+  },
+  60_000,
+)
+
+browserTest(
+  '[C3] [C12] a plan is a preview: pin, make again, see what moved, tick out, and only then propose',
+  async () => {
+    const { page, faults } = await asCoordinator('/duos?tab=plans')
+    const duos = () => ask<{ count: string }>(app.databaseUrl, 'select count(*) from duo')
+    const mails = mailsOf(app).length
+    const before = await duos()
+    await page.getByRole('button', { name: 'Faire le plan' }).click()
+    await page.getByText('Rien n’a été envoyé.').waitFor({ timeout: 30_000 })
+    const pairs = page.locator('[data-pair]')
+    const count = await pairs.count()
+    expect(count).toBeGreaterThan(5)
+    expect(await axe(page)).toEqual([])
+    await shot(page, 'duo-plan-1280')
+    await pairs.first().getByRole('button', { name: 'Interdire' }).click()
+    await page.getByRole('button', { name: 'Refaire le plan' }).click()
+    await page.getByText('Inchangé').first().waitFor({ timeout: 30_000 })
+    expect(await duos()).toEqual(before)
+    expect(mailsOf(app).length).toBe(mails)
+
+    const now = await pairs.count()
+    await pairs.first().getByRole('checkbox').uncheck()
+    await page.getByRole('button', { name: `Proposer ${now - 1} duos` }).click()
+    await page
+      .getByRole('status')
+      .getByText(`${now - 1} duos proposés aux deux côtés.`)
+      .waitFor()
+    expect(Number((await duos())[0]?.count)).toBe(Number(before[0]?.count) + now - 1)
+    expect(faults).toEqual([])
+  },
+  90_000,
+)
+
+browserTest(
+  '[C7] [C8] [C9] from two yeses to a meeting noted in two taps, the next step always being the primary button',
+  async () => {
+    const [duo] = await ask<{ id: string }>(app.databaseUrl, `select id from duo where status = 'accepted' limit 1`)
+    const { page, faults } = await asCoordinator(`/duos/${duo?.id}`)
+    const dialog = page.getByRole('dialog')
+    await page.getByRole('button', { name: 'Fixer la première rencontre' }).click()
+    await dialog.getByLabel('Lieu').fill('Au local')
+    await dialog.getByRole('button', { name: 'Enregistrer' }).click()
+    await page.getByRole('button', { name: 'Noter une signature de la charte' }).click()
+    await dialog.getByLabel('Comment le texte a été compris').selectOption('read_aloud')
+    await dialog.getByRole('button', { name: 'Noter la signature' }).click()
+    await page.getByRole('status').getByText('Signature notée.').waitFor()
+    await page.locator('li').filter({ hasText: 'Charte signée par' }).getByText('Fait').first().waitFor()
+    await dialog.getByRole('button', { name: 'Noter la signature' }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    await page.getByRole('button', { name: 'Commencer le duo' }).click()
+    await dialog.getByLabel('But commun').fill('Parler français et cuisiner')
+    await dialog.getByRole('button', { name: 'Commencer le duo' }).click()
+    await dialog.waitFor({ state: 'hidden' })
+
+    await page.getByRole('button', { name: 'Noter une rencontre' }).click()
+    await page.getByRole('menuitem', { name: 'Se sont vus aujourd’hui' }).click()
+    await page.locator('[data-met]').first().waitFor()
+    expect(await page.locator('[data-met]').count()).toBe(1)
+    await page.getByRole('button', { name: 'Noter une rencontre' }).click()
+    await page.getByRole('menuitem', { name: 'Se sont vus aujourd’hui' }).click()
+    await page.getByRole('dialog', { name: 'Ce n’est pas fait' }).waitFor()
+    expect(faults).toEqual([])
+  },
+  60_000,
+)
+
+browserTest(
+  '[C1] a wish is noted on the file of a member, and what is missing for the pool is said with the way to mend it',
+  async () => {
+    const { page } = await asCoordinator('/duos')
+    const [person] = await ask<{ id: string }>(
+      app.databaseUrl,
+      `select p.id from person p join site s on s.id = p.site_id and s.code = 'liege'
+       where not exists (select from candidacy c where c.person_id = p.id)
+         and not exists (select from person_interest i where i.person_id = p.id) and p.birth_year < 2000 limit 1`,
+    )
+    await page.goto(`/people/${person?.id}`)
+    await page.getByRole('button', { name: 'Noter un souhait de duo' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Noter un souhait de duo' })
+    await dialog.getByRole('button', { name: 'mardi soir' }).click()
+    await dialog.getByRole('button', { name: 'Noter le souhait' }).click()
+    await page.getByText('Il manque pour entrer dans le vivier').waitFor()
+    await page.getByText('Au moins un intérêt.').waitFor()
+    await page.getByText('Son accord pour être proposé·e en duo.').waitFor()
+    expect(await axe(page)).toEqual([])
+    await shot(page, 'duo-person-1280')
+    await page.getByRole('button', { name: 'Entretien fait' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Entretien fait' }).click()
+    await page.getByRole('button', { name: 'Mettre dans le vivier' }).waitFor()
+  },
+  60_000,
+)
+
+browserTest(
+  '[C6] two people not to be paired are never proposed to each other again',
+  async () => {
+    const [one] = await ask<{ person: string; candidacy: string }>(
+      app.databaseUrl,
+      `select p.id as person, c.id as candidacy from person p join candidacy c on c.person_id = p.id
+       where p.given_name = 'Attente40'`,
+    )
+    const { page } = await asCoordinator(`/people/${one?.person}`)
+    const suggested = async () => {
+      const answer = await page.request.get(`/v1/duo-candidacies/${one?.candidacy}/suggestions?limit=20`)
+      return ((await answer.json()) as { items: { other: { person: { name: string } } }[] }).items.map(
+        ({ other }) => other.person.name,
+      )
+    }
+    const [best = ''] = await suggested()
+    await page.getByRole('button', { name: 'Ne pas associer avec…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Ne pas associer avec…' })
+    await dialog.getByLabel('Avec qui').fill(best)
+    await page.getByRole('option').filter({ hasText: best }).first().click()
+    await dialog.getByRole('button', { name: 'Ne jamais proposer' }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    await page.getByText(`${best} · Souhait`).waitFor()
+    expect(await suggested()).not.toContain(best)
+  },
+  60_000,
+)
+
+browserTest(
+  '[C1] [C3] [C8] board, plans and a duo are readable and reachable in both looks',
+  async () => {
+    const [duo] = await ask<{ id: string }>(app.databaseUrl, `select id from duo where status = 'active' limit 1`)
+    const [run] = await ask<{ id: string }>(
+      app.databaseUrl,
+      `select id from match_run order by created_at desc limit 1`,
+    )
+    const places = ['/duos', '/duos?tab=duos', '/duos?tab=plans', `/duos/${duo?.id}`]
+    if (run) places.push(`/duos/plans/${run.id}`)
+    for (const look of looks) {
+      const { page } = await asCoordinator('/duos', look)
+      await page.request.put('/v1/auth/locale', {
+        data: { locale: (look.locale ?? 'fr-BE').slice(0, 2) },
+        headers: { 'x-interra-client': '1' },
+      })
+      for (const place of places) {
+        await page.goto(place)
+        await page.getByRole('heading', { level: 1 }).waitFor()
+        await page.getByRole('heading', { level: 2 }).first().waitFor()
+        await page.waitForLoadState('networkidle')
+        expect([place, await axe(page)]).toEqual([place, []])
+        const overflows = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+        expect([place, overflows]).toEqual([place, false])
+        await shot(page, `duos${place.replaceAll(/[^a-z]/g, '-').slice(0, 24)}-${look.width}-${look.scheme}`)
+      }
+    }
+  },
+  120_000,
+)

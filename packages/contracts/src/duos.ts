@@ -1,0 +1,299 @@
+import Type, { type Static } from 'typebox'
+import { sides } from './candidacy.ts'
+import {
+  charterChannels,
+  checkInAnswers,
+  checkInKinds,
+  ClearSafety,
+  Duo,
+  DuoMeeting,
+  duoMachine,
+  DuoPage,
+  endReasonCodes,
+  meetingModes,
+} from './duo.ts'
+import {
+  closed,
+  Instant,
+  idParam,
+  LanguageTag,
+  line,
+  LocalDate,
+  LocalTime,
+  nullable,
+  paging,
+  text,
+  Uuid,
+} from './primitives.ts'
+import { who } from './rights.ts'
+import { defineRoutes } from './route.ts'
+import { GivenReason } from './workshops.ts'
+
+const Side = Type.Enum([...sides])
+export const ProposeDuo = closed('ProposeDuo', {
+  newcomerId: Uuid,
+  localId: Uuid,
+  origin: Type.Enum(['suggestion', 'by_feel']),
+  reason: Type.Optional(nullable(line(300))),
+})
+export type ProposeDuo = Static<typeof ProposeDuo>
+export const AnswerForSide = closed('AnswerForSide', { side: Side })
+export const PlanFirstMeeting = closed('PlanFirstMeeting', {
+  on: LocalDate,
+  time: Type.Optional(nullable(LocalTime)),
+  place: Type.Optional(nullable(line())),
+  hostId: Type.Optional(nullable(Uuid)),
+  interpreterLanguage: Type.Optional(nullable(LanguageTag)),
+})
+export type PlanFirstMeeting = Static<typeof PlanFirstMeeting>
+export const SignCharter = closed('SignCharter', {
+  side: Side,
+  signedOn: Type.Optional(LocalDate),
+  language: LanguageTag,
+  channel: Type.Enum([...charterChannels]),
+  interpreter: Type.Optional(nullable(line())),
+})
+export type SignCharter = Static<typeof SignCharter>
+export const StartDuo = closed('StartDuo', {
+  startsOn: Type.Optional(LocalDate),
+  goal: Type.Optional(nullable(line(300))),
+  weeks: Type.Optional(Type.Integer({ minimum: 1, maximum: 104 })),
+  rhythmDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 31 })),
+})
+export type StartDuo = Static<typeof StartDuo>
+export const ChangeDuo = closed('ChangeDuo', {
+  goal: Type.Optional(nullable(line(300))),
+  ownerId: Type.Optional(nullable(Uuid)),
+  plannedEndOn: Type.Optional(LocalDate),
+})
+export type ChangeDuo = Static<typeof ChangeDuo>
+export const PauseDuo = closed('PauseDuo', { reason: line(300), until: LocalDate })
+export const EndDuo = closed('EndDuo', {
+  reason: Type.Enum(endReasonCodes),
+  note: Type.Optional(nullable(text(1000))),
+  endedOn: Type.Optional(LocalDate),
+  rematchWished: Type.Optional(nullable(Type.Boolean())),
+})
+export type EndDuo = Static<typeof EndDuo>
+export const CompleteDuo = closed('CompleteDuo', { endedOn: Type.Optional(LocalDate) })
+/** `id` is made by the device: the same one again changes nothing. */
+export const LogMeeting = closed('LogMeeting', {
+  id: Uuid,
+  metOn: LocalDate,
+  minutes: Type.Optional(nullable(Type.Integer({ minimum: 1, maximum: 1440 }))),
+  mode: Type.Enum([...meetingModes]),
+  place: Type.Optional(nullable(line())),
+})
+export type LogMeeting = Static<typeof LogMeeting>
+export const AnswerCheckIn = closed('AnswerCheckIn', { ...checkInAnswers })
+export const DuoLink = closed('DuoLink', { url: Type.String(), expiresAt: Instant })
+
+export const DuoQuery = closed('DuoQuery', {
+  ...paging,
+  siteId: Type.Optional(Uuid),
+  status: Type.Optional(Type.Array(Type.Enum([...duoMachine.states]), { maxItems: 11 })),
+  alert: Type.Optional(Type.Boolean({ description: 'only those that need a call' })),
+  silent: Type.Optional(Type.Boolean({ description: 'active, and nobody met for longer than the policy allows' })),
+  personId: Type.Optional(Uuid),
+  text: Type.Optional(line(100)),
+})
+
+const programme = 'duo2change'
+const team = { access: { roles: who.team }, programme } as const
+const readers = { access: { roles: who.caseReaders }, programme } as const
+const params = idParam('duoId')
+const oneCheckIn = Type.Object(
+  { duoId: Uuid, kind: Type.Enum(checkInKinds), side: Side },
+  { additionalProperties: false },
+)
+const act = { ...team, params, ifMatch: true, success: { status: 200, body: Duo } } as const
+
+export const duoRoutes = defineRoutes({
+  listDuos: {
+    ...readers,
+    method: 'GET',
+    path: '/v1/duos',
+    summary: 'List duos, those that need a call first',
+    query: DuoQuery,
+    success: { status: 200, body: DuoPage },
+    errors: [],
+  },
+  getDuo: {
+    ...readers,
+    method: 'GET',
+    path: '/v1/duos/:duoId',
+    summary: 'Read a duo: how it was made, what was signed, when they met, how they are',
+    params,
+    success: { status: 200, body: Duo },
+    errors: [],
+  },
+  proposeDuo: {
+    ...team,
+    method: 'POST',
+    path: '/v1/duos',
+    summary: 'Propose a duo to both sides',
+    description: 'By feel is a good reason too, and needs a word. Both are sent a link that ends by itself.',
+    body: ProposeDuo,
+    success: { status: 201, body: Duo },
+    errors: ['not-found', 'pair-impossible', 'already-proposed', 'reason-required'],
+    idempotency: 'accepted',
+  },
+  acceptDuo: {
+    ...act,
+    method: 'POST',
+    path: '/v1/duos/:duoId/acceptance',
+    summary: 'Note that one side accepts',
+    description:
+      'The second acceptance takes a place of both; other proposals of somebody who has no place left are closed and told.',
+    body: AnswerForSide,
+    errors: ['act-not-possible', 'already-answered', 'person-taken', 'pair-impossible'],
+  },
+  declineDuo: {
+    ...act,
+    method: 'POST',
+    path: '/v1/duos/:duoId/refusal',
+    summary: 'Note that one side declines; no reason is asked',
+    body: AnswerForSide,
+    errors: ['act-not-possible'],
+  },
+  retractDuo: {
+    ...act,
+    method: 'POST',
+    path: '/v1/duos/:duoId/retraction',
+    summary: 'Take an open proposal back',
+    errors: ['act-not-possible'],
+  },
+  makeDuoLink: {
+    ...team,
+    method: 'POST',
+    path: '/v1/duos/:duoId/links',
+    summary: 'Make the link of one side anew, to show or hand over',
+    description: 'To answer while it is proposed, to note meetings while it lasts. The link before stops working.',
+    params,
+    body: AnswerForSide,
+    success: { status: 201, body: DuoLink },
+    errors: ['act-not-possible'],
+  },
+  planFirstMeeting: {
+    ...act,
+    method: 'PUT',
+    path: '/v1/duos/:duoId/first-meeting',
+    summary: 'Plan the first meeting, with somebody of the team',
+    body: PlanFirstMeeting,
+    errors: ['act-not-possible', 'rule-broken'],
+  },
+  signCharter: {
+    ...act,
+    method: 'POST',
+    path: '/v1/duos/:duoId/charter',
+    summary: 'Record that one side signed the charter',
+    body: SignCharter,
+    errors: ['act-not-possible', 'charter-signed', 'rule-broken'],
+  },
+  startDuo: {
+    ...act,
+    method: 'POST',
+    path: '/v1/duos/:duoId/start',
+    summary: 'Start a duo',
+    description: 'Needs the first meeting, both signatures, and the training where the policy asks for it.',
+    body: StartDuo,
+    errors: ['act-not-possible', 'conditions-unmet', 'pair-impossible', 'rule-broken'],
+  },
+  changeDuo: {
+    ...act,
+    method: 'PATCH',
+    path: '/v1/duos/:duoId',
+    summary: 'Change the goal, the planned end or who follows a duo',
+    body: ChangeDuo,
+    errors: ['act-not-possible', 'rule-broken'],
+  },
+  abandonDuo: {
+    ...act,
+    method: 'POST',
+    path: '/v1/duos/:duoId/abandonment',
+    summary: 'It does not start after all',
+    body: GivenReason,
+    errors: ['act-not-possible', 'reason-required'],
+  },
+  pauseDuo: {
+    ...act,
+    method: 'POST',
+    path: '/v1/duos/:duoId/pause',
+    summary: 'Pause a duo, for 60 days at most',
+    body: PauseDuo,
+    errors: ['act-not-possible', 'reason-required', 'rule-broken'],
+  },
+  resumeDuo: {
+    ...act,
+    method: 'DELETE',
+    path: '/v1/duos/:duoId/pause',
+    summary: 'A paused duo goes on',
+    description: 'Not while a word about safety is open: it is cleared first.',
+    errors: ['act-not-possible', 'pair-impossible'],
+  },
+  completeDuo: {
+    ...act,
+    method: 'POST',
+    path: '/v1/duos/:duoId/completion',
+    summary: 'A duo came to its end',
+    body: CompleteDuo,
+    errors: ['act-not-possible', 'rule-broken'],
+  },
+  endDuoEarly: {
+    ...act,
+    method: 'POST',
+    path: '/v1/duos/:duoId/end',
+    summary: 'A duo ends before its time',
+    body: EndDuo,
+    errors: ['act-not-possible', 'rule-broken'],
+  },
+  logMeeting: {
+    ...team,
+    method: 'POST',
+    path: '/v1/duos/:duoId/meetings',
+    summary: 'Note that a duo met',
+    params,
+    body: LogMeeting,
+    success: { status: 201, body: DuoMeeting },
+    errors: ['act-not-possible', 'already-logged', 'rule-broken'],
+  },
+  removeMeeting: {
+    ...team,
+    method: 'DELETE',
+    path: '/v1/duos/:duoId/meetings/:meetingId',
+    summary: 'A meeting was noted by mistake',
+    params: idParam('duoId', 'meetingId'),
+    success: { status: 204 },
+    errors: [],
+  },
+  answerCheckIn: {
+    ...team,
+    method: 'PUT',
+    path: '/v1/duos/:duoId/check-ins/:kind/:side',
+    summary: 'Note what one side said',
+    description: 'A word about safety pauses the duo at once, and keeps both out of the pool until it is cleared.',
+    params: oneCheckIn,
+    body: AnswerCheckIn,
+    success: { status: 200, body: Duo },
+    errors: ['act-not-possible', 'rule-broken'],
+  },
+  noteCall: {
+    ...team,
+    method: 'PUT',
+    path: '/v1/duos/:duoId/check-ins/:kind/:side/call',
+    summary: 'Say that somebody called about what one side said',
+    description: 'The alert is over then. Said again, it changes nothing.',
+    params: oneCheckIn,
+    success: { status: 200, body: Duo },
+    errors: ['act-not-possible'],
+  },
+  clearSafety: {
+    ...act,
+    method: 'POST',
+    path: '/v1/duos/:duoId/safety-clearance',
+    summary: 'Clear a word about safety, after talking with people',
+    description: 'Of one side or of both. Whoever is cleared may be proposed again; these two never are.',
+    body: ClearSafety,
+    errors: ['act-not-possible', 'reason-required'],
+  },
+})
