@@ -89,7 +89,7 @@ browserTest(
 /** The day at the demo's sites. */
 const today = `(now() at time zone 'Europe/Brussels')::date`
 
-/** A living duo of the demo that did not meet today, and the link of its newcomer. */
+/** A living duo of the demo that did not meet today, and the link of its newcomer, in the phone's language. */
 async function livingLink(): Promise<{ duoId: string; url: string }> {
   const [duo] = await ask<{ id: string }>(
     app.databaseUrl,
@@ -99,7 +99,7 @@ async function livingLink(): Promise<{ duoId: string; url: string }> {
   const team = await staff()
   const made = await team.request.post(`/v1/duos/${duo?.id}/links`, { data: { side: 'newcomer' }, headers })
   expect(made.status()).toBe(201)
-  return { duoId: duo?.id ?? '', url: String((await made.json()).url) }
+  return { duoId: duo?.id ?? '', url: String((await made.json()).url).replace(/\?in=\w+/, '') }
 }
 
 browserTest(
@@ -156,7 +156,7 @@ browserTest(
     const [asked] = await ask<{ id: string; duo: string; kind: string; site: string }>(
       app.databaseUrl,
       `select k.id, k.duo_id as duo, k.kind, k.site_id as site from check_in k join duo d on d.id = k.duo_id
-       where d.status = 'active' and k.side = 'newcomer' and k.answered_at is null limit 1`,
+       where d.status = 'active' and k.side = 'newcomer' and k.asked_at is not null and k.answered_at is null limit 1`,
     )
     const token = 'check-in-by-link-in-a-test'
     await ask(

@@ -144,6 +144,7 @@ browserTest(
     await page.getByRole('dialog').getByLabel('Pourquoi ?').fill('Émise deux fois')
     await press(page.getByRole('dialog'), 'Révoquer')
     await paper.getByText(/^Révoquée le/).waitFor()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
     expect(pagesOf(await page.pdf({ preferCSSPageSize: true }))).toBe(1)
   },
 )

@@ -28,7 +28,7 @@ export function Balance({ siteId }: { siteId: string }) {
         </Group>
         {missing.length > 0 && (
           <Text size="sm">
-            <strong>{t('missing.title')}</strong>{' '}
+            <strong>{t('missing.lead')}</strong>{' '}
             {missing
               .slice(0, 4)
               .map((one) => words(one))

@@ -16,13 +16,15 @@ import { staleDuos } from './duos.queries.ts'
 export function CheckIns({ duo }: { duo: Duo }) {
   const { t } = useTranslation('duos')
   const [noting, setNoting] = useState<CheckIn | null>(null)
-  if (duo.checkIns.length === 0) return null
   const order = ({ kind, side }: CheckIn) => checkInKinds.indexOf(kind) * 2 + (side === 'newcomer' ? 0 : 1)
-  const answered = duo.checkIns.filter(({ answeredAt }) => answeredAt !== null).length
+  const today = useDates().now().date
+  const due = duo.checkIns.filter(({ dueOn }) => dueOn <= today)
+  const answered = due.filter(({ answeredAt }) => answeredAt !== null).length
+  if (duo.checkIns.length === 0) return null
   return (
     <Panel title={t('checkIns.title')}>
       <Text size="sm" c="dimmed">
-        {t('checkIns.rate', { answered, all: duo.checkIns.length })}
+        {t('checkIns.rate', { answered, all: due.length })}
       </Text>
       <ul className={css['list']}>
         {duo.checkIns
@@ -55,7 +57,7 @@ function Line({ duo, checkIn, note }: { duo: Duo; checkIn: CheckIn; note: () => 
           <Answer checkIn={checkIn} />
         )}
       </Stack>
-      {can('answerCheckIn', duo.siteId) && (
+      {dueOn <= dates.now().date && can('answerCheckIn', duo.siteId) && (
         <Group gap="xs">
           {asksForCall(checkIn) && <CallNoted duoId={duo.id} checkIn={checkIn} />}
           <Button variant="default" h={40} onClick={note}>

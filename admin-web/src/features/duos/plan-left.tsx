@@ -1,5 +1,6 @@
-import { sides, type MatchRun, type Unmatched } from '@interra/contracts'
-import { Stack, Text } from '@mantine/core'
+import { sides, type MatchRun, type Side, type Unmatched } from '@interra/contracts'
+import { Button, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Panel } from '../../ui/panel.tsx'
 import css from '../../ui/line-list.module.css'
@@ -14,7 +15,7 @@ export function PlanLeft({ run }: { run: MatchRun }) {
       {run.missing.length > 0 && (
         <Panel title={t('missing.title')}>
           <Stack gap={4}>
-            {run.missing.map((one) => (
+            {run.missing.slice(0, atFirst).map((one) => (
               <Text key={`${one.side} ${one.trait} ${one.value}`}>{words(one)}</Text>
             ))}
           </Stack>
@@ -23,15 +24,32 @@ export function PlanLeft({ run }: { run: MatchRun }) {
       {run.unmatched.length > 0 && (
         <Panel title={t('left.title', { count: run.unmatched.length })}>
           {sides.map((side) => (
-            <ul key={side} className={css['list']} aria-label={t(`pool.${side}`)}>
-              {run.unmatched
-                .filter((one) => one.side === side)
-                .map((one) => (
-                  <Left key={one.candidate.candidacyId} left={one} />
-                ))}
-            </ul>
+            <OfSide key={side} side={side} left={run.unmatched.filter((one) => one.side === side)} />
           ))}
         </Panel>
+      )}
+    </>
+  )
+}
+
+const atFirst = 8
+
+/** Those of one side; the first of a long list until more are asked for. */
+function OfSide({ side, left }: { side: Side; left: readonly Unmatched[] }) {
+  const { t } = useTranslation(['duos', 'common'])
+  const [all, setAll] = useState(false)
+  if (left.length === 0) return null
+  return (
+    <>
+      <ul className={css['list']} aria-label={t(`duos:pool.${side}`)}>
+        {left.slice(0, all ? left.length : atFirst).map((one) => (
+          <Left key={one.candidate.candidacyId} left={one} />
+        ))}
+      </ul>
+      {!all && left.length > atFirst && (
+        <Button variant="light" onClick={() => setAll(true)}>
+          {t('common:more')}
+        </Button>
       )}
     </>
   )

@@ -34,7 +34,7 @@ export const matchRunJob: Job = {
   },
 }
 
-const notWanted = Symbol('nobody wants this plan any more')
+const notWanted = new Error('nobody wants this plan any more')
 
 async function make({ database, clock }: Deps, run: Run): Promise<void> {
   const { pool, round } = await database.system(matchTask, (db) => roundOf(db, run, clock.now()))
