@@ -1,7 +1,6 @@
-import type { PairBlocker, PersonRef, PoolBlocker, Side } from '@interra/contracts'
+import type { PairBlocker, PoolBlocker, Side } from '@interra/contracts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Candidate } from './candidate.ts'
-import type { Pair } from './compare.ts'
 import type { StoredDuo } from './duos.store.ts'
 import type { Pool } from './pool.ts'
 import { apartOfSql, apartSql, poolSql, twoSql } from './pool.sql.ts'
