@@ -98,7 +98,7 @@ browserTest(
     await page.goto('/duos?tab=duos&show=open')
     await page.getByRole('link', { name: 'Attente03 Duoessai et Locale1 Duoessai' }).click()
     await page.getByText('Choisi à l’intuition.').waitFor()
-    await page.getByText('« Se sont déjà bien entendues à la cuisine »').waitFor()
+    await page.getByText('« Se sont déjà bien entendues à la cuisine »').first().waitFor()
   },
   60_000,
 )

@@ -139,7 +139,7 @@ browserTest(
     })
     expect(ink).toEqual({ color: 'rgb(0, 0, 0)', backgroundColor: 'rgb(255, 255, 255)' })
     expect(await page.getByRole('button', { name: 'Imprimer l’attestation' }).isVisible()).toBe(false)
-    await page.emulateMedia({ media: 'screen' })
+    await page.emulateMedia({ media: null })
     await press(page, 'Révoquer')
     await page.getByRole('dialog').getByLabel('Pourquoi ?').fill('Émise deux fois')
     await press(page.getByRole('dialog'), 'Révoquer')

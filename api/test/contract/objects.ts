@@ -37,7 +37,9 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
   await at('condition_waiver', { workshop_id: workshop.id, ...waiver })
   const notice = { channel: 'none', kind: 'session-moved', locale: 'fr', status: 'not_reachable' }
   const message = await at('outbox_message', { person_id: person.id, payload: { title: 'Cuisine' }, ...notice })
-  const quarter = { taxonomy: 'area', code: 'outremeuse', labels: '{"fr": "Outremeuse", "en": "Outremeuse"}' }
+  // asked for again at the same site, it is another one
+  const code = `quarter_${newId().slice(-12)}`
+  const quarter = { taxonomy: 'area', code, labels: '{"fr": "Outremeuse", "en": "Outremeuse"}' }
   const area = await at('taxonomy_term', { ...quarter, position: 1, starts_on: '2020-01-01' })
   const plan = { aim: 'most_duos', weights: JSON.stringify(usualWeights), threshold: 300, scoring_version: '1' }
   const matchRun = await at('match_run', { ...plan, status: 'ready' })
@@ -71,7 +73,7 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
   const action = await at('awareness_action', { kind: 'stand', title: 'Marché de Noël', held_on: '2026-11-15' })
   await insert('awareness_heads', { awareness_action_id: action.id, site_id, audience: 'public', heads: 40 })
   const pair = await givenPair(t, site)
-  const duo = await givenDuo(t, { ...pair, status: 'active' })
+  const duo = await givenDuo(t, { ...pair, status: 'paused' })
   const met = { duo_id: duo.id, met_on: '2026-11-15', mode: 'in_person', logged_by: 'staff' }
   const meeting = await at('duo_meeting', { ...met, logged_at: '2026-11-15T18:00:00Z' })
   await at('check_in', { duo_id: duo.id, kind: 'day_7', side: 'newcomer', due_on: '2026-11-21' })

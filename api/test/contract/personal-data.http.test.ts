@@ -48,7 +48,7 @@ test('no role ever reads a member of a class that is not its own', async () => {
     if (!t.app.hasRoute({ method: 'GET', url: route.path })) continue
     const { access } = route
     const needed = Object.fromEntries(
-      (route.query?.required ?? []).map((member) => [member, Reflect.get(query, member)]),
+      (route.query?.required ?? []).map((member) => [member, Reflect.get({ ...liege, ...query }, member)]),
     )
     for (const role of typeof access === 'object' ? access.roles : []) {
       const { cookie } = await t.signIn(role, { personId: liege['personId'] ?? '' })
@@ -68,6 +68,8 @@ test('no role ever reads a member of a class that is not its own', async () => {
 
 /** Told to everybody who is registered, or said of a thing: not about a person. */
 const toldToAll = ['Session.statusReason', 'SessionMove.reason', 'Session.note', 'PolicyDecision.reason']
+/** Says what hinders a plan, in a word of the list. */
+const ofPlans = ['Unmatched.reason']
 const ofThings = ['Venue.accessNote', 'Venue.costNote', 'VenueDetail.accessNote', 'VenueDetail.costNote']
 
 test('every reason and remark in an answer has a class', () => {
@@ -84,6 +86,6 @@ test('every reason and remark in an answer has a class', () => {
     }
   }
   for (const { route } of operations) look(route.success.body)
-  expect([...bare].sort()).toEqual([...toldToAll, ...ofThings].sort())
+  expect([...bare].sort()).toEqual([...toldToAll, ...ofPlans, ...ofThings].sort())
   expect(marked.size).toBeGreaterThan(5)
 })

@@ -132,7 +132,10 @@ export const checkInAnswers = {
   feelsUnsafe: Type.Optional(nullable(Type.Boolean())),
   note: Type.Optional(nullable(text(1000))),
 }
-export const CheckInAnswer = closed('CheckInAnswer', checkInAnswers)
+export const CheckInAnswer = closed('CheckInAnswer', {
+  ...checkInAnswers,
+  note: personal('C5', nullable(text(1000))),
+})
 export type CheckInAnswer = Static<typeof CheckInAnswer>
 export const CheckIn = closed('CheckIn', {
   id: Uuid,
@@ -229,7 +232,7 @@ export const Duo = closed('Duo', {
   pausedUntil: nullable(LocalDate),
   /** Who gets no other duo until somebody of the team clears it: a word about safety was said. */
   flagged: personal('C5', Type.Array(Type.Enum([...sides]))),
-  endReason: nullable(Type.Enum(endReasonCodes)),
+  endReason: personal('C3', nullable(Type.Enum(endReasonCodes))),
   endNote: personal('C5', nullable(Type.String())),
   rematchWished: nullable(Type.Boolean()),
   supersededBecause: nullable(Type.Enum([...supersededBecause])),

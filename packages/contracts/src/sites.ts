@@ -189,7 +189,7 @@ export const siteRoutes = defineRoutes({
     params: idParam('siteId'),
     body: AddTerm,
     success: { status: 201, body: Term },
-    errors: ['code-taken'],
+    errors: ['code-taken', 'rule-broken'],
   },
   changeTerm: {
     method: 'PATCH',

@@ -117,7 +117,7 @@ function Ending({ duo: { endReason, endNote, supersededBecause, pausedUntil } }:
   const dates = useDates()
   if (pausedUntil !== null) return <Notice tone="warn" title={t('duo.paused', { day: dates.day(pausedUntil) })} />
   if (supersededBecause !== null) return <Notice title={t(`superseded.${supersededBecause}`)} />
-  if (endReason === null) return null
+  if (!endReason) return null
   return <Notice title={t(`endReasons.${endReason}`)}>{endNote}</Notice>
 }
 

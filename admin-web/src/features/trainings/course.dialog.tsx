@@ -114,7 +114,8 @@ function ChangeForm({ course, close }: Omit<ChangeCourseProps, 'opened'>) {
   const form = useActForm('changeCourse', {
     initial: valuesOf(course),
     input: { params, ifMatch: course.version },
-    toBody: ({ kind: _, ...values }) => values,
+    // the kind stays what it was
+    toBody: (values) => Object.fromEntries(Object.entries(values).filter(([name]) => name !== 'kind')),
     stale: staleCourses,
     reread: async () => {
       const present = await client.fetchQuery({ ...query('getCourse', { params }), staleTime: 0 })

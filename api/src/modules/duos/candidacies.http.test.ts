@@ -42,6 +42,13 @@ describe('[C1] a candidacy', () => {
     })
   })
 
+  test('is found by the person who wishes', async () => {
+    const one = await t.given.candidate({ side: 'local' })
+    await t.given.candidate({ side: 'local' })
+    const { items } = await coordinator.listCandidacies({ query: { personId: one.person_id } })
+    expect(items.map(({ id }) => id)).toEqual([one.id])
+  })
+
   test('is one at a time for a person, and of an adult', async () => {
     const { person_id } = await t.given.candidate({ side: 'local' })
     await expect(coordinator.applyForDuo({ body: { personId: person_id } })).rejects.toHaveProblem('already-candidate')

@@ -75,7 +75,7 @@ export type CandidacyChange = Partial<typeof candidacy.$inferInsert>
 /** Wishes as the body says them: lists of terms apart, since they are rows of their own. */
 export type Wishes = ChangeCandidacy
 
-function columnsOf({ areaId, goalIds: _, lifeSituationIds: __, ...same }: Wishes): CandidacyChange {
+function columnsOf({ areaId, goalIds, lifeSituationIds, ...same }: Wishes): CandidacyChange {
   return { ...same, ...(areaId !== undefined && { areaTermId: areaId }) }
 }
 

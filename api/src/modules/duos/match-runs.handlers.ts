@@ -21,7 +21,8 @@ import { findSite } from '../sites/sites.store.ts'
 import { matchTask } from './match-run.job.ts'
 import { findRun, insertRun, listRuns, lockRun, noteDuos, noteRounds, stepRun } from './match-runs.store.ts'
 import { judgePairs } from './pairs.ts'
-import { ofSide, readPool, type Pool } from './pool.store.ts'
+import { readPool } from './pool.store.ts'
+import { ofSide, type Pool } from './pool.ts'
 import { proposePairs } from './propose.ts'
 
 export const matchRunHandlers = ({ database, clock, config }: Deps): Handlers<typeof matchRunRoutes> => ({

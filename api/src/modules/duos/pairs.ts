@@ -1,7 +1,7 @@
 import { pairBlockers, usualWeights, type CandidacyPair, type PairBlocker, type Weights } from '@interra/contracts'
 import { compare, type Comparison } from './compare.ts'
 import { explain, type Explained } from './explain.ts'
-import type { Pool } from './pool.store.ts'
+import type { Pool } from './pool.ts'
 
 /** Two people as the rules see them. */
 export interface JudgedPair extends CandidacyPair {

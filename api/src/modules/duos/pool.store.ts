@@ -1,23 +1,9 @@
-import type { PairBlocker, PersonRef, PoolBlocker, Side } from '@interra/contracts'
+import type { PairBlocker, PoolBlocker, Side } from '@interra/contracts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Candidate } from './candidate.ts'
-import type { Pair } from './compare.ts'
 import type { StoredDuo } from './duos.store.ts'
+import type { Pool } from './pool.ts'
 import { apartOfSql, apartSql, poolSql, twoSql } from './pool.sql.ts'
-
-/** Somebody of the pool: what the plan compares, and what people call them. */
-export interface PoolMember {
-  readonly side: Side
-  readonly inPool: boolean
-  readonly pastLimit: boolean
-  readonly person: PersonRef
-  readonly areaId: string | null
-  readonly candidate: Candidate
-}
-export interface Pool {
-  readonly members: readonly PoolMember[]
-  readonly apart: readonly { readonly pair: Pair; readonly because: PairBlocker }[]
-}
 
 interface Row extends Candidate, Record<string, unknown> {
   readonly id: string
@@ -45,8 +31,6 @@ export async function readPool(db: Db, siteId: string, now: Date, withId: string
     apart: apart.map(({ newcomer, local, because }) => ({ pair: [newcomer, local], because })),
   }
 }
-
-export const ofSide = ({ members }: Pool, side: Side): PoolMember[] => members.filter((one) => one.side === side)
 
 /** One of the two of a duo, wherever they stand now. */
 export interface Partner {

@@ -6,7 +6,8 @@ import { policyAt } from '../sites/policies.store.ts'
 import { findSite } from '../sites/sites.store.ts'
 import { findCandidacy } from './candidacies.store.ts'
 import { missingOf } from './missing.ts'
-import { ofSide, readPool, type PoolMember } from './pool.store.ts'
+import { readPool } from './pool.store.ts'
+import { ofSide, type PoolMember } from './pool.ts'
 import { suggestionsFor } from './suggestions.ts'
 
 type SuggestionRoutes = Pick<typeof candidacyRoutes, 'suggestPartners' | 'getPoolBalance'>

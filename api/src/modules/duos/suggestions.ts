@@ -9,7 +9,7 @@ import {
 } from '@interra/contracts'
 import { compare, placesOf } from './compare.ts'
 import { explain } from './explain.ts'
-import { ofSide, type Pool, type PoolMember } from './pool.store.ts'
+import { ofSide, type Pool, type PoolMember } from './pool.ts'
 
 export const refOf = ({ candidate, person }: PoolMember): CandidateRef => ({ candidacyId: candidate.id, person })
 
