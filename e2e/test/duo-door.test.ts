@@ -106,7 +106,7 @@ browserTest(
   '[C9] a meeting is noted in two taps without network, kept over a reload, and sent once when the network is back',
   async () => {
     const { duoId, url } = await livingLink()
-    const { page, context, faults } = await openApp(url, { width: 390 })
+    const { page, context, faults } = await openApp(url, { width: 390, worksOffline: true })
     await page.getByRole('button', { name: 'Nous nous sommes vus' }).waitFor()
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
     await context.setOffline(true)

@@ -185,7 +185,7 @@ describe('every template', () => {
       expect(subject.length).toBeGreaterThan(5)
       for (const name of template.needs) {
         if (isTime(name)) continue
-        expect(text).toContain(`<${name}>`)
+        expect(`${subject}\n${text}`).toContain(`<${name}>`)
         expect(html).toContain(`&lt;${name}&gt;`)
       }
     }

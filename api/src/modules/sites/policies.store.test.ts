@@ -1,3 +1,4 @@
+import { policyKeys } from '@interra/contracts'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { startApi, type Api } from '../../../test/harness.ts'
 import type { Scope } from '../../platform/http/context.ts'
@@ -40,5 +41,5 @@ test('[J5] a rule has on each day the value decided last before it, in TypeScrip
 
 test('every site has a value of every rule in force', async () => {
   const keys = await t.sql('select site_id, count(distinct key)::int as rules from policy group by site_id')
-  expect(keys.map(({ rules }) => rules)).toEqual([6, 6])
+  expect(keys.map(({ rules }) => rules)).toEqual([policyKeys.length, policyKeys.length])
 })
