@@ -57,7 +57,7 @@ app.get<{ Querystring: { from: string } }>('/v1/sessions', async (request, reply
 })
 
 app.get<{ Params: { sessionId: string } }>('/v1/sessions/:sessionId/sheet', async (request, reply) => {
-  const values = [request.params.sessionId, sites, null]
+  const values = [request.params.sessionId, sites, null, null]
   const { rows } = await pool.query<{ sheet: string }>({ name: 'sheet', text: sheetSql, values })
   return reply.type(json).send(rows[0]?.sheet)
 })
