@@ -1,30 +1,16 @@
 import { afterAll, beforeAll, expect } from '@jest/globals'
-import pg from 'pg'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { axe, browserTest, looks, openApp, shot } from '../src/browser.ts'
 import { signInAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
+import { eveningToRecord } from '../src/evening.ts'
 
 let app: DemoApp
 let sessionId = ''
 beforeAll(async () => {
   app = await startDemoApp()
-  sessionId = await openEvening()
+  sessionId = await eveningToRecord(app.databaseUrl)
 }, 60_000)
 afterAll(() => app.stop())
-
-/** The last evening of Liège in the demo that nobody has recorded. */
-async function openEvening(): Promise<string> {
-  const client = new pg.Client(app.databaseUrl)
-  await client.connect()
-  const { rows } = await client.query<{ id: string }>(
-    `select s.id from session s join session_seats n on n.session_id = s.id join site t on t.id = s.site_id
-     where s.attendance_closed_at is null and s.ends_at < now() and s.status = 'scheduled' and n.taken >= 5
-       and t.code = 'liege'
-     order by s.starts_at desc limit 1`,
-  )
-  await client.end()
-  return rows[0]?.id ?? ''
-}
 
 interface Phone {
   readonly page: Page
@@ -151,7 +137,7 @@ browserTest(
     expect(await inView(page.locator(nobody).first())).toBe(true)
     await page.getByText('Pas encore sur la feuille').first().waitFor()
     expect((await field(page).boundingBox())?.y).toBeLessThan(110)
-    if (process.env['SHOTS']) await page.screenshot({ path: '/tmp/typing.png' })
+    await shot(page, 'sheet-typing')
     await field(page).fill('')
     const full = await row.locator('bdi').first().innerText()
     await field(page).fill(full)
@@ -168,7 +154,7 @@ browserTest(
     expect(await inView(page.getByRole('button', { name: /^Ajouter « Zora-Max/ }))).toBe(true)
     const wide = await page.evaluate(() => document.documentElement.scrollWidth)
     expect(wide).toBe(390)
-    if (process.env['SHOTS']) await page.screenshot({ path: '/tmp/typing-offline.png' })
+    await shot(page, 'sheet-typing-offline')
     await page.getByRole('button', { name: 'Vider le champ' }).tap()
     expect(await field(page).inputValue()).toBe('')
   },

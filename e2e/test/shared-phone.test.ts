@@ -1,30 +1,16 @@
 import { afterAll, beforeAll, expect } from '@jest/globals'
-import pg from 'pg'
 import type { Page } from 'playwright-core'
 import { browserTest, openApp } from '../src/browser.ts'
 import { signInAs, startDemoApp, type DemoAccount, type DemoApp } from '../src/demo-app.ts'
+import { eveningToRecord } from '../src/evening.ts'
 
 let app: DemoApp
 let sessionId = ''
 beforeAll(async () => {
   app = await startDemoApp()
-  sessionId = await openEvening()
+  sessionId = await eveningToRecord(app.databaseUrl)
 }, 60_000)
 afterAll(() => app.stop())
-
-/** An evening of Liège that nobody has recorded. */
-async function openEvening(): Promise<string> {
-  const client = new pg.Client(app.databaseUrl)
-  await client.connect()
-  const { rows } = await client.query<{ id: string }>(
-    `select s.id from session s join session_seats n on n.session_id = s.id join site t on t.id = s.site_id
-     where s.attendance_closed_at is null and s.ends_at < now() and s.status = 'scheduled' and n.taken >= 4
-       and t.code = 'liege'
-     order by s.starts_at desc limit 1`,
-  )
-  await client.end()
-  return rows[0]?.id ?? ''
-}
 
 const row = '[data-person]'
 
