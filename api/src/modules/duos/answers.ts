@@ -2,6 +2,7 @@ import { advance, duoMachine, otherSide, problem, type Side } from '@interra/con
 import type { Db } from '../../platform/db/database.ts'
 import { auditDuo } from './duo-act.ts'
 import { tellAccepted, tellClosed } from './duo-messages.ts'
+import { requireStillFitting } from './fitting.ts'
 import { acceptedAt, stepDuo, supersedeWithoutPlace, type StoredDuo } from './duos.store.ts'
 
 export interface Answering {
@@ -22,7 +23,7 @@ export async function accept(db: Db, held: StoredDuo, { side, through, now }: An
   if (held.status === 'accepted_by_one' && acceptedAt(held, side) !== null) throw problem('already-answered')
   advance(duoMachine, held.status, act)
   if (held.expiresAt <= now) throw possibleNoMore(held, 'expired')
-  await requireStillPossible(db, held)
+  await requireStillFitting(db, held, now, through)
   const answered =
     side === 'newcomer'
       ? { newcomerAcceptedAt: now, newcomerAcceptedThrough: through }
@@ -58,27 +59,6 @@ export async function expire(db: Db, held: StoredDuo): Promise<void> {
 
 function possibleNoMore({ status }: StoredDuo, cause: string) {
   return problem('act-not-possible', { params: { entity: 'duo', state: status, cause, possible: [] } })
-}
-
-/** What made them fit the pool still holds: consent, safety, age. Places are the database's own rule. */
-async function requireStillPossible(db: Db, held: StoredDuo): Promise<void> {
-  const text = `select
-      (select count(*)::int from unnest($1::uuid[]) as p (id) where not coalesce((
-        select k.given and k.withdrawn_at is null from consent k where k.person_id = p.id and k.purpose = 'duo_matching'
-        order by k.created_at desc, k.id desc limit 1), false)) as "withoutConsent",
-      (select count(*)::int from safety_flag f where f.person_id = any($1) and f.cleared_at is null) as flagged,
-      (select count(*)::int from candidacy c where c.id = any($2) and c.status <> 'available') as away,
-      exists (select from exclusion x where x.person_id = any($1) and x.other_person_id = any($1)
-        and x.lifted_at is null) as apart`
-  const [found] = await db.hot<{ withoutConsent: number; flagged: number; away: number; apart: boolean }>(
-    { name: 'duo-still-possible', text },
-    [
-      [held.newcomerId, held.localId],
-      [held.newcomerCandidacyId, held.localCandidacyId],
-    ],
-  )
-  // which of the two it is stays with the team: the other side may read the refusal
-  if (!found || found.withoutConsent + found.flagged + found.away > 0 || found.apart) throw problem('pair-impossible')
 }
 
 /** Staff take a proposal back; both sides are told. */

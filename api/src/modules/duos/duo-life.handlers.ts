@@ -66,7 +66,7 @@ export const lifeHandlers = (deps: Deps): Handlers<LifeRoutes> => {
           requireReady(duo.missing)
           const before = [duo.firstMeeting?.on ?? startsOn, ...duo.charter.map(({ signedOn }) => signedOn)]
           requireStartDay(startsOn, before, today)
-          await requireStillFitting(db, held, today, now)
+          await requireStillFitting(db, held, now, 'staff')
         }
         await stepDuo(db, held, 'start', { startsOn, plannedEndOn, goal, weeks, rhythmDays })
         await planCheckIns(db, held, { startsOn, endsOn: plannedEndOn })

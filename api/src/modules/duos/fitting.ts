@@ -9,11 +9,12 @@ import { readTwo } from './pool.store.ts'
 const stops: readonly PoolBlocker[] = ['minor', 'age_unknown', 'consent_missing', 'cooling_off', 'safety']
 
 /**
- * The hard rules of the pool and of the pair hold again on the day a duo starts (domain reference 6.2). The side of each
- * is that of the match date (invariant 4). Throws `pair-impossible` with what stands against it.
+ * The hard rules of the pool and of the pair hold again when a side accepts and when a duo starts (domain reference 6.2).
+ * The side of each is that of the match date (invariant 4). Throws `pair-impossible`; with what stands against it for the
+ * team alone, since the other side may read what a link answers.
  */
-export async function requireStillFitting(db: Db, held: StoredDuo, today: string, now: Date): Promise<void> {
-  const { newcomer, local, apart } = await readTwo(db, held, now)
+export async function requireStillFitting(db: Db, held: StoredDuo, now: Date, reader: 'link' | 'staff'): Promise<void> {
+  const { newcomer, local, apart, today } = await readTwo(db, held, now)
   const language = await policyAt(db, held.siteId, 'duo_language', today)
   const comparison = compare({
     newcomers: [newcomer.candidate],
@@ -28,9 +29,9 @@ export async function requireStillFitting(db: Db, held: StoredDuo, today: string
   const together = blocker === 'gender_not_told' && held.origin === 'by_feel' ? undefined : blocker
   const away = !newcomer.available || !local.available
   if (together !== undefined || away || against.newcomer.length + against.local.length > 0)
-    throw problem('pair-impossible', {
-      params: { blocker: together ?? (away ? 'not_in_pool' : undefined), ...against },
-    })
+    throw reader === 'link'
+      ? problem('pair-impossible')
+      : problem('pair-impossible', { params: { blocker: together ?? (away ? 'not_in_pool' : undefined), ...against } })
 }
 
 const stopping = (blocker: PoolBlocker) => stops.includes(blocker)

@@ -138,7 +138,7 @@ export const poolSql = {
 /** Two candidacies, wherever they stand, with what stands against them: $1 ids, $2 now. */
 export const twoSql = {
   name: 'duo-two',
-  text: `select ${candidateColumns}, c.blockers, c.status = 'available' as available
+  text: `select ${candidateColumns}, c.blockers, c.status = 'available' as available, c.today
     from (${standingOf('select * from candidacy where id = any($1)', '$2')}) c
     join person p on p.id = c.person_id`,
 }

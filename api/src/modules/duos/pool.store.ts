@@ -40,8 +40,17 @@ export interface Partner {
   readonly available: boolean
 }
 interface PartnerRow extends Row {
+  readonly today: string
   readonly blockers: readonly PoolBlocker[]
   readonly available: boolean
+}
+
+interface Two {
+  readonly newcomer: Partner
+  readonly local: Partner
+  readonly apart: readonly PairBlocker[]
+  /** Local date of the site. */
+  readonly today: string
 }
 
 /** The two of a duo as the rules see them, and what keeps them apart from each other. */
@@ -49,7 +58,7 @@ export async function readTwo(
   db: Db,
   duo: Pick<StoredDuo, 'id' | 'newcomerCandidacyId' | 'localCandidacyId'>,
   now: Date,
-): Promise<{ readonly newcomer: Partner; readonly local: Partner; readonly apart: readonly PairBlocker[] }> {
+): Promise<Two> {
   const rows = await db.hot<PartnerRow>(twoSql, [[duo.newcomerCandidacyId, duo.localCandidacyId], now])
   const [kept] = await db.hot<{ apart: boolean; before: boolean }>(apartOfSql, [duo.id])
   const partner = (candidacyId: string): Partner => {
@@ -59,6 +68,7 @@ export async function readTwo(
     return { candidate: row, blockers, available }
   }
   return {
+    today: rows[0]?.today ?? '',
     newcomer: partner(duo.newcomerCandidacyId),
     local: partner(duo.localCandidacyId),
     apart: [...(kept?.apart ? (['apart'] as const) : []), ...(kept?.before ? (['paired_before'] as const) : [])],
