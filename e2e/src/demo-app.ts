@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core'
 import { startService } from '../../packages/run/src/service.ts'
 import { readSettings } from '../../packages/run/src/settings.ts'
 import { demoAccountsVariable, demoTemplateVariable } from '../../packages/run/src/test-demo.ts'
+import { openWindow, type OpenApp, type OpenOptions } from './browser.ts'
 
 export interface DemoAccount {
   readonly email: string
@@ -58,7 +59,30 @@ function readAccounts(): DemoAccount[] {
   }))
 }
 
-/** Signs in without the form, for tests about something else; reload or open a page afterwards. */
+/**
+ * A window of somebody who is signed in, for tests about something else than the door: on that page, in the language of the
+ * window when one is named. Without an address nothing is loaded, and `page.request` speaks to the service.
+ */
+export async function openAs(
+  app: DemoApp,
+  account: DemoAccount,
+  address?: string,
+  options: OpenOptions = {},
+): Promise<OpenApp> {
+  const opened = await openWindow(app.url, options)
+  await signInAs(opened.page, account)
+  if (options.locale !== undefined) {
+    const data = { locale: options.locale.slice(0, 2) }
+    await opened.page.request.put('/v1/auth/locale', { data, headers: { 'x-interra-client': '1' } })
+  }
+  if (address !== undefined) {
+    await opened.page.goto(address)
+    await opened.page.getByRole('heading', { level: 1 }).waitFor()
+  }
+  return opened
+}
+
+/** Signs in without the form; reload or open a page afterwards. */
 export async function signInAs(page: Page, { email, password }: DemoAccount): Promise<void> {
   const answer = await page.request.post('/v1/auth/session', {
     data: { email, password },

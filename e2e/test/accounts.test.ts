@@ -1,16 +1,14 @@
 import { afterAll, beforeAll, expect } from '@jest/globals'
 import pg from 'pg'
-import { axe, browserTest, openApp, shot } from '../src/browser.ts'
-import { signInAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
+import { axe, browserTest, shot } from '../src/browser.ts'
+import { type DemoApp, openAs, startDemoApp } from '../src/demo-app.ts'
 
 let app: DemoApp
 beforeAll(async () => void (app = await startDemoApp()), 60_000)
 afterAll(() => app.stop())
 
 browserTest('[J1] a rule that is broken is told in a sentence, at its field', async () => {
-  const { page, faults } = await openApp(app.url)
-  await signInAs(page, app.account('admin'))
-  await page.goto('/settings/accounts')
+  const { page, faults } = await openAs(app, app.account('admin'), '/settings/accounts')
   await page.getByRole('button', { name: 'Inviter quelqu’un' }).click()
   const dialog = page.getByRole('dialog', { name: 'Inviter quelqu’un' })
   await dialog.getByLabel('Nom', { exact: true }).fill('Ondine Essai')
@@ -32,9 +30,9 @@ browserTest('[J1] a rule that is broken is told in a sentence, at its field', as
 browserTest(
   '[J1] two minutes before a session ends one is told; what was written stays, now or later',
   async () => {
-    const { page, faults } = await openApp(app.url)
-    const { email, password } = app.account('coordinator', 'liege')
-    await signInAs(page, app.account('coordinator', 'liege'))
+    const coordinator = app.account('coordinator', 'liege')
+    const { email, password } = coordinator
+    const { page, faults } = await openAs(app, coordinator)
     await endIn(email, '125 seconds')
     await page.goto('/people/new')
     const written = page.getByLabel('Nom, téléphone ou e-mail')
@@ -64,9 +62,9 @@ browserTest(
 browserTest(
   '[J1] signing in before the session ends begins a new one, and nobody is asked again',
   async () => {
-    const { page } = await openApp(app.url, { width: 390, scheme: 'dark', locale: 'en-GB' })
-    const { email, password } = app.account('helper', 'liege')
-    await signInAs(page, app.account('helper', 'liege'))
+    const helper = app.account('helper', 'liege')
+    const { email, password } = helper
+    const { page } = await openAs(app, helper, undefined, { width: 390, scheme: 'dark', locale: 'en-GB' })
     await endIn(email, '90 seconds')
     await page.goto('/')
     const ending = page.getByRole('dialog', { name: /Votre session se termine|Your session ends/ })

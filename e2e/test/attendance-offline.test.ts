@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect } from '@jest/globals'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
-import { axe, browserTest, looks, openApp, shot } from '../src/browser.ts'
-import { signInAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
+import { axe, browserTest, looks, shot } from '../src/browser.ts'
+import { type DemoApp, openAs, signInAs, startDemoApp } from '../src/demo-app.ts'
 import { eveningToRecord } from '../src/evening.ts'
 
 let app: DemoApp
@@ -20,9 +20,11 @@ const field = (page: Page) => page.getByLabel('Chercher ou ajouter une personne'
 const nobody = '[data-person]'
 
 async function phoneOnSheet(): Promise<Phone> {
-  const { page, context } = await openApp(app.url, { width: 390, worksOffline: true })
-  await signInAs(page, app.account('helper', 'liege'))
-  await page.goto(`/sessions/${sessionId}/sheet`)
+  const helper = app.account('helper', 'liege')
+  const { page, context } = await openAs(app, helper, `/sessions/${sessionId}/sheet`, {
+    width: 390,
+    worksOffline: true,
+  })
   await page.locator(nobody).first().waitFor()
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
   return { page, context }
@@ -240,11 +242,9 @@ browserTest(
 browserTest(
   '[A14] the sheet as it is looked at',
   async () => {
-    for (const { width = 1280, scheme = 'light', locale = 'fr-BE' } of looks) {
-      const { page } = await openApp(app.url, { width, scheme, locale })
-      await signInAs(page, app.account('coordinator', 'liege'))
-      const data = { locale: locale.slice(0, 2) }
-      await page.request.put('/v1/auth/locale', { data, headers: { 'x-interra-client': '1' } })
+    for (const look of looks) {
+      const { width, scheme, locale = 'fr-BE' } = look
+      const { page } = await openAs(app, app.account('coordinator', 'liege'), undefined, look)
       for (const [name, path] of [
         ['sheet', `/sessions/${sessionId}/sheet`],
         ['today', '/'],

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import type { BrowserContext, Page } from 'playwright-core'
-import { axe, browserTest, openApp, shot } from '../src/browser.ts'
-import { signInAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
+import { axe, browserTest, shot } from '../src/browser.ts'
+import { type DemoApp, openAs, startDemoApp } from '../src/demo-app.ts'
 
 let app: DemoApp
 let sessionId = ''
@@ -47,9 +47,10 @@ interface Phone {
 }
 
 async function phoneOnSheet(role = 'helper'): Promise<Phone> {
-  const { page, context, faults } = await openApp(app.url, { width: 390, worksOffline: true })
-  await signInAs(page, app.account(role, 'liege'))
-  await page.goto(`/sessions/${sessionId}/sheet`)
+  const { page, context, faults } = await openAs(app, app.account(role, 'liege'), `/sessions/${sessionId}/sheet`, {
+    width: 390,
+    worksOffline: true,
+  })
   await page.locator('[data-person]').first().waitFor()
   // the shell is on the phone once its worker is ready: from here on it opens without network
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
@@ -149,8 +150,7 @@ browserTest(
 )
 
 browserTest('[A14] two people of one name are told apart on the sheet', async () => {
-  const { page } = await openApp(app.url, { width: 390 })
-  await signInAs(page, app.account('coordinator', 'liege'))
+  const { page } = await openAs(app, app.account('coordinator', 'liege'), undefined, { width: 390 })
   const headers = { 'x-interra-client': '1' }
   const session = await (await page.request.get(`/v1/sessions/${sessionId}`)).json()
   const marks = []
@@ -175,15 +175,11 @@ browserTest('[A14] two people of one name are told apart on the sheet', async ()
 browserTest(
   '[A14] the sheet is readable, reachable and big enough for a thumb, in both schemes and languages',
   async () => {
+    const coordinator = app.account('coordinator', 'liege')
     for (const scheme of ['light', 'dark'] as const)
       for (const locale of ['fr-BE', 'en-GB'] as const) {
-        const { page } = await openApp(app.url, { width: 390, scheme, locale })
-        await signInAs(page, app.account('coordinator', 'liege'))
-        await page.request.put('/v1/auth/locale', {
-          data: { locale: locale.slice(0, 2) },
-          headers: { 'x-interra-client': '1' },
-        })
-        await page.goto(`/sessions/${sessionId}/sheet`)
+        const look = { width: 390, scheme, locale }
+        const { page } = await openAs(app, coordinator, `/sessions/${sessionId}/sheet`, look)
         await page.locator('[data-person]').first().waitFor()
         expect(await axe(page)).toEqual([])
         const heights = await page.locator('[data-person]').evaluateAll((rows) => rows.map((row) => row.clientHeight))
@@ -201,8 +197,7 @@ browserTest(
     const { page, context } = await phoneOnSheet()
     await context.setOffline(true)
     await page.getByText('Hors ligne', { exact: true }).waitFor()
-    const { page: desk } = await openApp(app.url)
-    await signInAs(desk, app.account('coordinator', 'liege'))
+    const { page: desk } = await openAs(app, app.account('coordinator', 'liege'))
     const { version } = await (await desk.request.get(`/v1/sessions/${sessionId}/sheet`)).json()
     const closing = await desk.request.post(`/v1/sessions/${sessionId}/sheet/closing`, {
       data: { unmarked: 'leave' },

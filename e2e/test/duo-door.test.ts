@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { axe, browserTest, looks, openApp, shot } from '../src/browser.ts'
-import { signInAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
+import { type DemoApp, openAs, startDemoApp } from '../src/demo-app.ts'
 import { mailTo } from '../src/mails.ts'
 import { ask, letWait } from '../src/pool.ts'
 
@@ -11,9 +11,7 @@ afterAll(() => app.stop())
 
 const headers = { 'x-interra-client': '1' }
 async function staff(): Promise<Page> {
-  const { page } = await openApp(app.url)
-  await signInAs(page, app.account('coordinator', 'liege'))
-  return page
+  return (await openAs(app, app.account('coordinator', 'liege'))).page
 }
 
 /** Proposes a duo to two people who fit; answers its id. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect } from '@jest/globals'
 import type { Page } from 'playwright-core'
-import { axe, browserTest, looks, openApp, shot, type OpenOptions } from '../src/browser.ts'
-import { signInAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
+import { axe, browserTest, looks, type OpenOptions, shot } from '../src/browser.ts'
+import { type DemoApp, openAs, startDemoApp } from '../src/demo-app.ts'
 import { mailsOf } from '../src/mails.ts'
 import { ask, letWait } from '../src/pool.ts'
 
@@ -16,13 +16,8 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => app.stop())
 
-async function asCoordinator(path: string, options: OpenOptions = {}) {
-  const opened = await openApp(app.url, options)
-  await signInAs(opened.page, app.account('coordinator', 'liege'))
-  await opened.page.goto(path)
-  await opened.page.getByRole('heading', { level: 1 }).waitFor()
-  return opened
-}
+const asCoordinator = (address: string, options?: OpenOptions) =>
+  openAs(app, app.account('coordinator', 'liege'), address, options)
 
 /** What has the focus: its name for those who hear it. */
 const focused = (page: Page) =>
@@ -237,10 +232,6 @@ browserTest(
     if (run) places.push(`/duos/plans/${run.id}`)
     for (const look of looks) {
       const { page } = await asCoordinator('/duos', look)
-      await page.request.put('/v1/auth/locale', {
-        data: { locale: (look.locale ?? 'fr-BE').slice(0, 2) },
-        headers: { 'x-interra-client': '1' },
-      })
       for (const place of places) {
         await page.goto(place)
         await page.getByRole('heading', { level: 1 }).waitFor()

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect } from '@jest/globals'
 import { axe, browserTest, openApp, shot } from '../src/browser.ts'
-import { signInAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
+import { type DemoApp, openAs, startDemoApp } from '../src/demo-app.ts'
 
 let app: DemoApp
 beforeAll(async () => {
@@ -22,10 +22,7 @@ browserTest('somebody who is not signed in sees the sign-in form, in the languag
 
 browserTest('a coordinator lands on a first screen that everybody can use, in light and in dark', async () => {
   for (const scheme of ['light', 'dark'] as const) {
-    const { page, faults } = await openApp(app.url, { scheme })
-    await signInAs(page, app.account('coordinator', 'liege'))
-    await page.goto('/')
-    await page.getByRole('heading', { level: 1 }).waitFor()
+    const { page, faults } = await openAs(app, app.account('coordinator', 'liege'), '/', { scheme })
     await page.waitForLoadState('networkidle')
     await shot(page, `first-screen-${scheme}`)
     expect(await axe(page)).toEqual([])

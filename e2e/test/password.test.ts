@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect } from '@jest/globals'
-import { axe, browserTest, openApp, shot } from '../src/browser.ts'
-import { signInAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
+import { axe, browserTest, shot } from '../src/browser.ts'
+import { type DemoApp, openAs, startDemoApp } from '../src/demo-app.ts'
 
 let app: DemoApp
 beforeAll(async () => void (app = await startDemoApp()), 60_000)
@@ -8,9 +8,7 @@ afterAll(() => app.stop())
 
 browserTest('somebody changes their password and stays signed in', async () => {
   const reader = app.account('reader')
-  const { page, faults } = await openApp(app.url, { width: 390 })
-  await signInAs(page, reader)
-  await page.goto('/account')
+  const { page, faults } = await openAs(app, reader, '/account', { width: 390 })
   await page.getByRole('button', { name: 'Changer de mot de passe' }).click()
   const [current, chosen] = [page.getByLabel('Mot de passe actuel'), page.getByLabel('Nouveau mot de passe')]
   const save = page.getByRole('button', { name: 'Changer de mot de passe' })

@@ -4,8 +4,8 @@ import { readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
-import { browserTest, openApp } from '../src/browser.ts'
-import { signInAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
+import { browserTest } from '../src/browser.ts'
+import { type DemoApp, openAs, startDemoApp } from '../src/demo-app.ts'
 
 // the screens themselves are looked at by the other browser tests: this one is for the pictures of the README
 const wanted = process.env['TAKE_PICTURES'] === '1' || process.env['INTERRA_PROVE'] === 'full'
@@ -19,9 +19,7 @@ const names = ['figures.png', 'sheet-phone.png', 'today.png', 'workshop.png']
 
 async function as(role: string, width = 1280): Promise<Page> {
   if (!app) throw new Error('the app is started with the pictures')
-  const { page } = await openApp(app.url, { width })
-  await signInAs(page, app.account(role, 'liege'))
-  return page
+  return (await openAs(app, app.account(role, 'liege'), undefined, { width })).page
 }
 async function read<T>(page: Page, address: string): Promise<T> {
   return (await (await page.request.get(address)).json()) as T

@@ -3,20 +3,14 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { codeShown } from '../src/authenticator-app.ts'
-import { axe, browserTest, openApp, shot, type OpenOptions } from '../src/browser.ts'
-import { signInAs, startDemoApp, type DemoAccount, type DemoApp } from '../src/demo-app.ts'
+import { axe, browserTest, openApp, type OpenOptions, shot } from '../src/browser.ts'
+import { type DemoAccount, type DemoApp, openAs, startDemoApp } from '../src/demo-app.ts'
 
 let app: DemoApp
 beforeAll(async () => void (app = await startDemoApp()), 60_000)
 afterAll(() => app.stop())
 
-async function open(account: DemoAccount, path: string, options: OpenOptions = {}) {
-  const opened = await openApp(app.url, options)
-  await signInAs(opened.page, account)
-  await opened.page.goto(path)
-  await opened.page.getByRole('heading', { level: 1 }).waitFor()
-  return opened
-}
+const open = (account: DemoAccount, address: string, options?: OpenOptions) => openAs(app, account, address, options)
 
 /** Sets one up on the page of the account, as somebody does who types the key into the app; answers the key. */
 async function setUp(page: Page): Promise<string> {

@@ -1,8 +1,8 @@
 import type { Person, Session, SessionPage, Workshop, WorkshopRow } from '@interra/contracts'
 import { afterAll, beforeAll, expect } from '@jest/globals'
 import type { Page } from 'playwright-core'
-import { axe, browserTest, looks, openApp, shot, type OpenOptions } from '../src/browser.ts'
-import { signInAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
+import { axe, browserTest, looks, type OpenOptions, shot } from '../src/browser.ts'
+import { type DemoApp, openAs, startDemoApp } from '../src/demo-app.ts'
 
 const headers = { 'x-interra-client': '1' }
 
@@ -10,15 +10,8 @@ let app: DemoApp
 beforeAll(async () => void (app = await startDemoApp()), 60_000)
 afterAll(() => app.stop())
 
-async function as(role: string, address: string, options: OpenOptions = {}) {
-  const opened = await openApp(app.url, options)
-  await signInAs(opened.page, app.account(role, 'liege'))
-  const locale = options.locale === 'en-GB' ? 'en' : 'fr'
-  await opened.page.request.put('/v1/auth/locale', { data: { locale }, headers })
-  await opened.page.goto(address)
-  await opened.page.getByRole('heading', { level: 1 }).waitFor()
-  return opened
-}
+const as = (role: string, address: string, options?: OpenOptions) =>
+  openAs(app, app.account(role, 'liege'), address, options)
 
 async function read<T>(page: Page, address: string): Promise<T> {
   return (await (await page.request.get(address)).json()) as T

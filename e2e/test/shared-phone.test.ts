@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect } from '@jest/globals'
 import type { Page } from 'playwright-core'
-import { browserTest, openApp } from '../src/browser.ts'
-import { signInAs, startDemoApp, type DemoAccount, type DemoApp } from '../src/demo-app.ts'
+import { browserTest } from '../src/browser.ts'
+import { type DemoAccount, type DemoApp, openAs, startDemoApp } from '../src/demo-app.ts'
 import { eveningToRecord } from '../src/evening.ts'
 
 let app: DemoApp
@@ -21,8 +21,7 @@ async function openSheet(page: Page): Promise<void> {
 }
 
 async function phoneOf(account: DemoAccount) {
-  const { page, context } = await openApp(app.url, { width: 390, worksOffline: true })
-  await signInAs(page, account)
+  const { page, context } = await openAs(app, account, undefined, { width: 390, worksOffline: true })
   await openSheet(page)
   return { page, context }
 }

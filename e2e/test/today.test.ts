@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect } from '@jest/globals'
 import type { Page } from 'playwright-core'
-import { axe, browserTest, openApp, shot } from '../src/browser.ts'
-import { signInAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
+import { axe, browserTest, shot } from '../src/browser.ts'
+import { type DemoApp, openAs, startDemoApp } from '../src/demo-app.ts'
 
 let app: DemoApp
 beforeAll(async () => {
@@ -31,8 +31,7 @@ async function cancelledFor(page: Page, givenName: string): Promise<void> {
 }
 
 browserTest('[B9] who is reached through somebody waits in Today until they were told', async () => {
-  const { page, faults } = await openApp(app.url, { width: 390 })
-  await signInAs(page, app.account('coordinator', 'liege'))
+  const { page, faults } = await openAs(app, app.account('coordinator', 'liege'), undefined, { width: 390 })
   await cancelledFor(page, 'Zerihun')
   await page.goto('/')
   const row = page.locator('[data-kind="to_tell"]').filter({ hasText: 'Zerihun' })
@@ -47,9 +46,7 @@ browserTest('[B9] who is reached through somebody waits in Today until they were
 })
 
 browserTest('[M11] a reader of figures is told why persons are not given for a period that is not over', async () => {
-  const { page, faults } = await openApp(app.url, { scheme: 'dark' })
-  await signInAs(page, app.account('reader', 'liege'))
-  await page.goto('/figures')
+  const { page, faults } = await openAs(app, app.account('reader', 'liege'), '/figures', { scheme: 'dark' })
   const persons = page.locator('[data-indicator="ACT-04"]')
   await persons.getByText('pas pour cette période').waitFor()
   await shot(page, 'figures-reader')

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect } from '@jest/globals'
 import type { Page } from 'playwright-core'
-import { axe, browserTest, looks, openApp, shot, type OpenApp, type OpenOptions } from '../src/browser.ts'
-import { signInAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
+import { axe, browserTest, looks, type OpenApp, type OpenOptions, shot } from '../src/browser.ts'
+import { type DemoApp, openAs, startDemoApp } from '../src/demo-app.ts'
 import { eveningUnderWay, pick, press } from '../src/week.ts'
 
 let app: DemoApp
@@ -9,11 +9,8 @@ beforeAll(async () => void (app = await startDemoApp()), 120_000)
 afterAll(() => app.stop())
 
 async function as(role: string, address: string, options: OpenOptions = {}): Promise<OpenApp> {
-  const opened = await openApp(app.url, options)
+  const opened = await openAs(app, app.account(role, 'liege'), address, options)
   opened.context.setDefaultTimeout(20_000)
-  await signInAs(opened.page, app.account(role, 'liege'))
-  await opened.page.goto(address)
-  await opened.page.getByRole('heading', { level: 1 }).waitFor()
   return opened
 }
 const part = (page: Page, title: string) =>

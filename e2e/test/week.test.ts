@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { browserTest, openApp, type OpenApp } from '../src/browser.ts'
-import { signInAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
+import { type DemoApp, openAs, startDemoApp } from '../src/demo-app.ts'
 import { eveningUnderWay, later, pick, press, wordsOf } from '../src/week.ts'
 
 let app: DemoApp
@@ -14,11 +14,8 @@ const hostName = `${host.givenName} ${host.familyName}`
 const door = ['Théophane', 'Maëwenn']
 
 async function as(role: string, address: string, width = 1280): Promise<OpenApp> {
-  const opened = await openApp(app.url, { width, worksOffline: width === 390 })
+  const opened = await openAs(app, app.account(role, 'liege'), address, { width, worksOffline: width === 390 })
   opened.context.setDefaultTimeout(30_000)
-  await signInAs(opened.page, app.account(role, 'liege'))
-  await opened.page.goto(address)
-  await opened.page.getByRole('heading', { level: 1 }).waitFor()
   return opened
 }
 

@@ -1,19 +1,14 @@
 import { afterAll, beforeAll, expect } from '@jest/globals'
 import type { Page } from 'playwright-core'
-import { axe, browserTest, openApp, type OpenOptions } from '../src/browser.ts'
-import { signInAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
+import { axe, browserTest, type OpenOptions } from '../src/browser.ts'
+import { type DemoApp, openAs, startDemoApp } from '../src/demo-app.ts'
 
 let app: DemoApp
 beforeAll(async () => void (app = await startDemoApp()), 60_000)
 afterAll(() => app.stop())
 
-async function as(role: string, path: string, options: OpenOptions = {}) {
-  const opened = await openApp(app.url, options)
-  await signInAs(opened.page, app.account(role, 'liege'))
-  await opened.page.goto(path)
-  await opened.page.getByRole('heading', { level: 1 }).waitFor()
-  return opened
-}
+const as = (role: string, address: string, options?: OpenOptions) =>
+  openAs(app, app.account(role, 'liege'), address, options)
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 const condition = (page: Page, name: string) => page.locator(`[data-condition="${name}"]`)
 

@@ -47,6 +47,8 @@ export function startJobs(deps: Deps, jobs: Jobs, log: JobLog): { stop(): Promis
           parsedCronItems: cronItems(jobs),
         })
         current = runner
+        // asked to stop while it was starting: nobody else will
+        if (stopping.signal.aborted) await runner.stop()
         await runner.promise
       } catch (error) {
         log('error', `jobs stopped: ${error instanceof Error ? error.message : 'unknown reason'}`)

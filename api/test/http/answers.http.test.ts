@@ -132,8 +132,16 @@ describe('the admin’s files', () => {
   })
 
   test('nothing outside the folder is served', async () => {
-    for (const address of ['/..%2f..%2fpackage.json', '/%2e%2e/package.json', '/assets/..%5c..%5cindex.html'])
-      expect([address, (await fetch(t.url + address)).status]).toEqual([address, 404])
+    for (const [address, status] of [
+      ['/..%2f..%2fpackage.json', 404],
+      ['/%2e%2e/package.json', 404],
+      ['/assets/..%2fpackage.json', 404],
+      ['/assets/..%5c..%5cindex.html', 400],
+    ] as const) {
+      const answer = await fetch(t.url + address)
+      expect([address, answer.status]).toEqual([address, status])
+      expect(answer.headers.get('content-type')).toContain('application/problem+json')
+    }
   })
 })
 

@@ -1,4 +1,4 @@
-import fastifyStatic from '@fastify/static'
+import fastifyStatic, { type FastifyStaticOptions } from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
@@ -11,14 +11,20 @@ const ours = /^\/(v1|docs|health|metrics|problems)(\/|$)/
 export async function serveFiles(app: FastifyInstance, webDir: string): Promise<void> {
   await app.register(async (files) => {
     openRoutes(files)
-    await files.register(fastifyStatic, {
-      root: resolve(webDir),
-      wildcard: false,
+    const options: Omit<FastifyStaticOptions, 'root'> = {
       index: false,
       cacheControl: false,
       preCompressed: true,
-      globIgnore: ['index.html', '**/*.gz'],
       setHeaders: (reply, path) => void reply.header('cache-control', cachingOf(path)),
+    }
+    // the few beside `assets` one by one, as their addresses stand among those of pages
+    const globIgnore = ['index.html', 'assets/**', '**/*.gz']
+    await files.register(fastifyStatic, { ...options, root: resolve(webDir), wildcard: false, globIgnore })
+    await files.register(fastifyStatic, {
+      ...options,
+      root: resolve(webDir, 'assets'),
+      prefix: '/assets/',
+      decorateReply: false,
     })
   })
 }
