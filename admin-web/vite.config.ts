@@ -2,16 +2,16 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { contractViews } from './vite/contract-views.ts'
-import { firstLoad } from './vite/first-load.ts'
+import { modulesOfFirstScreen, tellFirstScreen } from './vite/first-screen.ts'
 
 const api = process.env['API_URL'] ?? 'http://127.0.0.1:3000'
 
 // Vite asks for a default export.
-export default defineConfig({
+export default defineConfig(async ({ command }) => ({
   plugins: [
     react(),
     contractViews(),
-    firstLoad(/(start|today)\.page\.tsx$/, /locales.fr.(common|problems|shell|today|validation)\.json$/),
+    tellFirstScreen(),
     VitePWA({
       strategies: 'generateSW',
       injectRegister: false,
@@ -51,7 +51,19 @@ export default defineConfig({
   build: {
     target: 'es2022',
     chunkSizeWarningLimit: 700,
+    // Left alone, every page is cut in 30 to 60 files; a phone fetches three, and the two large ones once.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: command === 'build' ? await sharedGroups() : [] } },
+    },
   },
   server: { proxy: { '/v1': api, '/docs': api } },
   preview: { proxy: { '/v1': api } },
-})
+}))
+
+async function sharedGroups() {
+  const first = await modulesOfFirstScreen([react(), contractViews()])
+  return [
+    { name: 'first', priority: 2, test: (id: string) => first.has(id) },
+    { name: 'common', priority: 1, minShareCount: 2, test: (id: string) => !id.endsWith('.json') },
+  ]
+}

@@ -115,12 +115,3 @@ export async function shot(page: Page, name: string): Promise<void> {
   mkdirSync(shots, { recursive: true })
   await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true })
 }
-
-const everyLook: readonly OpenOptions[] = [
-  { width: 1280, scheme: 'light', locale: 'fr-BE' },
-  { width: 390, scheme: 'dark', locale: 'en-GB' },
-  { width: 1280, scheme: 'dark', locale: 'en-GB' },
-  { width: 390, scheme: 'light', locale: 'fr-BE' },
-]
-/** How a screen is looked at: every width, scheme and language once, and in `pnpm prove` in other pairs too. */
-export const looks = process.env['INTERRA_PROVE'] === 'full' ? everyLook : everyLook.slice(0, 2)

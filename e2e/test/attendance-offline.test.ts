@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect } from '@jest/globals'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
-import { axe, browserTest, looks, shot } from '../src/browser.ts'
-import { type DemoApp, openAs, signInAs, startDemoApp } from '../src/demo-app.ts'
+import { axe, browserTest, shot } from '../src/browser.ts'
+import { openAs, signInAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
+import { lookAt, type Place } from '../src/looks.ts'
 import { eveningToRecord } from '../src/evening.ts'
 
 let app: DemoApp
@@ -242,24 +243,20 @@ browserTest(
 browserTest(
   '[A14] the sheet as it is looked at',
   async () => {
-    for (const look of looks) {
-      const { width, scheme, locale = 'fr-BE' } = look
-      const { page } = await openAs(app, app.account('coordinator', 'liege'), undefined, look)
-      for (const [name, path] of [
-        ['sheet', `/sessions/${sessionId}/sheet`],
-        ['today', '/'],
-        ['sessions', '/sessions?view=record'],
-      ] as const) {
-        await page.goto(path)
-        await page
-          .locator(name === 'sheet' ? nobody : '[data-session]')
-          .first()
-          .waitFor()
-        expect(await axe(page)).toEqual([])
-        if (name === 'sheet') await page.locator(nobody).nth(3).click()
-        await shot(page, `door-${name}-${width}-${scheme}-${locale.slice(0, 2)}`)
-      }
-    }
+    const places: Place[] = [
+      {
+        name: 'sheet',
+        address: `/sessions/${sessionId}/sheet`,
+        ready: (page) => page.locator(nobody).nth(3).click(),
+      },
+      { name: 'today', address: '/', ready: (page) => page.locator('[data-session]').first().waitFor() },
+      {
+        name: 'record',
+        address: '/sessions?view=record',
+        ready: (page) => page.locator('[data-session]').first().waitFor(),
+      },
+    ]
+    await lookAt('door', places, (look) => openAs(app, app.account('coordinator', 'liege'), undefined, look))
   },
   60_000,
 )

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import type { BrowserContext, Page } from 'playwright-core'
 import { axe, browserTest, shot } from '../src/browser.ts'
-import { type DemoApp, openAs, startDemoApp } from '../src/demo-app.ts'
+import { openAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
 
 let app: DemoApp
 let sessionId = ''
@@ -176,17 +176,19 @@ browserTest(
   '[A14] the sheet is readable, reachable and big enough for a thumb, in both schemes and languages',
   async () => {
     const coordinator = app.account('coordinator', 'liege')
-    for (const scheme of ['light', 'dark'] as const)
-      for (const locale of ['fr-BE', 'en-GB'] as const) {
-        const look = { width: 390, scheme, locale }
-        const { page } = await openAs(app, coordinator, `/sessions/${sessionId}/sheet`, look)
-        await page.locator('[data-person]').first().waitFor()
-        expect(await axe(page)).toEqual([])
-        const heights = await page.locator('[data-person]').evaluateAll((rows) => rows.map((row) => row.clientHeight))
-        expect(Math.min(...heights)).toBeGreaterThanOrEqual(48)
-        const overflows = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-        expect(overflows).toBe(false)
-      }
+    for (const [scheme, locale] of [
+      ['light', 'fr-BE'],
+      ['dark', 'en-GB'],
+    ] as const) {
+      const look = { width: 390, scheme, locale }
+      const { page } = await openAs(app, coordinator, `/sessions/${sessionId}/sheet`, look)
+      await page.locator('[data-person]').first().waitFor()
+      expect(await axe(page)).toEqual([])
+      const heights = await page.locator('[data-person]').evaluateAll((rows) => rows.map((row) => row.clientHeight))
+      expect(Math.min(...heights)).toBeGreaterThanOrEqual(48)
+      const overflows = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+      expect(overflows).toBe(false)
+    }
   },
   60_000,
 )

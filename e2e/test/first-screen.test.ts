@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect } from '@jest/globals'
 import { axe, browserTest, openApp, shot } from '../src/browser.ts'
-import { type DemoApp, openAs, startDemoApp } from '../src/demo-app.ts'
+import { openAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
 
 let app: DemoApp
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { browserTest } from '../src/browser.ts'
-import { type DemoApp, openAs, startDemoApp } from '../src/demo-app.ts'
+import { openAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
 
 // the screens themselves are looked at by the other browser tests: this one is for the pictures of the README
 const wanted = process.env['TAKE_PICTURES'] === '1' || process.env['INTERRA_PROVE'] === 'full'

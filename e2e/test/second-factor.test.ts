@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { codeShown } from '../src/authenticator-app.ts'
 import { axe, browserTest, openApp, type OpenOptions, shot } from '../src/browser.ts'
-import { type DemoAccount, type DemoApp, openAs, startDemoApp } from '../src/demo-app.ts'
+import { openAs, startDemoApp, type DemoAccount, type DemoApp } from '../src/demo-app.ts'
 
 let app: DemoApp
 beforeAll(async () => void (app = await startDemoApp()), 60_000)

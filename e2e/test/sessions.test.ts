@@ -1,8 +1,9 @@
 import type { Person, Session, SessionPage, Workshop, WorkshopRow } from '@interra/contracts'
 import { afterAll, beforeAll, expect } from '@jest/globals'
 import type { Page } from 'playwright-core'
-import { axe, browserTest, looks, type OpenOptions, shot } from '../src/browser.ts'
-import { type DemoApp, openAs, startDemoApp } from '../src/demo-app.ts'
+import { axe, browserTest, type OpenOptions, shot } from '../src/browser.ts'
+import { openAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
+import { lookAt } from '../src/looks.ts'
 
 const headers = { 'x-interra-client': '1' }
 
@@ -160,27 +161,19 @@ browserTest('[A7] the time of somebody of the team is two taps, by keyboard too'
   await page.getByText('Venu·e · 1 h 30').waitFor()
 })
 
-for (const look of looks)
-  browserTest(
-    `sessions are clean to axe and fit at ${look.width} px, ${look.scheme}, ${look.locale ?? 'fr-BE'}`,
-    async () => {
-      const { page, faults } = await as('coordinator', '/sessions', look)
-      const next = (await read<SessionPage>(page, `/v1/sessions?from=${inDays(1)}&limit=1`)).items[0]
-      const pages = {
-        week: '/sessions',
-        record: '/sessions?view=record',
-        one: `/sessions/${next?.id}`,
-        schedule: `/workshops/${next?.workshopId}/schedule`,
-      }
-      for (const [name, address] of Object.entries(pages)) {
-        await page.goto(address)
-        await page.getByRole('heading', { level: 1 }).waitFor()
-        await page.waitForLoadState('networkidle')
-        expect([name, await axe(page)]).toEqual([name, []])
-        const wide = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth')
-        expect([name, wide]).toEqual([name, false])
-        await shot(page, `sessions-${name}-${look.width}-${look.scheme}`)
-      }
-      expect(faults).toEqual([])
-    },
-  )
+browserTest(
+  'sessions are clean to axe and fit, on a desk and on a phone, in both languages and schemes',
+  async () => {
+    const coordinator = app.account('coordinator', 'liege')
+    const { page } = await openAs(app, coordinator)
+    const next = (await read<SessionPage>(page, `/v1/sessions?from=${inDays(1)}&limit=1`)).items[0]
+    const places = [
+      { name: 'week', address: '/sessions' },
+      { name: 'record', address: '/sessions?view=record' },
+      { name: 'one', address: `/sessions/${next?.id}` },
+      { name: 'schedule', address: `/workshops/${next?.workshopId}/schedule` },
+    ]
+    await lookAt('sessions', places, (look) => openAs(app, coordinator, undefined, look))
+  },
+  60_000,
+)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { browserTest } from '../src/browser.ts'
-import { type DemoAccount, type DemoApp, openAs, startDemoApp } from '../src/demo-app.ts'
+import { openAs, startDemoApp, type DemoAccount, type DemoApp } from '../src/demo-app.ts'
 import { eveningToRecord } from '../src/evening.ts'
 
 let app: DemoApp

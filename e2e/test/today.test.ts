@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { axe, browserTest, shot } from '../src/browser.ts'
-import { type DemoApp, openAs, startDemoApp } from '../src/demo-app.ts'
+import { openAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
 
 let app: DemoApp
 beforeAll(async () => {

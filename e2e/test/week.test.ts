@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { browserTest, openApp, type OpenApp } from '../src/browser.ts'
-import { type DemoApp, openAs, startDemoApp } from '../src/demo-app.ts'
+import { openAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
 import { eveningUnderWay, later, pick, press, wordsOf } from '../src/week.ts'
 
 let app: DemoApp

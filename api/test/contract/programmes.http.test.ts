@@ -22,13 +22,13 @@ beforeAll(async () => {
   await t.insert('head_count', {
     session_id: held.id,
     site_id: held.site_id,
-    heads: 4321,
+    heads: 9876,
     observed_at: '2026-10-22T17:00:00Z',
   })
   const ids = ['workshopId', 'sessionId', 'proposalId', 'requestId', 'registrationId'].map(
     (name) => liege[name] ?? name,
   )
-  secrets = [...ids, 'Cuisine du monde', '4321']
+  secrets = [...ids, 'Cuisine du monde', ':9876']
 })
 afterAll(() => t.stop())
 
