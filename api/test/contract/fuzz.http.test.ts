@@ -107,25 +107,30 @@ const looked = new Set<string>()
 const stopped = new Set([400, 401, 403, 404, 412, 428])
 
 describe('requests made from the contract', () => {
-  test.each(seeds)('what fits is never an error of ours, nor called malformed (seed %i)', async (seed) => {
+  test('what fits is never an error of ours, nor called malformed', async () => {
     const faults: string[] = []
     let changed = true
     for (const operation of served()) {
-      // an operation finds everything as it is made, and made anew only when the one before changed some of it
-      if (changed) known = await oneOfEach(t, 'liege')
-      changed = false
       const cookie = await newCookie()
-      for (const request of fc.sample(fitting(operation), { numRuns: tries, seed })) {
-        const sent = await sendAsAdmin(operation, request, cookie)
-        faults.push(...faultOf(operation, request, sent))
-        if (sent.status === operation.route.success.status) {
-          reached.add(operation.name)
-          changed ||= operation.route.method !== 'GET'
+      for (const [at, seed] of seeds.entries()) {
+        // an operation finds everything as it is made, and made anew only when some of it was changed since
+        if (changed && (full || at === 0)) {
+          known = await oneOfEach(t, 'liege')
+          changed = false
         }
-        if (!stopped.has(sent.status)) looked.add(operation.name)
-        const hasCursor = Object.hasOwn(Object(request.query), 'after')
-        if (sent.status === 400 && !hasCursor)
-          faults.push(`${operation.name}: ${sent.text.slice(0, 400)} for ${short(request)}`)
+        for (const [tried, request] of fc.sample(fitting(operation), { numRuns: tries, seed }).entries()) {
+          if (!full && tried > 1 && reached.has(operation.name)) break
+          const sent = await sendAsAdmin(operation, request, cookie)
+          faults.push(...faultOf(operation, request, sent))
+          if (sent.status === operation.route.success.status) {
+            reached.add(operation.name)
+            changed ||= operation.route.method !== 'GET'
+          }
+          if (!stopped.has(sent.status)) looked.add(operation.name)
+          const hasCursor = Object.hasOwn(Object(request.query), 'after')
+          if (sent.status === 400 && !hasCursor)
+            faults.push(`${operation.name}: ${sent.text.slice(0, 400)} for ${short(request)}`)
+        }
       }
       await t.sql("delete from setting where key = 'second_factor_required'")
     }

@@ -69,10 +69,18 @@ function validText(rules: Schema, existing: string | undefined): fc.Arbitrary<st
     return fc.string({ unit: 'grapheme', minLength, maxLength }).filter(fits)
   }
   const sign = /^\^(\[[^\]]+\])[+*]\$$/.exec(pattern.source)?.[1]
-  if (sign === undefined) return fc.stringMatching(new RegExp(withoutLookahead(pattern.source))).filter(fits)
+  if (sign === undefined) return matching(withoutLookahead(pattern.source)).filter(fits)
   const least = Math.max(minLength, pattern.source.endsWith('+$') ? 1 : 0)
-  return fc.string({ unit: fc.stringMatching(new RegExp(`^${sign}$`)), minLength: least, maxLength })
+  return fc.string({ unit: matching(`^${sign}$`), minLength: least, maxLength })
 }
+
+/** Reading a pattern takes far longer than making a text of it. */
+function matching(source: string): fc.Arbitrary<string> {
+  const made = matchingBySource.get(source) ?? fc.stringMatching(new RegExp(source))
+  matchingBySource.set(source, made)
+  return made
+}
+const matchingBySource = new Map<string, fc.Arbitrary<string>>()
 
 /** The generator knows no lookahead; the filter after it does. */
 function withoutLookahead(source: string): string {
