@@ -1,3 +1,6 @@
+import { wholeLibraries } from './packages/run/test-setup/whole-libraries.mjs'
+
+const moduleNameMapper = wholeLibraries()
 const project = (displayName, folder, more = {}) => ({
   displayName,
   rootDir: import.meta.dirname,
@@ -5,6 +8,7 @@ const project = (displayName, folder, more = {}) => ({
   testMatch: ['**/*.test.ts'],
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper,
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

@@ -2,16 +2,15 @@ import { freePort, newTestDatabase } from '@interra/postgres'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
+import { buildApi, serverFile } from '../../../packages/run/src/build.ts'
+import { inRoot } from '../../../packages/run/src/paths.ts'
 import { addSites } from '../base-data.ts'
 import { createDatabase } from '../../src/platform/db/database.ts'
 import { startProxy } from '../db/proxy.ts'
 import { connectOwner, type Owner } from '../owner.ts'
 import { signIn } from '../sign-in.ts'
-
-const root = path.resolve(import.meta.dirname, '../../..')
 
 interface Copy {
   readonly process: ChildProcess
@@ -23,8 +22,11 @@ const listening = /Server listening at (http:\/\/127\.0\.0\.1:\d+)/
 
 /** Starts the program itself, as `npm start` does, on a free port, and waits until it says that it listens, or `until`. */
 async function startCopy(env: Record<string, string>, until = listening): Promise<Copy> {
-  const args = ['--import', 'tsx', 'api/src/server.ts']
-  const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...env }, stdio: 'pipe' })
+  const child = spawn(process.execPath, [serverFile], {
+    cwd: inRoot('api'),
+    env: { ...process.env, ...env },
+    stdio: 'pipe',
+  })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (output += String(data)))
   while (!until.test(output) && child.exitCode === null) await pause(20)
@@ -35,6 +37,7 @@ let databaseUrl: string
 let owner: Owner
 let cookie: string
 beforeAll(async () => {
+  await buildApi()
   databaseUrl = await newTestDatabase()
   owner = connectOwner(databaseUrl)
   const database = createDatabase({ url: databaseUrl })

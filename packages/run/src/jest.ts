@@ -32,6 +32,7 @@ export async function runJest(args: readonly string[], { env = {}, signal }: Chi
 
 const jestCommand = [
   '--experimental-vm-modules',
+  '--max-semi-space-size=64',
   '--disable-warning=ExperimentalWarning',
   inRoot('node_modules/jest/bin/jest.js'),
   // one more than processors: while a browser or PostgreSQL works for one, another goes on
