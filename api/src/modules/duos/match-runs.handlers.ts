@@ -18,11 +18,11 @@ import { enqueue } from '../../platform/jobs.ts'
 import { dayIn } from '../../platform/local-day.ts'
 import { policyAt } from '../sites/policies.store.ts'
 import { findSite } from '../sites/sites.store.ts'
-import { matchTask } from './match-run.job.ts'
 import { findRun, insertRun, listRuns, lockRun, noteDuos, noteRounds, stepRun } from './match-runs.store.ts'
 import { judgePairs } from './pairs.ts'
-import { readPool } from './pool.store.ts'
-import { ofSide, type Pool } from './pool.ts'
+import { matchTask } from './plan-run.ts'
+import { countPool, readPool, type PoolCount } from './pool.store.ts'
+import type { Pool } from './pool.ts'
 import { proposePairs } from './propose.ts'
 
 export const matchRunHandlers = ({ database, clock, config }: Deps): Handlers<typeof matchRunRoutes> => ({
@@ -36,7 +36,8 @@ export const matchRunHandlers = ({ database, clock, config }: Deps): Handlers<ty
       if (previousRunId !== null && (await findRun(db, scope, previousRunId)).siteId !== siteId)
         throw broken('rule-broken', '/previousRunId', { rule: 'unknown' })
       const language = await policyAt(db, siteId, 'duo_language', dayIn(timeZone, clock.now()))
-      requirePossible(await readPool(db, siteId, clock.now()), { pins, forbids }, language)
+      requireBothSides(await countPool(db, siteId, clock.now()))
+      if (pins.length > 0) requirePossible(await readPool(db, siteId, clock.now()), { pins, forbids }, language)
       const wanted = { siteId, aim, weights, threshold, pins, forbids, previousRunId, createdBy: actor.accountId }
       const runId = await insertRun(db, wanted)
       await enqueue(db, { task: matchTask, payload: { runId }, key: `match-run:${runId}` })
@@ -92,10 +93,12 @@ export const matchRunHandlers = ({ database, clock, config }: Deps): Handlers<ty
     }),
 })
 
-/**
- * Refuses what no plan can hold (`round-impossible` with the pairs or the empty side), and what contradicts itself
- * (`rule-broken` at its member).
- */
+/** Throws `round-impossible` with how many wait on each side, when nobody does on one. */
+function requireBothSides({ newcomers, locals }: PoolCount): void {
+  if (newcomers === 0 || locals === 0) throw problem('round-impossible', { params: { newcomers, locals } })
+}
+
+/** Refuses pins that no plan can hold (`round-impossible` with the pairs), and what contradicts itself (`rule-broken`). */
 function requirePossible(
   pool: Pool,
   { pins, forbids }: Required<Pick<StartMatchRun, 'pins' | 'forbids'>>,
@@ -112,8 +115,6 @@ function requirePossible(
     if (before.some(({ newcomerId }) => newcomerId === pin.newcomerId) || localTimes >= (local?.candidate.places ?? 1))
       throw broken('rule-broken', `/pins/${at}`, { rule: 'pinned-twice' })
   })
-  const [newcomers, locals] = [ofSide(pool, 'newcomer').length, ofSide(pool, 'local').length]
-  if (newcomers === 0 || locals === 0) throw problem('round-impossible', { params: { newcomers, locals } })
   const blocked = judgePairs(pool, pins, { language }).filter(({ blocker }) => blocker !== undefined)
   if (blocked.length > 0)
     throw problem('round-impossible', {

@@ -69,12 +69,21 @@ export async function lockRun(db: Db, scope: Scope, runId: string, ifMatch: numb
 }
 
 /** The plan to make, if nobody stopped it: it is running then. */
-export async function beginRun(db: Db, runId: string, now: Date): Promise<typeof matchRun.$inferSelect | undefined> {
+export async function beginRun(db: Db, runId: string, now: Date): Promise<StoredRun | undefined> {
   const [run] = await db.select().from(matchRun).where(eq(matchRun.id, runId)).for('no key update')
   // a copy that died left it running: the job is given again, and so is the plan
   if (!run || (run.status !== 'queued' && run.status !== 'running')) return undefined
   if (run.status === 'queued') await stepRun(db, run, 'begin', { begunAt: now })
   return { ...run, status: 'running' }
+}
+
+export type StoredRun = typeof matchRun.$inferSelect
+
+/** What the plan of a run is made from. Throws `not-found`. */
+export async function findStored(db: Db, runId: string): Promise<StoredRun> {
+  const [run] = await db.select().from(matchRun).where(eq(matchRun.id, runId))
+  if (!run) throw problem('not-found')
+  return run
 }
 
 /** Notes the percent done; false when the plan is not wanted any more. */

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { Round, RoundResult } from './round.ts'
+import type { Planning } from './match.worker.ts'
 
 /** The sources run through tsx, which a thread has to ask for itself; the built service has the program beside it. */
 const isSource = import.meta.url.endsWith('.ts')
@@ -8,27 +8,27 @@ const program = new URL('./match-worker.mjs', import.meta.url)
 
 interface Said {
   readonly percent?: number
-  readonly result?: RoundResult
+  readonly wanted?: boolean
 }
 
 /**
- * Makes a plan beside the service. `told` hears the percent done; when `signal` is aborted the thread ends at once and
- * the promise is rejected with the signal's reason.
+ * Makes a plan beside the service. `told` hears the percent done; when `signal` is aborted the thread ends at once, what it
+ * was writing is undone, and the promise is rejected with the signal's reason.
  */
-export function solveBeside(round: Round, told: (percent: number) => void, signal: AbortSignal): Promise<RoundResult> {
+export function planBeside(planning: Planning, told: (percent: number) => void, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted()
     const thread = isSource
-      ? new Worker(source, { eval: true, workerData: round, execArgv: [] })
-      : new Worker(program, { workerData: round })
+      ? new Worker(source, { eval: true, workerData: planning, execArgv: [] })
+      : new Worker(program, { workerData: planning })
     const stop = () => {
       void thread.terminate()
       reject(signal.reason)
     }
     signal.addEventListener('abort', stop, { once: true })
-    thread.on('message', ({ percent, result }: Said) => {
+    thread.on('message', ({ percent, wanted }: Said) => {
       if (percent !== undefined) told(percent)
-      if (result) resolve(result)
+      if (wanted !== undefined) resolve()
     })
     thread.once('error', reject)
     thread.once('exit', (code) => {

@@ -135,6 +135,14 @@ export const poolSql = {
     order by c.id`,
 }
 
+/** How many of each side are in the pool: $1 site, $2 now. */
+export const poolCountSql = {
+  name: 'duo-pool-count',
+  text: `select (count(*) filter (where c.side = 'newcomer'))::int as newcomers,
+      (count(*) filter (where c.side = 'local'))::int as locals
+    from (${standingOf("select * from candidacy where site_id = $1 and status = 'available'", '$2')}) c where c.in_pool`,
+}
+
 /** Two candidacies, wherever they stand, with what stands against them: $1 ids, $2 now. */
 export const twoSql = {
   name: 'duo-two',

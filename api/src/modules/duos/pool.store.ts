@@ -3,7 +3,7 @@ import type { Db } from '../../platform/db/database.ts'
 import type { Candidate } from './candidate.ts'
 import type { StoredDuo } from './duos.store.ts'
 import type { Pool } from './pool.ts'
-import { apartOfSql, apartSql, poolSql, twoSql } from './pool.sql.ts'
+import { apartOfSql, apartSql, poolCountSql, poolSql, twoSql } from './pool.sql.ts'
 
 interface Row extends Candidate, Record<string, unknown> {
   readonly id: string
@@ -30,6 +30,17 @@ export async function readPool(db: Db, siteId: string, now: Date, withId: string
     })),
     apart: apart.map(({ newcomer, local, because }) => ({ pair: [newcomer, local], because })),
   }
+}
+
+export interface PoolCount extends Record<string, unknown> {
+  readonly newcomers: number
+  readonly locals: number
+}
+
+/** How many of each side `readPool` would answer. */
+export async function countPool(db: Db, siteId: string, now: Date): Promise<PoolCount> {
+  const [count] = await db.hot<PoolCount>(poolCountSql, [siteId, now])
+  return count ?? { newcomers: 0, locals: 0 }
 }
 
 /** One of the two of a duo, wherever they stand now. */
