@@ -28,7 +28,31 @@ export const WayFollowUp = closed('WayFollowUp', {
   completed: hidden('of those that are over'),
   stillInTouch: hidden('of those that are over: still in touch three or six months later, as far as somebody said'),
 })
-export const DuoFollowUp = closed('DuoFollowUp', { items: Type.Array(CheckInFollowUp), ways: Type.Array(WayFollowUp) })
+/** What people who wait for a duo are compared by, as they were on the day they came into the pool. */
+export const fairnessBy = ['group', 'gender', 'age', 'language_level'] as const
+/** Whether some wait longer than others (domain reference 6.5). */
+export const FairnessRow = closed('FairnessRow', {
+  by: Type.Enum(fairnessBy),
+  code: Type.String({ description: 'a group, a gender, an age band, a level; `unknown` when it was not told' }),
+  waited: hidden('people who came into the pool in the period'),
+  matched: hidden('of them: both sides accepted a duo since'),
+  medianDays: nullable(
+    Type.Integer({
+      minimum: 0,
+      description:
+        'days until half of them had a duo, those still waiting counted for as long as they wait (Kaplan and Meier, 1958); null when too few, or when less than half had one',
+    }),
+  ),
+  isBehind: Type.Boolean({
+    description: 'their share of duos is below 0.8 of the best, with ten people or more on both',
+  }),
+})
+export type FairnessRow = Static<typeof FairnessRow>
+export const DuoFollowUp = closed('DuoFollowUp', {
+  items: Type.Array(CheckInFollowUp),
+  ways: Type.Array(WayFollowUp),
+  fairness: Type.Array(FairnessRow),
+})
 export type DuoFollowUp = Static<typeof DuoFollowUp>
 
 export const duoFollowUpRoutes = defineRoutes({
@@ -37,9 +61,9 @@ export const duoFollowUpRoutes = defineRoutes({
     programme: 'duo2change',
     method: 'GET',
     path: '/v1/duo-follow-up',
-    summary: 'How many answered each check-in, who is still in touch afterwards, and how duos by feel turn out',
+    summary: 'How many answered each check-in, how duos by feel turn out, and whether some wait longer than others',
     description:
-      'Check-ins that fell due from `from` up to, not including, `to`. Those who did not answer are shown, never guessed. Outcomes by way are left out where fewer duos started than small numbers allow.',
+      'Check-ins that fell due from `from` up to, not including, `to`. Those who did not answer are shown, never guessed. Outcomes by way are left out where fewer duos started than small numbers allow, and so are groups of few people with the next smallest one.',
     query: Type.Object(
       { siteId: Type.Optional(Uuid), from: LocalDate, to: LocalDate },
       { additionalProperties: false },
