@@ -69,6 +69,6 @@ export const duoFollowUpRoutes = defineRoutes({
       { additionalProperties: false },
     ),
     success: { status: 200, body: DuoFollowUp },
-    errors: ['rule-broken'],
+    errors: ['not-found', 'rule-broken'],
   },
 })

@@ -163,3 +163,37 @@ describe('[M6] duos by feel', () => {
     ])
   })
 })
+
+describe('[C13] whether some wait longer than others', () => {
+  test('counts who came into the pool in the period, until both accepted a duo or today', async () => {
+    const query = { from: '2025-03-01', to: '2025-04-01' }
+    const since = { waiting_since: '2025-03-10', applied_on: '2025-03-01' }
+    for (let number = 0; number < 5; number++) {
+      const pair = await givenPair(t)
+      await givenDuo(t, { ...pair, status: 'active' })
+      await t.sql('update candidacy set waiting_since = $2, applied_on = $3 where id = $1', [
+        pair.newcomer.id,
+        since.waiting_since,
+        since.applied_on,
+      ])
+    }
+    for (let number = 0; number < 5; number++) {
+      const { id } = await t.given.candidate({ side: 'local' })
+      await t.sql('update candidacy set waiting_since = $2 where id = $1', [id, since.waiting_since])
+    }
+    const { fairness } = await coordinator.getDuoFollowUp({ query })
+    const groups = fairness.filter(({ by }) => by === 'group')
+    const days = (Date.parse('2026-11-10') - Date.parse('2025-03-10')) / 86_400_000
+    expect(groups).toEqual([
+      { by: 'group', code: 'local', waited: 5, matched: 0, medianDays: null, isBehind: false },
+      { by: 'group', code: 'newcomer', waited: 5, matched: 5, medianDays: days, isBehind: false },
+    ])
+    const { fairness: none } = await coordinator.getDuoFollowUp({ query: { from: '2024-01-01', to: '2024-02-01' } })
+    expect(none).toEqual([])
+  })
+
+  test('another site is not there', async () => {
+    const query = { siteId: t.sites.pilot, from: '2025-03-01', to: '2025-04-01' }
+    await expect(coordinator.getDuoFollowUp({ query })).rejects.toHaveProblem('not-found')
+  })
+})

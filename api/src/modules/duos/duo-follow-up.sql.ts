@@ -28,6 +28,43 @@ export const followUpSql = {
 }
 
 const today = todayAt('d.site_id', '$4')
+const leastShown = `select coalesce(max(coalesce((interra.policy(site.id, 'small_cell_k', ($4::timestamptz at time zone site.time_zone)::date)
+  #>> '{}')::int, ${initialPolicies.small_cell_k})), ${initialPolicies.small_cell_k}) as k from site where site.id = any($1)`
+
+/** The least number of people that is shown: $1 sites, $4 now. */
+export const leastShownSql = {
+  name: 'duo-least-shown',
+  text: `select l.k from (${leastShown}) l where $2::date < $3::date`,
+}
+
+/**
+ * Who came into the pool in a period, as they were on that day, and until when they waited: the day both sides accepted a
+ * duo, the day they left, or today. $1 sites, $2 from, $3 to, $4 now.
+ */
+export const waitersSql = {
+  name: 'duo-waiters',
+  text: `select coalesce(interra.group_at(c.person_id, c.waiting_since), 'unknown') as "group",
+      coalesce(p.gender, 'unknown') as gender,
+      case when p.birth_year is null then 'unknown' else (select band from (values (0, '0-24'), (25, '25-39'), (40, '40-59'),
+          (60, '60+')) as b (from_age, band)
+        where b.from_age <= extract(year from c.waiting_since)::int - p.birth_year order by b.from_age desc limit 1) end as age,
+      coalesce((select x.level from language_record x
+        where x.person_id = c.person_id and x.assessed_on <= c.waiting_since
+          and x.language = coalesce(interra.policy(c.site_id, 'duo_language', c.waiting_since) #>> '{}', '${initialPolicies.duo_language}')
+        order by x.assessed_on desc, interra.level_rank(x.level) desc limit 1), 'unknown') as language_level,
+      greatest(0, coalesce(d.on_day,
+        case when c.status in ('ended', 'withdrawn') then (c.updated_at at time zone s.time_zone)::date end,
+        ($4::timestamptz at time zone s.time_zone)::date) - c.waiting_since) as days,
+      d.on_day is not null as matched
+    from candidacy c join person p on p.id = c.person_id join site s on s.id = c.site_id
+    left join lateral (
+      select min((greatest(d.newcomer_accepted_at, d.local_accepted_at) at time zone s.time_zone)::date) as on_day
+      from duo d where c.id in (d.newcomer_candidacy_id, d.local_candidacy_id)
+        and d.newcomer_accepted_at is not null and d.local_accepted_at is not null
+        and (greatest(d.newcomer_accepted_at, d.local_accepted_at) at time zone s.time_zone)::date >= c.waiting_since
+    ) d on true
+    where c.site_id = any($1) and c.waiting_since >= $2 and c.waiting_since < $3`,
+}
 
 /**
  * Duos that started in a period, by how they came about: $1 sites, $2 from, $3 to, $4 now. The rhythm is kept with three
@@ -36,13 +73,12 @@ const today = todayAt('d.site_id', '$4')
 export const waysSql = {
   name: 'duo-ways',
   text: `with least_shown as (
-      select coalesce(max(coalesce((interra.policy(site.id, 'small_cell_k', ($4::timestamptz at time zone site.time_zone)::date)
-        #>> '{}')::int, ${initialPolicies.small_cell_k})), ${initialPolicies.small_cell_k}) as k
-      from site where site.id = any($1)
+      ${leastShown}
     ), started as (
       select case d.origin when 'by_feel' then 'by_feel' else 'suggested' end as way, d.status,
-        (select count(*) from duo_meeting m where m.duo_id = d.id and m.removed_at is null)
-          >= 0.75 * greatest(0, coalesce(d.ended_on, ${today}) - d.starts_on) / d.rhythm_days as kept,
+        coalesce(d.ended_on, ${today}) - d.starts_on >= d.rhythm_days
+          and (select count(*) from duo_meeting m where m.duo_id = d.id and m.removed_at is null)
+            >= 0.75 * (coalesce(d.ended_on, ${today}) - d.starts_on) / d.rhythm_days as kept,
         exists (select from check_in c where c.duo_id = d.id and c.kind in ('after_3_months', 'after_6_months') and c.met)
           and not exists (select from check_in c where c.duo_id = d.id and c.kind in ('after_3_months', 'after_6_months')
             and not c.met) as in_touch
