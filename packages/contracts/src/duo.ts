@@ -147,6 +147,7 @@ export const CheckIn = closed('CheckIn', {
   answeredThrough: nullable(Type.Enum(['link', 'staff'])),
   answer: personal('C5', nullable(CheckInAnswer)),
   handledAt: nullable({ ...Instant, description: 'somebody called about it' }),
+  version: Version,
 })
 export type CheckIn = Static<typeof CheckIn>
 

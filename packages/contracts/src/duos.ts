@@ -91,7 +91,7 @@ export const DuoLink = closed('DuoLink', { url: Type.String(), expiresAt: Instan
 export const DuoQuery = closed('DuoQuery', {
   ...paging,
   siteId: Type.Optional(Uuid),
-  status: Type.Optional(Type.Array(Type.Enum([...duoMachine.states]), { maxItems: 11 })),
+  status: Type.Optional(Type.Array(Type.Enum([...duoMachine.states]), { maxItems: duoMachine.states.length })),
   alert: Type.Optional(Type.Boolean({ description: 'only those that need a call' })),
   silent: Type.Optional(Type.Boolean({ description: 'active, and nobody met for longer than the policy allows' })),
   personId: Type.Optional(Uuid),
@@ -100,6 +100,7 @@ export const DuoQuery = closed('DuoQuery', {
 
 const programme = 'duo2change'
 const team = { access: { roles: who.team }, programme } as const
+const safeguards = { access: { roles: who.safeguards }, programme } as const
 const readers = { access: { roles: who.caseReaders }, programme } as const
 const params = idParam('duoId')
 const oneCheckIn = Type.Object(
@@ -267,12 +268,14 @@ export const duoRoutes = defineRoutes({
     errors: [],
   },
   answerCheckIn: {
-    ...team,
+    ...safeguards,
     method: 'PUT',
     path: '/v1/duos/:duoId/check-ins/:kind/:side',
     summary: 'Note what one side said',
-    description: 'A word about safety pauses the duo at once, and keeps both out of the pool until it is cleared.',
+    description:
+      'A word about safety pauses the duo at once, and keeps both out of the pool until it is cleared; said already, it does neither again. If-Match is the version of the check-in.',
     params: oneCheckIn,
+    ifMatch: true,
     body: AnswerCheckIn,
     success: { status: 200, body: Duo },
     errors: ['act-not-possible', 'rule-broken'],

@@ -26,6 +26,8 @@ export const who = {
   admins: ['admin'],
   /** Runs the programmes: writes people, workshops, sessions. */
   team: ['admin', 'programme_lead', 'coordinator'],
+  /** Of the team, who reads what people say about how they are (C5): who may not read it does not write over it. */
+  safeguards: ['programme_lead', 'coordinator'],
   /** Reads names and files. */
   caseReaders: ['admin', 'programme_lead', 'coordinator', 'social_officer'],
   /** Reads workshops and sessions without anybody's name. */

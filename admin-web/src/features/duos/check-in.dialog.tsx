@@ -35,7 +35,7 @@ const count = (value: number | string) => (value === '' ? null : Number(value))
 
 function CheckInForm({ duoId, checkIn, close }: { duoId: string; checkIn: CheckIn; close: () => void }) {
   const { t } = useTranslation(['duos', 'common'])
-  const { kind, side, answer } = checkIn
+  const { kind, side, answer, version } = checkIn
   const form = useActForm('answerCheckIn', {
     initial: {
       met: written(answer?.met),
@@ -46,7 +46,7 @@ function CheckInForm({ duoId, checkIn, close }: { duoId: string; checkIn: CheckI
       feelsUnsafe: written(answer?.feelsUnsafe),
       note: answer?.note ?? '',
     },
-    input: { params: { duoId, kind, side } },
+    input: { params: { duoId, kind, side }, ifMatch: version },
     toBody: ({ met, times, wellbeing, wantsCall, goesOn, feelsUnsafe, note }) => ({
       met: said(met),
       times: count(times),

@@ -29,22 +29,23 @@ export const followHandlers = (deps: Deps): Handlers<FollowRoutes> => {
         return undefined
       }),
 
-    answerCheckIn: ({ params, body, scope, actor: { accountId } }) =>
+    answerCheckIn: ({ params, body, scope, ifMatch, actor: { accountId } }) =>
       act({ params, scope }, async (db, held) => {
         const now = clock.now()
         const { kind, side } = params
         const { today } = await findDuo(db, scope, held.id, now)
-        await answerCheckIn(db, held, body, { kind, side, through: 'staff', accountId, today, now })
+        await answerCheckIn(db, held, body, { kind, side, through: 'staff', accountId, ifMatch, today, now })
       }),
 
     noteCall: ({ params, scope, actor }) =>
       act({ params, scope }, async (db, held) => {
         const { kind, side } = params
         const checkIn = await findCheckIn(db, held.id, kind, side)
-        if (!(await markHandled(db, checkIn.id, actor.accountId, clock.now())))
+        if (checkIn.answeredThrough === null)
           throw problem('act-not-possible', {
             params: { entity: 'duo', state: held.status, act: 'noteCall', possible: [] },
           })
+        await markHandled(db, checkIn.id, actor.accountId, clock.now())
         await auditDuo(db, held, 'call_noted')
       }),
   }

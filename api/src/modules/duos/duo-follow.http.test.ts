@@ -121,11 +121,12 @@ describe('[C10] silence', () => {
       mine: true,
     })
     await Promise.all([tellSilenceJob.run(t.deps, {}), tellSilenceJob.run(t.deps, {})])
-    const mails = await t.sql<{ list: string; count: string }>(
-      `select payload ->> 'list' as list, payload ->> 'count' as count from outbox_message where account_id = $1`,
+    const mails = await t.sql<{ list: string; count: string; link: string }>(
+      `select payload ->> 'list' as list, payload ->> 'count' as count, payload ->> 'link' as link from outbox_message where account_id = $1`,
       [accountId],
     )
-    expect(mails).toEqual([{ count: '2', list: 'Amina & Jeanne (82) · Amina & Jeanne (21)' }])
+    const link = new URL('/duos?tab=duos&show=silent', t.deps.config.publicUrl).href
+    expect(mails).toEqual([{ count: '2', list: 'Amina & Jeanne (82) · Amina & Jeanne (21)', link }])
   })
 })
 
@@ -141,8 +142,11 @@ const checkIn = (duo_id: string, kind: string, side: string, more: object = {}) 
     asked_at: '2026-11-21T09:00:00Z',
     ...more,
   })
-const say = (duoId: string, side: 'newcomer' | 'local', body: object, kind: 'day_7' | 'week_4' = 'day_7') =>
-  coordinator.answerCheckIn({ params: { duoId, kind, side }, body })
+const say = async (duoId: string, side: 'newcomer' | 'local', body: object, kind: 'day_7' | 'week_4' = 'day_7') => {
+  const read = (await coordinator.getDuo({ params: { duoId } })).checkIns
+  const ifMatch = read.find((one) => one.kind === kind && one.side === side)?.version ?? 1
+  return coordinator.answerCheckIn({ params: { duoId, kind, side }, ifMatch, body })
+}
 
 describe('[C11] check-ins', () => {
   test('of one side call for help until somebody called, and the other side does not show in it', async () => {
@@ -191,6 +195,49 @@ describe('[C11] check-ins', () => {
     await expect(coordinator.resumeDuo(at(paused))).rejects.toHaveProblem('pair-impossible', { blocker: 'safety' })
     const cleared = await coordinator.clearSafety({ ...at(paused), body: { note: 'Parlé avec les deux.' } })
     expect(await coordinator.resumeDuo(at(cleared))).toMatchObject({ status: 'active', alerts: [] })
+  })
+})
+
+describe('[C11] what one side said', () => {
+  const params = (duoId: string) => ({ duoId, kind: 'day_7', side: 'newcomer' }) as const
+
+  test('is not written over by whoever read it before somebody else did', async () => {
+    const { id } = await active()
+    await checkIn(id, 'day_7', 'newcomer')
+    const [{ version = 0 } = {}] = (await read(id)).checkIns
+    const answers = await Promise.allSettled(
+      ['Va bien.', 'Un peu seule.'].map((note) =>
+        coordinator.answerCheckIn({ params: params(id), ifMatch: version, body: { note } }),
+      ),
+    )
+    expect(answers.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    const late = coordinator.answerCheckIn({ params: params(id), ifMatch: version, body: {} })
+    await expect(late).rejects.toHaveProblem('version-outdated')
+    expect((await read(id)).checkIns[0]?.answer?.note).toBeDefined()
+  })
+
+  test('is not blanked by whoever may not read it', async () => {
+    const { id } = await active()
+    await checkIn(id, 'day_7', 'newcomer')
+    await say(id, 'newcomer', { wellbeing: 4, note: 'Va bien.' })
+    const admin = await t.as('admin')
+    const blank = admin.answerCheckIn({ params: params(id), ifMatch: 2, body: {} })
+    await expect(blank).rejects.toHaveProblem('not-allowed')
+    expect((await read(id)).checkIns[0]?.answer).toEqual({ wellbeing: 4, note: 'Va bien.' })
+  })
+
+  test('about safety raises it once: a note added after it was cleared neither flags nor pauses again', async () => {
+    const { id } = await active()
+    await checkIn(id, 'day_7', 'newcomer')
+    const paused = await say(id, 'newcomer', { feelsUnsafe: true })
+    const at = (duo: Duo) => ({ params: { duoId: id }, ifMatch: duo.version })
+    const cleared = await coordinator.clearSafety({ ...at(paused), body: { note: 'Parlé avec les deux.' } })
+    await coordinator.resumeDuo(at(cleared))
+    const again = await say(id, 'newcomer', { feelsUnsafe: true, note: 'Malentendu.' })
+    expect(again).toMatchObject({ status: 'active', alerts: [], flagged: [] })
+    expect(await t.sql('select 1 from safety_flag where duo_id = $1', [id])).toHaveLength(2)
+    await say(id, 'newcomer', { feelsUnsafe: false })
+    expect(await say(id, 'newcomer', { feelsUnsafe: true })).toMatchObject({ status: 'paused', alerts: ['safety'] })
   })
 })
 

@@ -65,12 +65,15 @@ export interface PlannedCheckIn extends Record<string, unknown> {
   readonly id: string
   readonly dueOn: string
   readonly answeredThrough: 'link' | 'staff' | null
+  readonly feelsUnsafe: boolean | null
+  readonly version: number
 }
 
-/** Throws `not-found` when nobody planned it. */
+/** Holds a check-in. Throws `not-found` when nobody planned it. */
 export async function findCheckIn(db: Db, duoId: string, kind: CheckInKind, side: Side): Promise<PlannedCheckIn> {
-  const text = `select id, due_on::text as "dueOn", answered_through as "answeredThrough"
-    from check_in where duo_id = $1 and kind = $2 and side = $3`
+  const text = `select id, due_on::text as "dueOn", answered_through as "answeredThrough",
+      feels_unsafe as "feelsUnsafe", version
+    from check_in where duo_id = $1 and kind = $2 and side = $3 for no key update`
   const [found] = await db.hot<PlannedCheckIn>({ name: 'check-in-find', text }, [duoId, kind, side])
   if (!found) throw problem('not-found')
   return found
@@ -92,10 +95,8 @@ export async function saveAnswer(
   await db.hot({ name: 'check-in-answer', text }, [checkInId, now, through, ...said])
 }
 
-/** False when there is nothing to call about: nobody answered yet. */
-export async function markHandled(db: Db, checkInId: string, by: string | null, now: Date): Promise<boolean> {
-  const text = `update check_in set handled_at = coalesce(handled_at, $2), handled_by = coalesce(handled_by, $3)
-    where id = $1 and answered_at is not null returning id`
-  const handled = await db.hot({ name: 'check-in-handled', text }, [checkInId, now, by])
-  return handled.length > 0
+/** Notes who called about an answer, and when; said again, nothing changes. */
+export async function markHandled(db: Db, checkInId: string, by: string | null, now: Date): Promise<void> {
+  const text = 'update check_in set handled_at = $2, handled_by = $3 where id = $1 and handled_at is null'
+  await db.hot({ name: 'check-in-handled', text }, [checkInId, now, by])
 }

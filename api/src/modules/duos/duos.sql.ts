@@ -113,7 +113,8 @@ export const findDuoSql = {
         from duo_meeting m where m.duo_id = d.id and m.removed_at is null),
       'checkIns', (select coalesce(json_agg(json_build_object('id', k.id, 'kind', k.kind, 'side', k.side,
           'dueOn', k.due_on, 'askedAt', k.asked_at, 'answeredAt', k.answered_at,
-          'answeredThrough', k.answered_through, 'answer', ${answerJson}, 'handledAt', k.handled_at) order by k.due_on, k.side desc), '[]')
+          'answeredThrough', k.answered_through, 'answer', ${answerJson}, 'handledAt', k.handled_at,
+          'version', k.version) order by k.due_on, k.side desc), '[]')
         from check_in k where k.duo_id = d.id),
       'pausedUntil', d.paused_until,
       'flagged', (select coalesce(json_agg(case f.person_id when d.newcomer_id then 'newcomer' else 'local' end), '[]')

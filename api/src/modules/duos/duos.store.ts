@@ -86,7 +86,7 @@ export async function lockDuo(
   return found
 }
 
-/** Throws `version-outdated` when the duo that is held is not the one that was read. */
+/** Throws `version-outdated` when the row that is held is not the one that was read. */
 export function requireVersion({ version }: Pick<StoredDuo, 'version'>, ifMatch: number): void {
   if (version !== ifMatch) throw problem('version-outdated', { params: { version } })
 }

@@ -15,7 +15,7 @@ import { auditDuo } from './duo-act.ts'
 import { findCheckIn, findMeeting, insertMeeting, saveAnswer, type Logging } from './duo-follow.store.ts'
 import { raiseSafety } from './duo-life.store.ts'
 import { requireMeetingDay, requireState } from './duo.ts'
-import { stepDuo, type StoredDuo } from './duos.store.ts'
+import { requireVersion, stepDuo, type StoredDuo } from './duos.store.ts'
 
 /** Notes a meeting of a duo that the caller holds. The same id again answers what is there and changes nothing. */
 export async function note(
@@ -38,26 +38,32 @@ export interface Answering {
   readonly side: Side
   readonly through: 'link' | 'staff'
   readonly accountId: string | null
+  /** The check-in as it was read; whoever answers by a link read none. */
+  readonly ifMatch?: number
   readonly today: string
   readonly now: Date
 }
 
 /**
  * Keeps what one side said at a check-in. Who does not feel safe is taken at their word: the duo is paused at once, and
- * neither of the two is proposed to anybody until the team has cleared it.
+ * neither of the two is proposed to anybody until the team has cleared it. Saved again by the team, it raises nothing
+ * anew. Throws `version-outdated` when somebody answered meanwhile.
  */
 export async function answerCheckIn(
   db: Db,
   held: StoredDuo,
   answer: CheckInAnswer,
-  { kind, side, through, accountId, today, now }: Answering,
+  { kind, side, through, accountId, ifMatch, today, now }: Answering,
 ): Promise<void> {
   requireState(held.status, ['active', 'paused', 'completed', 'ended_early'], 'answerCheckIn')
   const checkIn = await findCheckIn(db, held.id, kind, side)
+  if (ifMatch !== undefined) requireVersion(checkIn, ifMatch)
   if (checkIn.dueOn > today) throw broken('rule-broken', '/params/kind', { rule: 'in-the-future' })
   await saveAnswer(db, checkIn.id, answer, { through, now })
   await auditDuo(db, held, 'check_in_answered')
-  if (answer.feelsUnsafe !== true) return
+  // a link answers once: by it, the same word is said anew
+  const known = through === 'staff' && checkIn.feelsUnsafe === true
+  if (answer.feelsUnsafe !== true || known) return
   await raiseSafety(db, held, { checkInId: checkIn.id, by: accountId, now })
   if (after(duoMachine, held.status, 'pause') !== undefined)
     await stepDuo(db, held, 'pause', { pausedUntil: addDays(today, longestPause) }, 'safety')
