@@ -86,11 +86,13 @@ export const candidacyHandlers = (deps: Deps): Handlers<typeof candidacyRoutes> 
     changeCandidacy: ({ params: { candidacyId }, body, scope, ifMatch }) =>
       database.write(scope, async (db) => {
         const { candidacy, today } = await lockCandidacy(db, scope, candidacyId, ifMatch, clock.now())
-        requireFitting(body, candidacy)
         await requireTerms(db, candidacy.siteId, today, body)
         await saveCandidacy(db, candidacy, {}, body)
         await audit(db, candidacy, 'changed', changedFields(body, candidacy))
-        return (await findCandidacy(db, scope, candidacyId, clock.now())).candidacy
+        const { candidacy: changed } = await findCandidacy(db, scope, candidacyId, clock.now())
+        // the side follows from what was changed
+        requireFitting({ ...body, places: changed.places }, changed)
+        return changed
       }),
 
     meetCandidate: (call) =>

@@ -69,6 +69,24 @@ describe('[C1] a candidacy', () => {
     expect((await two(local.id)).places).toBe(2)
   })
 
+  test('[C5] who becomes a newcomer has one place, whatever was noted before', async () => {
+    const { id: candidacyId, person_id } = await t.given.candidate({ side: 'newcomer' })
+    await t.sql('update candidacy set places = 2 where id = $1', [candidacyId])
+    const other = await t.given.candidate({ side: 'local' })
+    const { id } = await coordinator.proposeDuo({
+      body: { newcomerId: candidacyId, localId: other.id, origin: 'suggestion' },
+    })
+    expect(id).toBeDefined()
+    expect(await read(candidacyId)).toMatchObject({ side: 'newcomer', inPool: false, person: { personId: person_id } })
+    const { version } = await read(candidacyId)
+    await expect(
+      coordinator.changeCandidacy({ params: { candidacyId }, ifMatch: version, body: { online: true } }),
+    ).rejects.toHaveProblem('rule-broken')
+    await expect(
+      coordinator.changeCandidacy({ params: { candidacyId }, ifMatch: version, body: { online: true, places: 1 } }),
+    ).resolves.toMatchObject({ places: 1, online: true })
+  })
+
   test('keeps its turn over a pause, and leaves the pool while it lasts', async () => {
     const { id } = await t.given.candidate({ side: 'local' })
     const params = { candidacyId: id }

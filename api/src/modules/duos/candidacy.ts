@@ -27,7 +27,7 @@ export function afterAct(
 
 /**
  * What a side may not wish for: two places are for locals, a side of one's own for somebody between the groups.
- * `wishes` are those of the body, `candidacy` what there is. Throws `rule-broken`.
+ * `wishes` are those of the body, the side and the group those that follow from it. Throws `rule-broken`.
  */
 export function requireFitting(wishes: Wishes, { side, group }: Pick<Candidacy, 'side' | 'group'>): void {
   if ((wishes.places ?? 1) > 1 && side !== 'local') throw broken('rule-broken', '/places', { rule: 'local-only' })

@@ -9,6 +9,9 @@ const coolingDays = Object.entries(endReasons)
 const policy = (key: 'duo_in_between_side' | 'duo_waiting_limit_days' | 'duo_language', type: string) =>
   `coalesce(interra.policy(c.site_id, '${key}', c.today) #>> '{}', '${initialPolicies[key]}')::${type}`
 
+/** Two places are for locals, also when somebody became a newcomer since (domain reference 6.2, H5). */
+const placesOf = `case c.side when 'newcomer' then 1 else c.places end`
+
 /**
  * The candidacies of `from` (rows of `candidacy`), each with what follows from the rest of the file: side and group on
  * its site's day, places, what keeps them out of the pool, and for how long they wait. The one place where it is said who
@@ -18,11 +21,12 @@ export const standingOf = (from: string, now: string) => `
   select c.*,
     case when c.status <> 'available' then c.status
       when c.taken > 0 then 'in_duo' when c.open > 0 then 'reserved' else 'available' end as standing,
-    c.status = 'available' and c.blockers = '{}' and c.open + c.taken < c.places as in_pool,
-    c.status = 'available'
+    c.status = 'available' and c.blockers = '{}' and c.open + c.taken < ${placesOf} as in_pool,
+    c.status = 'available' and c.taken = 0
       and (c.waiting_days > ${policy('duo_waiting_limit_days', 'int')} or c.rounds_missed >= 2) as past_limit
   from (
-    select c.*, greatest(0, c.today - coalesce(c.waiting_since, c.applied_on)) as waiting_days,
+    select c.*, case when c.taken > 0 then 0 else greatest(0, c.today - coalesce(c.waiting_since, c.applied_on)) end
+        as waiting_days,
       array_remove(array[
         case when c.side is null then 'side_unknown' end,
         case when interra.is_minor(p.birth_year, p.birth_month, p.birth_day, c.today) then 'minor' end,
@@ -33,7 +37,7 @@ export const standingOf = (from: string, now: string) => `
         case when not exists (select from person_interest i where i.person_id = c.person_id and i.removed_at is null)
           then 'interests_missing' end,
         case when c.slots = '{}' then 'slots_missing' end,
-        case when c.taken >= c.places then 'no_place_left' end,
+        case when c.taken >= ${placesOf} then 'no_place_left' end,
         case when c.cooling_until > c.today then 'cooling_off' end,
         case when exists (select from safety_flag f where f.person_id = c.person_id and f.cleared_at is null)
           then 'safety' end
@@ -104,7 +108,7 @@ export const findCandidacySql = {
 
 /** A candidate as the plan sees them; `c` has a standing, `p` is the person. */
 const candidateColumns = `c.id, c.side, c.in_pool as "inPool", c.past_limit as "pastLimit", ${nameOf('p')} as name, p.id as "personId",
-      c.places - c.taken - c.open as places, c.slots, c.max_travel_minutes as "maxTravelMinutes", c.online,
+      ${placesOf} - c.taken - c.open as places, c.slots, c.max_travel_minutes as "maxTravelMinutes", c.online,
       c.same_gender_only as "sameGenderOnly", c.age_matters as "ageMatters", p.gender, p.birth_year as "birthYear",
       c.waiting_days as "waitingDays", c.rounds_missed as "roundsMissed", c.area_term_id as "areaId",
       (select json_build_object('latitude', w.latitude, 'longitude', w.longitude)

@@ -42,7 +42,7 @@ export async function proposePairs(db: Db, pairs: readonly ProposedPair[], given
     const { score = null, coverage = null, parts = [] } = explained ?? {}
     const known = { score, coverage, parts, matchedOn: today, origin, reason, matchRunId, ownerAccountId: by }
     const times = { proposedAt: now, expiresAt, rhythmDays, weeks }
-    const previousDuoId = newcomer.previousDuoId
+    const previousDuoId = newcomer.previousDuoId ?? local.previousDuoId
     const duoId = await insertDuo(db, { siteId, newcomer, local, ...known, ...times, previousDuoId })
     await tellProposal(db, config, duoId, expiresAt, now)
     await recordAudit(db, { act: 'duo.proposed', siteId, entity: 'duo', entityId: duoId, reason })

@@ -21,13 +21,13 @@ export function blockerOf(newcomer: Profile, local: Profile, minutes: number | n
   if (noTalk && common(newcomer.spoken, local.spoken) === 0) return 'language'
   if ((newcomer.slots & local.slots) === 0) return 'availability'
   const [one, other] = [newcomer.candidate, local.candidate]
-  if (one.sameGenderOnly || other.sameGenderOnly) {
-    if (!isTold(one.gender) || !isTold(other.gender)) return 'gender_not_told'
-    if (one.gender !== other.gender) return 'gender_wish'
-  }
+  const wished = one.sameGenderOnly || other.sameGenderOnly
+  const told = isTold(one.gender) && isTold(other.gender)
+  if (wished && told && one.gender !== other.gender) return 'gender_wish'
   const most = Math.min(one.maxTravelMinutes, other.maxTravelMinutes)
   if (minutes !== null && minutes > most && !(one.online && other.online)) return 'distance'
-  return undefined
+  // the last: by feel two may meet in spite of it, and of nothing else
+  return wished && !told ? 'gender_not_told' : undefined
 }
 const isTold = (gender: string | null) => gender !== null && gender !== 'undisclosed'
 

@@ -185,6 +185,16 @@ describe('[D3] validity and renewal', () => {
     expect(await trained(first.personId, '2026-06-01', 'intercultural')).toBe(false)
   })
 
+  test('[D3] an older course that is attested late gains nothing from a later one', async () => {
+    t.clock.set('2025-01-15T20:00:00Z')
+    const old = await followed(['2025-01-15'], renewable)
+    await present(old.courseId, old.sessions[0] ?? '', old.enrolmentId, 120)
+    await attestedOn('2025-11-20', old.personId)
+    const { items } = await issue(old.courseId, [old.enrolmentId])
+    t.clock.set('2026-11-22T11:00:00Z')
+    expect(items).toMatchObject([{ completedOn: '2025-01-15', validUntil: '2026-01-15' }])
+  })
+
   test('[D3] renewed too late, there is a gap, and it holds from the day it was followed', async () => {
     const { personId } = await attestedOn('2026-01-15')
     const late = await attestedOn('2027-02-10', personId)

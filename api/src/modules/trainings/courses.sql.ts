@@ -87,7 +87,10 @@ export const attestableSql = {
       (select max(s.starts_on)::text from course_presence x join course_session s on s.id = x.course_session_id
         where x.enrolment_id = e.id and x.minutes > 0 and s.status <> 'cancelled') as "completedOn",
       (select max(a.valid_until)::text from attestation a
-        where a.person_id = e.person_id and a.kind = c.kind and a.revoked_on is null) as "previousUntil",
+        where a.person_id = e.person_id and a.kind = c.kind and a.revoked_on is null
+          and a.completed_on <= (select max(s.starts_on) from course_presence x
+            join course_session s on s.id = x.course_session_id
+            where x.enrolment_id = e.id and x.minutes > 0 and s.status <> 'cancelled')) as "previousUntil",
       exists (select from attestation a where a.enrolment_id = e.id and a.revoked_on is null) as attested
     from enrolment e join course c on c.id = e.course_id
     where e.course_id = $1 and e.withdrawn_at is null and ($2::uuid[] is null or e.id = any($2))
