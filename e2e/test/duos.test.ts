@@ -222,7 +222,48 @@ browserTest(
 )
 
 browserTest(
-  '[C1] [C3] [C8] board, plans and a duo are readable and reachable in both looks',
+  '[C13] [C11] the follow-up counts with its denominators who answered, and who waits longer, over a period',
+  async () => {
+    const [asked] = await ask<{ answered: string; asked: string }>(
+      app.databaseUrl,
+      `select count(c.answered_at) as answered, count(*) as asked
+       from check_in c join site s on s.id = c.site_id and s.code = 'liege'
+       where c.kind = 'week_4' and (c.asked_at is not null or c.answered_at is not null)
+         and c.due_on >= date_trunc('month', current_date) - interval '11 months'
+         and c.due_on < date_trunc('month', current_date) + interval '1 month'`,
+    )
+    expect(Number(asked?.asked)).toBeGreaterThan(0)
+    const { page, faults } = await asCoordinator('/duos')
+    await page.getByRole('tab', { name: 'Suivi' }).click()
+    const row = page
+      .getByRole('table', { name: 'Prises de nouvelles' })
+      .getByRole('row', { name: /^Après quatre semaines/ })
+    await row.getByRole('cell', { name: `${asked?.answered} sur ${asked?.asked}`, exact: true }).waitFor()
+    const groups = page.getByRole('table', { name: 'Selon le groupe' })
+    await groups.getByRole('row', { name: /^Primo-arrivant/ }).waitFor()
+    await page.getByLabel(/^Du\b/).fill('2001-01-01')
+    await page.getByLabel('Au (compris)').fill('2001-12-31')
+    await page.getByRole('button', { name: 'Afficher' }).click()
+    await page.getByText('Rien à suivre dans cette période').waitFor()
+    expect(faults).toEqual([])
+  },
+  60_000,
+)
+
+browserTest(
+  '[C10] the mail of Monday leads to the duos that have gone silent',
+  async () => {
+    const { page } = await asCoordinator('/duos?tab=duos&show=silent')
+    const table = page.getByRole('table', { name: 'Duos' })
+    await table.getByText('Silence').first().waitFor()
+    const rows = await table.getByRole('row').allInnerTexts()
+    expect(rows.slice(1).filter((row) => !row.includes('Silence'))).toEqual([])
+  },
+  60_000,
+)
+
+browserTest(
+  '[C1] [C3] [C8] [C13] board, plans, the follow-up and a duo are readable and reachable in both looks',
   async () => {
     const [duo] = await ask<{ id: string }>(app.databaseUrl, `select id from duo where status = 'active' limit 1`)
     const [run] = await ask<{ id: string }>(
@@ -233,6 +274,7 @@ browserTest(
       { name: 'board', address: '/duos' },
       { name: 'list', address: '/duos?tab=duos' },
       { name: 'plans', address: '/duos?tab=plans' },
+      { name: 'follow', address: '/duos?tab=follow' },
       { name: 'one', address: `/duos/${duo?.id}` },
       { name: 'plan', address: `/duos/plans/${run?.id}` },
     ]

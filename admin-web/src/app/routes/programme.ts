@@ -100,7 +100,7 @@ const duos = createRoute({
   getParentRoute: () => inside,
   path: '/duos',
   validateSearch: searchOf({ tab: oneOf(duoTabs), person: anyText, show: oneOf(duoFilters) }),
-  ...screen(() => import('../../features/duos/duos.page.tsx'), 'DuosPage', 'duos'),
+  ...screen(() => import('../../features/duos/duos.page.tsx'), 'DuosPage', 'duos', 'people'),
 })
 
 const duo = createRoute({

@@ -1,3 +1,3 @@
-/** What the list of duos shows: those under way, those that need a call, those without an answer, those that are over. */
-export const duoFilters = ['living', 'call', 'open', 'over'] as const
+/** What the list of duos shows: those under way, that need a call, that have gone silent, without an answer, over. */
+export const duoFilters = ['living', 'call', 'silent', 'open', 'over'] as const
 export type DuoFilter = (typeof duoFilters)[number]

@@ -2,7 +2,7 @@ import type { DuoAlert, DuoState, MatchRunState, Side, Standing } from '@interra
 import type { Tone } from '../../ui/palette.ts'
 import type { IconName } from '../../ui/icons.tsx'
 
-export const duoTabs = ['pool', 'duos', 'plans'] as const
+export const duoTabs = ['pool', 'duos', 'plans', 'follow'] as const
 export type DuoTab = (typeof duoTabs)[number]
 
 /** Where the list of a side stands, for the keyboard to come back to. */

@@ -4,11 +4,17 @@ import { useTranslation } from 'react-i18next'
 import { useCan, useSite } from '../../lib/session.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { DuosTab } from './duos.tab.tsx'
-import { duoTabs } from './duo-words.ts'
+import { duoTabs, type DuoTab } from './duo-words.ts'
+import { FollowTab } from './follow.tab.tsx'
 import { PlansTab } from './plans.tab.tsx'
 import { PoolTab } from './pool.tab.tsx'
 
 const route = getRouteApi('/in/duos')
+/** What somebody must be allowed to read for a tab to be there. */
+const reads: Readonly<Partial<Record<DuoTab, 'listMatchRuns' | 'getDuoFollowUp'>>> = {
+  plans: 'listMatchRuns',
+  follow: 'getDuoFollowUp',
+}
 
 /** Duo2Change: who waits, which duos there are, plans over everybody. */
 export function DuosPage() {
@@ -17,7 +23,10 @@ export function DuosPage() {
   const navigate = route.useNavigate()
   const { site } = useSite()
   const can = useCan()
-  const shown = duoTabs.filter((one) => one !== 'plans' || can('listMatchRuns', site?.id))
+  const shown = duoTabs.filter((one) => {
+    const read = reads[one]
+    return read === undefined || can(read, site?.id)
+  })
   return (
     <>
       <PageHeader title={t('title')} lead={t('lead')} />
@@ -36,6 +45,9 @@ export function DuosPage() {
         <Tabs.Panel value="pool">{site && <PoolTab key={site.id} siteId={site.id} />}</Tabs.Panel>
         <Tabs.Panel value="duos">{site && <DuosTab siteId={site.id} />}</Tabs.Panel>
         <Tabs.Panel value="plans">{site && <PlansTab siteId={site.id} />}</Tabs.Panel>
+        <Tabs.Panel value="follow">
+          {site && shown.includes('follow') && <FollowTab key={site.id} siteId={site.id} />}
+        </Tabs.Panel>
       </Tabs>
     </>
   )

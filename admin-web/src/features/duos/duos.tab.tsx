@@ -12,7 +12,7 @@ import { AlertBadges, DuoBadge } from './badges.tsx'
 import { duoFilters, type DuoFilter } from './duo-filters.ts'
 
 const route = getRouteApi('/in/duos')
-const states: Readonly<Record<Exclude<DuoFilter, 'call'>, readonly DuoState[]>> = {
+const states: Readonly<Record<Exclude<DuoFilter, 'call' | 'silent'>, readonly DuoState[]>> = {
   living: heldDuoStates,
   open: openDuoStates,
   over: duoMachine.states.filter((state) => ![...heldDuoStates, ...openDuoStates].some((one) => one === state)),
@@ -23,8 +23,7 @@ export function DuosTab({ siteId }: { siteId: string }) {
   const { t } = useTranslation('duos')
   const { show = 'living' } = route.useSearch()
   const navigate = route.useNavigate()
-  const filter = show === 'call' ? { alert: true } : { status: [...states[show]] }
-  const list = useInfiniteQuery(pages('listDuos', { query: { siteId, ...filter } }))
+  const list = useInfiniteQuery(pages('listDuos', { query: { siteId, ...filterOf(show) } }))
   return (
     <Stack>
       <SegmentedControl
@@ -43,6 +42,11 @@ export function DuosTab({ siteId }: { siteId: string }) {
       </Await>
     </Stack>
   )
+}
+
+function filterOf(show: DuoFilter) {
+  if (show === 'call') return { alert: true }
+  return show === 'silent' ? { silent: true } : { status: [...states[show]] }
 }
 
 function Empty({ show }: { show: DuoFilter }) {

@@ -78,7 +78,7 @@ export function PlanPair({ run, pair, choices, tick, pin, forbid }: PlanPairProp
   )
 }
 
-/** Somebody's own best candidate is with somebody else: what the whole plan would have lost. */
+/** Somebody's own best candidate is with somebody else, or with nobody: what the whole plan would have lost. */
 function NotBest({ person, best }: { person: string; best: MatchPair['newcomerBest'] }) {
   const { t } = useTranslation('duos')
   const points = usePoints()
@@ -88,12 +88,15 @@ function NotBest({ person, best }: { person: string; best: MatchPair['newcomerBe
     person,
     other: other.person.name ?? '',
     score: points(score),
-    with: takenBy?.person.name ?? '',
     loss: points(loss ?? 0),
   }
+  const words =
+    takenBy !== null || because === 'pinned'
+      ? t(`notBest.${because}`, { ...told, with: takenBy?.person.name ?? '' })
+      : t(`notBest.free.${because}`, told)
   return (
     <Text size="sm" mt={4}>
-      {t(`notBest.${because}`, told)}
+      {words}
     </Text>
   )
 }

@@ -70,3 +70,12 @@ export function useMissingWords(siteId: string): (missing: Missing) => string {
     return t('missing.gender', { who, value: gender ? t(`genders.${gender}`) : value })
   }
 }
+
+/** A count with what it is a part of, never a share alone: `8 sur 11`; what is hidden says so. */
+export function useShareOf(): (part: number | null, all: number | null) => string {
+  const { t } = useTranslation('duos')
+  return (part, all) => {
+    if (part === null || all === null) return t('follow.tooFew')
+    return all === 0 ? '–' : t('follow.of', { part, all })
+  }
+}
