@@ -73,6 +73,30 @@ describe('[C5] capacity per person under parallel accepts', () => {
     expect(await told('duo-accepted')).toHaveLength(2)
   })
 
+  test('[C6] whoever takes the consent back while they are proposed is in no open proposal, whichever comes first', async () => {
+    const rounds = await Promise.all(
+      Array.from({ length: 20 }, async () => {
+        const [newcomer, local] = [
+          await t.given.candidate({ side: 'newcomer' }),
+          await t.given.candidate({ side: 'local' }),
+        ]
+        const body = { newcomerId: newcomer.id, localId: local.id, origin: 'suggestion' } as const
+        await Promise.all([
+          coordinator.proposeDuo({ body }).catch(() => undefined),
+          t.sql(`update consent set withdrawn_at = now() where person_id = $1 and purpose = 'duo_matching'`, [
+            local.person_id,
+          ]),
+        ])
+        return local.person_id
+      }),
+    )
+    const open = await t.sql(
+      `select id from duo where local_id = any($1) and status in ('proposed', 'accepted_by_one')`,
+      [rounds],
+    )
+    expect(open).toEqual([])
+  })
+
   test('everybody proposed to everybody, answered, declined and taken back at once: no deadlock, no place too many', async () => {
     const [newcomers, locals]: [Candidate[], Candidate[]] = [[], []]
     for (let number = 0; number < 8; number++) {

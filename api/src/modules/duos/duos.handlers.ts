@@ -13,7 +13,7 @@ import { lifeHandlers } from './duo-life.handlers.ts'
 import { findDuo, listDuos, lockDuo, requireVersion, type StoredDuo } from './duos.store.ts'
 import { judgePairs } from './pairs.ts'
 import { readPool } from './pool.store.ts'
-import { logsUntil, proposePairs } from './propose.ts'
+import { holdPlaces, logsUntil, proposePairs } from './propose.ts'
 
 export const duoHandlers = (deps: Deps): Handlers<typeof duoRoutes> => {
   const { database, clock, config } = deps
@@ -43,6 +43,7 @@ export const duoHandlers = (deps: Deps): Handlers<typeof duoRoutes> => {
         const now = clock.now()
         const reason = said?.trim() ? said.trim() : null
         if (origin === 'by_feel' && reason === null) throw broken('reason-required', '/reason')
+        await holdPlaces(db, [{ newcomerId, localId }])
         const { candidacy: newcomer, today } = await findCandidacy(db, scope, newcomerId, now)
         const { candidacy: local } = await findCandidacy(db, scope, localId, now)
         const { siteId } = newcomer

@@ -23,7 +23,7 @@ import { judgePairs } from './pairs.ts'
 import { matchTask } from './plan-run.ts'
 import { countPool, readPool, type PoolCount } from './pool.store.ts'
 import type { Pool } from './pool.ts'
-import { proposePairs } from './propose.ts'
+import { holdPlaces, proposePairs } from './propose.ts'
 
 export const matchRunHandlers = ({ database, clock, config }: Deps): Handlers<typeof matchRunRoutes> => ({
   startMatchRun: ({ body, scope, actor }) =>
@@ -78,6 +78,7 @@ export const matchRunHandlers = ({ database, clock, config }: Deps): Handlers<ty
       const wanted = run.pairs.filter(({ id }) => !leaveOut.includes(id))
       const language = await policyAt(db, siteId, 'duo_language', today)
       const pairs = wanted.map((pair) => ({ newcomerId: pair.newcomer.candidacyId, localId: pair.local.candidacyId }))
+      await holdPlaces(db, pairs)
       const judged = judgePairs(await readPool(db, siteId, now), pairs, { language, weights: run.weights })
       const outdated = wanted.filter((_, at) => judged[at]?.blocker !== undefined).map(({ id }) => id)
       if (outdated.length > 0) throw problem('round-outdated', { params: { pairs: outdated } })

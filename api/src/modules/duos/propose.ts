@@ -25,6 +25,15 @@ export interface ProposedPair extends CandidacyPair {
 const dayMs = 86_400_000
 
 /**
+ * Holds the places of candidacies until the transaction ends, before the pool is judged: whoever leaves the pool meanwhile
+ * waits, and then finds the proposals to close.
+ */
+export async function holdPlaces(db: Db, pairs: readonly CandidacyPair[]): Promise<void> {
+  const text = 'select from duo_load where candidacy_id = any($1) order by candidacy_id for no key update'
+  await db.hot({ name: 'duo-hold-places', text }, [pairs.flatMap(({ newcomerId, localId }) => [newcomerId, localId])])
+}
+
+/**
  * Proposes pairs to both of their sides: writes the duos with the group of each on that day, and tells everybody. The
  * pairs were judged by the caller in the same transaction. Answers the ids in their order. Throws `already-proposed`.
  */
