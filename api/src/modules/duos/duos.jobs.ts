@@ -112,7 +112,7 @@ async function tellSilence(
       name,
       count: String(duos.length),
       list: duos.map(({ names, days }) => `${names} (${days})`).join(' · '),
-      link: new URL('/duos?silent=true', config.publicUrl).href,
+      link: new URL('/duos?tab=duos&show=silent', config.publicUrl).href,
     },
     dedupeKey: `duo-silence:${accountId}:${siteId}:${today}`,
   })
