@@ -88,7 +88,8 @@ const rowMembers = {
   places: Type.Integer(),
   placesTaken: Type.Integer(),
   inPool: Type.Boolean({ description: 'a round would count them in' }),
-  blockers: Type.Array(Type.Enum([...poolBlockers])),
+  /** A word about safety is among them, so all are for whoever may read it. */
+  blockers: personal('C5', Type.Array(Type.Enum([...poolBlockers]))),
   waitingSince: nullable(LocalDate),
   waitingDays: Type.Integer(),
   pastLimit: Type.Boolean({ description: 'waits longer than the policy allows, or two rounds gave them nobody' }),

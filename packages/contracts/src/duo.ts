@@ -187,7 +187,8 @@ const rowMembers = {
   endedOn: nullable(LocalDate),
   lastMeetingOn: nullable(LocalDate),
   meetingCount: Type.Integer(),
-  alerts: Type.Array(Type.Enum([...alerts])),
+  /** Words about safety and wellbeing are among them: whoever may not read those reads none, and guesses none. */
+  alerts: personal('C5', Type.Array(Type.Enum([...alerts]))),
   owner: nullable(StaffRef),
   version: Version,
 }
@@ -203,6 +204,12 @@ export const startConditions = [
   'local_trained',
 ] as const
 export type StartCondition = (typeof startConditions)[number]
+
+/** Why a duo was paused or ended may be a word about safety. */
+export const DuoHistoryEntry = closed('DuoHistoryEntry', {
+  ...HistoryEntry.properties,
+  reason: personal('C5', nullable(Type.String())),
+})
 
 export const Duo = closed('Duo', {
   ...rowMembers,
@@ -233,14 +240,16 @@ export const Duo = closed('Duo', {
   pausedUntil: nullable(LocalDate),
   /** Who gets no other duo until somebody of the team clears it: a word about safety was said. */
   flagged: personal('C5', Type.Array(Type.Enum([...sides]))),
-  endReason: personal('C3', nullable(Type.Enum(endReasonCodes))),
+  endReason: personal('C5', nullable(Type.Enum(endReasonCodes))),
   endNote: personal('C5', nullable(Type.String())),
   rematchWished: nullable(Type.Boolean()),
   supersededBecause: nullable(Type.Enum([...supersededBecause])),
   declinedBy: personal('C3', nullable(Type.Enum([...sides]))),
   /** Other locals tied to the newcomer, in the six months before the start and since (moonshot 8). */
   network: nullable(closed('DuoNetwork', { before: Type.Integer(), since: Type.Integer() })),
-  history: personal('C9', Type.Array(HistoryEntry)),
+  history: personal('C9', Type.Array(DuoHistoryEntry)),
+  /** What was done about safety. */
+  safetyHistory: personal('C5', Type.Array(HistoryEntry)),
 })
 export type Duo = Static<typeof Duo>
 

@@ -25,6 +25,7 @@ import {
   text,
   Uuid,
 } from './primitives.ts'
+import { personal } from './personal-data.ts'
 import { who } from './rights.ts'
 import { defineRoutes } from './route.ts'
 import { GivenReason } from './workshops.ts'
@@ -92,7 +93,7 @@ export const DuoQuery = closed('DuoQuery', {
   ...paging,
   siteId: Type.Optional(Uuid),
   status: Type.Optional(Type.Array(Type.Enum([...duoMachine.states]), { maxItems: duoMachine.states.length })),
-  alert: Type.Optional(Type.Boolean({ description: 'only those that need a call' })),
+  alert: personal('C5', Type.Boolean({ description: 'only those that need a call' })),
   silent: Type.Optional(Type.Boolean({ description: 'active, and nobody met for longer than the policy allows' })),
   personId: Type.Optional(Uuid),
   text: Type.Optional(line(100)),
@@ -115,6 +116,7 @@ export const duoRoutes = defineRoutes({
     method: 'GET',
     path: '/v1/duos',
     summary: 'List duos, those that need a call first',
+    description: 'Whoever may not read the alerts of a site reads its duos by date, and finds none of them by `alert`.',
     query: DuoQuery,
     success: { status: 200, body: DuoPage },
     errors: [],
@@ -292,6 +294,7 @@ export const duoRoutes = defineRoutes({
   },
   clearSafety: {
     ...act,
+    ...safeguards,
     method: 'POST',
     path: '/v1/duos/:duoId/safety-clearance',
     summary: 'Clear a word about safety, after talking with people',

@@ -18,7 +18,7 @@ export function RunBadge({ state }: { state: MatchRunState }) {
   return <StatusBadge tone={runTones[state]}>{t(`runStates.${state}`)}</StatusBadge>
 }
 
-export function AlertBadges({ alerts }: { alerts: readonly DuoAlert[] }) {
+export function AlertBadges({ alerts = [] }: { alerts: readonly DuoAlert[] | undefined }) {
   const { t } = useTranslation('duos')
   return alerts.map((alert) => (
     <StatusBadge key={alert} tone={alertTones[alert]} icon="warn">

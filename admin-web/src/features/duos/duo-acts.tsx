@@ -63,7 +63,7 @@ export function DuoActs({ duo }: { duo: Duo }) {
 /** What the team does next, if it is the team's turn. */
 function nextOf({ status, missing, alerts }: Duo): DuoDialogName | null {
   if (status === 'accepted') return 'planFirstMeeting'
-  if (status === 'active') return alerts.includes('over') ? 'complete' : null
+  if (status === 'active') return alerts?.includes('over') ? 'complete' : null
   if (status !== 'first_meeting') return null
   if (missing.includes('newcomer_signed') || missing.includes('local_signed')) return 'signCharter'
   return missing.length === 0 ? 'start' : null

@@ -38,7 +38,7 @@ function Whole({ duo }: { duo: Duo }) {
   const { t } = useTranslation('duos')
   const dates = useDates()
   const words = useHistoryWords()
-  const { newcomer, local, status, alerts, expiresAt, startsOn, plannedEndOn, history } = duo
+  const { newcomer, local, status, alerts, expiresAt, startsOn, plannedEndOn, history, safetyHistory = [] } = duo
   const lead = [
     expiresAt === null ? '' : t('duo.expires', { day: dates.dayOf(expiresAt) }),
     startsOn === null ? '' : t('duo.since', { day: dates.day(startsOn) }),
@@ -80,7 +80,10 @@ function Whole({ duo }: { duo: Duo }) {
             <About duo={duo} />
             {history && (
               <Panel title={t('duo.history')}>
-                <History entries={history} words={words} />
+                <History
+                  entries={[...history, ...safetyHistory].toSorted((a, b) => b.at.localeCompare(a.at))}
+                  words={words}
+                />
               </Panel>
             )}
           </>

@@ -8,6 +8,8 @@ import { acceptedAt, stepDuo, supersedeWithoutPlace, type StoredDuo } from './du
 export interface Answering {
   readonly side: Side
   readonly through: 'link' | 'staff'
+  /** Whoever may not read what stands against a pair is told no more than by a link. */
+  readonly reader?: 'link' | 'staff'
   readonly now: Date
 }
 
@@ -16,14 +18,18 @@ export interface Answering {
  * taken, proposals of whoever has none left are closed, and everybody is told once. Throws `act-not-possible`,
  * `already-answered`, `person-taken`, and `pair-impossible` with the blockers of somebody who left the pool meanwhile.
  */
-export async function accept(db: Db, held: StoredDuo, { side, through, now }: Answering): Promise<void> {
+export async function accept(
+  db: Db,
+  held: StoredDuo,
+  { side, through, reader = through, now }: Answering,
+): Promise<void> {
   if (isTaken(held)) throw problem('person-taken')
   const second = acceptedAt(held, otherSide[side]) !== null
   const act = second ? 'acceptSecond' : 'acceptFirst'
   if (held.status === 'accepted_by_one' && acceptedAt(held, side) !== null) throw problem('already-answered')
   advance(duoMachine, held.status, act)
   if (held.expiresAt <= now) throw possibleNoMore(held, 'expired')
-  await requireStillFitting(db, held, now, through)
+  await requireStillFitting(db, held, now, reader)
   const answered =
     side === 'newcomer'
       ? { newcomerAcceptedAt: now, newcomerAcceptedThrough: through }

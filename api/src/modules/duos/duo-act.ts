@@ -2,7 +2,7 @@ import type { Duo } from '@interra/contracts'
 import { recordAudit } from '../../platform/audit.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Deps } from '../../platform/deps.ts'
-import type { Scope } from '../../platform/http/context.ts'
+import type { Actor, Scope } from '../../platform/http/context.ts'
 import { findDuo, lockDuo, type StoredDuo } from './duos.store.ts'
 
 /** A call that changes one duo, as it was read. */
@@ -21,6 +21,10 @@ export const duoAct =
       await work(db, await lockDuo(db, scope, duoId, ifMatch))
       return (await findDuo(db, scope, duoId, clock.now())).duo
     })
+
+/** Whether somebody may read a word about safety where this is; who may not is not told of it by a refusal either. */
+export const readsSafety = (actor: Pick<Actor, 'classesAt'>, { siteId }: { readonly siteId: string }): boolean =>
+  actor.classesAt(siteId).has('C5')
 
 /** A line of the trail about a duo. */
 export function auditDuo(

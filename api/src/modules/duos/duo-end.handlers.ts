@@ -2,7 +2,7 @@ import { broken, problem, type duoRoutes } from '@interra/contracts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers, Scope } from '../../platform/http/context.ts'
-import { auditDuo, duoAct } from './duo-act.ts'
+import { auditDuo, duoAct, readsSafety } from './duo-act.ts'
 import { closeDuo, clearSafety, raiseSafety } from './duo-life.store.ts'
 import { requireEndDay, requirePause } from './duo.ts'
 import { findDuo, saveDuo, stepDuo, type DuoChange, type StoredDuo } from './duos.store.ts'
@@ -46,8 +46,8 @@ export const endHandlers = (deps: Deps): Handlers<EndRoutes> => {
     resumeDuo: (call) =>
       act(call, async (db, held) => {
         const { duo, today } = await findDuo(db, call.scope, held.id, clock.now())
-        if (held.status === 'paused' && duo.alerts.includes('safety'))
-          throw problem('pair-impossible', { params: { blocker: 'safety' } })
+        if (held.status === 'paused' && duo.alerts?.includes('safety'))
+          throw problem('pair-impossible', readsSafety(call.actor, held) ? { params: { blocker: 'safety' } } : {})
         await stepDuo(db, held, 'resume', { resumedOn: today, pausedUntil: null })
         await auditDuo(db, held, 'resumed')
       }),

@@ -109,7 +109,7 @@ describe('[C10] silence', () => {
     const { items } = await client.listDuos({ query: { silent: true, siteId: t.sites.pilot } })
     expect(items.map(({ id }) => id).toSorted()).toEqual(expected)
     const all = await client.listDuos({ query: { siteId: t.sites.pilot } })
-    const badge = all.items.filter(({ alerts }) => alerts.includes('silence'))
+    const badge = all.items.filter(({ alerts }) => alerts?.includes('silence'))
     expect(badge.map(({ id }) => id).toSorted()).toEqual(expected)
     expect(all.items.map(({ id }) => id)).toEqual(expect.arrayContaining([almost.id, met.id]))
     const { waiting } = await client.getToday({})
@@ -204,7 +204,7 @@ describe('[C11] what one side said', () => {
   test('is not written over by whoever read it before somebody else did', async () => {
     const { id } = await active()
     await checkIn(id, 'day_7', 'newcomer')
-    const [{ version = 0 } = {}] = (await read(id)).checkIns
+    const version = (await read(id)).checkIns[0]?.version ?? 0
     const answers = await Promise.allSettled(
       ['Va bien.', 'Un peu seule.'].map((note) =>
         coordinator.answerCheckIn({ params: params(id), ifMatch: version, body: { note } }),

@@ -4,7 +4,7 @@ import type { Deps } from '../../platform/deps.ts'
 import type { Handlers } from '../../platform/http/context.ts'
 import { requireReferences } from '../workshops/references.store.ts'
 import { requireTeam } from '../sessions/staff.store.ts'
-import { auditDuo, duoAct } from './duo-act.ts'
+import { auditDuo, duoAct, readsSafety } from './duo-act.ts'
 import { tellStarted } from './duo-messages.ts'
 import { insertSignature, levelOf, planCheckIns, prolongLinks } from './duo-life.store.ts'
 import {
@@ -66,7 +66,7 @@ export const lifeHandlers = (deps: Deps): Handlers<LifeRoutes> => {
           requireReady(duo.missing)
           const before = [duo.firstMeeting?.on ?? startsOn, ...duo.charter.map(({ signedOn }) => signedOn)]
           requireStartDay(startsOn, before, today)
-          await requireStillFitting(db, held, now, 'staff')
+          await requireStillFitting(db, held, now, readsSafety(call.actor, held) ? 'staff' : 'link')
         }
         await stepDuo(db, held, 'start', { startsOn, plannedEndOn, goal, weeks, rhythmDays })
         await planCheckIns(db, held, { startsOn, endsOn: plannedEndOn })

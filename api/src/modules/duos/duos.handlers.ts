@@ -6,7 +6,7 @@ import { policyAt } from '../sites/policies.store.ts'
 import { accept, decline, isTaken, retract } from './answers.ts'
 import { findCandidacy } from './candidacies.store.ts'
 import { linkFor } from './duo-messages.ts'
-import { duoAct } from './duo-act.ts'
+import { duoAct, readsSafety } from './duo-act.ts'
 import { endHandlers } from './duo-end.handlers.ts'
 import { followHandlers } from './duo-follow.handlers.ts'
 import { lifeHandlers } from './duo-life.handlers.ts'
@@ -24,11 +24,12 @@ export const duoHandlers = (deps: Deps): Handlers<typeof duoRoutes> => {
     ...endHandlers(deps),
     ...followHandlers(deps),
 
-    listDuos: ({ query, scope }) =>
+    listDuos: ({ query, scope, actor }) =>
       database.read(scope, async (db) => {
         const window = windowOf(query, 3)
+        const alertsAt = scope.filterSites.filter((siteId) => readsSafety(actor, { siteId }))
         return pageOfRows(
-          await listDuos(db, scope, query, window, clock.now()),
+          await listDuos(db, scope, query, window, { now: clock.now(), alertsAt }),
           window,
           ({ calm, proposedAt, id }) => [String(calm), proposedAt.toISOString(), id],
           ({ item }) => item,
@@ -54,17 +55,21 @@ export const duoHandlers = (deps: Deps): Handlers<typeof duoRoutes> => {
         const byFeel = origin === 'by_feel' && judged?.blocker === 'gender_not_told'
         if (!judged || (judged.blocker !== undefined && !byFeel))
           throw problem('pair-impossible', {
-            params: { blocker: judged?.blocker, newcomer: newcomer.blockers, local: local.blockers },
+            params: {
+              blocker: judged?.blocker,
+              ...(readsSafety(actor, newcomer) && { newcomer: newcomer.blockers, local: local.blockers }),
+            },
           })
         const given = { siteId, today, now, config, by: actor.accountId, origin, reason, matchRunId: null }
         const [duoId = ''] = await proposePairs(db, [judged], given)
         return (await findDuo(db, scope, duoId, now)).duo
       }),
 
-    acceptDuo: ({ params, body: { side }, scope, ifMatch }) =>
+    acceptDuo: ({ params, body: { side }, scope, ifMatch, actor }) =>
       act({ params, scope }, async (db, held) => {
         if (!isTaken(held)) requireVersion(held, ifMatch)
-        await accept(db, held, { side, through: 'staff', now: clock.now() })
+        const reader = readsSafety(actor, held) ? 'staff' : 'link'
+        await accept(db, held, { side, through: 'staff', reader, now: clock.now() })
       }),
     declineDuo: (call) => act(call, (db, held) => decline(db, held, call.body.side)),
     retractDuo: (call) => act(call, retract),

@@ -54,12 +54,12 @@ const rowMembers = `'id', d.id, 'siteId', d.site_id, 'status', d.status, 'newcom
   'meetingCount', d.meeting_count, 'alerts', d.alerts, 'owner', ${staffJson('d.owner_account_id')},
   'version', d.version`
 
-/** Duos that need a call first, then the latest proposed. */
-const urgent = `(cardinality(d.alerts) = 0)`
+/** Duos that need a call first, where the alerts may be read ($13), then the latest proposed. */
+const urgent = `(cardinality(d.alerts) = 0 or d.site_id <> all($13::uuid[]))`
 
 /**
  * $1 sites, $2 now, $3 site, $4 status[], $5 only with an alert, $6 only silent, $7 person, $8 text, $9 urgent,
- * $10 proposed at and $11 id before, $12 rows.
+ * $10 proposed at and $11 id before, $12 rows, $13 sites where the alerts may be read.
  */
 export const listDuosSql = {
   name: 'duos-list',
@@ -72,7 +72,7 @@ export const listDuosSql = {
            and position(interra.fold($8) in interra.fold(${nameOf('p')})) > 0))`,
       '$2',
     )}) d
-    where (not coalesce($5::boolean, false) or cardinality(d.alerts) > 0)
+    where (not coalesce($5::boolean, false) or not ${urgent})
       and (not coalesce($6::boolean, false) or d.silent)
       and ($9::boolean is null or (${urgent} > $9) or (${urgent} = $9 and (d.proposed_at, d.id) < ($10::timestamptz, $11::uuid)))
     order by ${urgent}, d.proposed_at desc, d.id desc limit $12`,
@@ -89,6 +89,8 @@ const trained = (
 const answerJson = `case when k.answered_at is not null then json_strip_nulls(json_build_object('met', k.met,
   'times', k.times, 'wellbeing', k.wellbeing, 'wantsCall', k.wants_call, 'goesOn', k.goes_on,
   'feelsUnsafe', k.feels_unsafe, 'note', k.note)) end`
+
+const aboutSafety = `('duo.safety_raised', 'duo.safety_cleared')`
 
 /** $1 id, $2 sites, $3 now. */
 export const findDuoSql = {
@@ -123,6 +125,7 @@ export const findDuoSql = {
       'rematchWished', d.rematch_wished, 'supersededBecause', d.superseded_because, 'declinedBy', d.declined_side,
       'network', case when d.starts_on is not null
         then json_build_object('before', ${tiedBefore}, 'since', ${tiedSince}) end,
-      'history', ${historyJson('duo', 'd.id')}) as duo
+      'history', ${historyJson('duo', 'd.id', `event.act not in ${aboutSafety}`)},
+      'safetyHistory', ${historyJson('duo', 'd.id', `event.act in ${aboutSafety}`)}) as duo
     from (${followedDuos('select * from duo where id = $1 and site_id = any($2)', '$3')}) d`,
 }

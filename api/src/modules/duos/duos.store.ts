@@ -166,15 +166,16 @@ interface ListedDuo extends Record<string, unknown> {
   readonly item: DuoRow
 }
 
-/** Duos, those that need a call first, then the latest proposed. */
+/** Duos, those that need a call first where the alerts may be read (`alertsAt`), then the latest proposed. */
 export function listDuos(
   db: Db,
   scope: Scope,
   filters: DuoFilters,
   { take, after }: Window,
-  now: Date,
+  { now, alertsAt }: { readonly now: Date; readonly alertsAt: readonly string[] },
 ): Promise<ListedDuo[]> {
   const { siteId = null, status = null, alert = null, silent = null, personId = null, text = null } = filters
   const asked = [scope.filterSites, now, siteId, status, alert, silent, personId, text]
-  return db.hot<ListedDuo>(listDuosSql, [...asked, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, take])
+  const before = [after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null]
+  return db.hot<ListedDuo>(listDuosSql, [...asked, ...before, take, alertsAt])
 }

@@ -65,7 +65,9 @@ export async function answerCheckIn(
   const known = through === 'staff' && checkIn.feelsUnsafe === true
   if (answer.feelsUnsafe !== true || known) return
   await raiseSafety(db, held, { checkInId: checkIn.id, by: accountId, now })
-  if (after(duoMachine, held.status, 'pause') !== undefined)
+  if (after(duoMachine, held.status, 'pause') !== undefined) {
     await stepDuo(db, held, 'pause', { pausedUntil: addDays(today, longestPause) }, 'safety')
+    await auditDuo(db, held, 'paused')
+  }
   await auditDuo(db, held, 'safety_raised')
 }

@@ -5,6 +5,7 @@ import { dayIn } from '../../platform/local-day.ts'
 import { policyAt } from '../sites/policies.store.ts'
 import { findSite } from '../sites/sites.store.ts'
 import { findCandidacy } from './candidacies.store.ts'
+import { readsSafety } from './duo-act.ts'
 import { missingOf } from './missing.ts'
 import { readPool } from './pool.store.ts'
 import { ofSide, type PoolMember } from './pool.ts'
@@ -15,10 +16,11 @@ const usualLimit = 3
 const mostTold = 12
 
 export const suggestionHandlers = ({ database, clock }: Deps): Handlers<SuggestionRoutes> => ({
-  suggestPartners: ({ params: { candidacyId }, query: { limit = usualLimit }, scope }) =>
+  suggestPartners: ({ params: { candidacyId }, query: { limit = usualLimit }, scope, actor }) =>
     database.read(scope, async (db) => {
       const { candidacy, today } = await findCandidacy(db, scope, candidacyId, clock.now())
-      if (!candidacy.inPool) throw problem('not-in-pool', { params: { blockers: candidacy.blockers } })
+      if (!candidacy.inPool)
+        throw problem('not-in-pool', readsSafety(actor, candidacy) ? { params: { blockers: candidacy.blockers } } : {})
       const language = await policyAt(db, candidacy.siteId, 'duo_language', today)
       return suggestionsFor(await readPool(db, candidacy.siteId, clock.now()), candidacyId, language, limit)
     }),

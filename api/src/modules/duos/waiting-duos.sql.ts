@@ -16,7 +16,12 @@ const followed = (sites: string) => `select * from duo where site_id = any (${si
       and (k.wants_call or k.wellbeing <= 2)))`
 
 /** What duos and candidates wait for, as rows of `waiting` in Today: the alerts are those of the list (C10). */
-export const waitingDuosSql = (given: { readonly sites: string; readonly now: string; readonly account: string }) => `
+export const waitingDuosSql = (given: {
+  readonly sites: string
+  readonly now: string
+  readonly account: string
+  readonly alertsAt: string
+}) => `
   select w.kind, d.id, ${names}, w.detail, w.since, d.today, ${mine(given.account)}, null
   from (${followedDuos(followed(given.sites), given.now)}) d
   cross join lateral (
@@ -29,10 +34,11 @@ export const waitingDuosSql = (given: { readonly sites: string; readonly now: st
           where k.duo_id = d.id and k.wellbeing <= 2 and k.handled_at is null) end as since
     from (select alert from unnest(d.alerts) with ordinality as a (alert, place)
       where alert not in ('wants_call', 'over') order by place limit 1) first
+    where d.site_id = any (${given.alertsAt}::uuid[])
     union all
     select 'duo_to_call', null, (select min(${dayOf('k.answered_at')}) from check_in k
       where k.duo_id = d.id and k.wants_call and k.handled_at is null)
-    where 'wants_call' = any (d.alerts)
+    where 'wants_call' = any (d.alerts) and d.site_id = any (${given.alertsAt}::uuid[])
     union all
     select 'duo_over', null, d.planned_end_on where 'over' = any (d.alerts)
     union all

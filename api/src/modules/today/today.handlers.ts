@@ -30,6 +30,7 @@ export const todayHandlers = ({ database, clock }: Deps): Handlers<typeof todayR
       hostId,
       office,
       duoOffice,
+      duoAlertsOf: held(who.safeguards, 'duo2change'),
       accountId,
     }
     return database.read(scope, async (db) => {

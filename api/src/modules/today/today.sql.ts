@@ -85,7 +85,7 @@ waiting as (
   where m.status = 'not_reachable' and m.sent_at is null and n.status = 'active'
     and m.created_at > $2::timestamptz - interval '${daysToTell} days'
   union all
-  ${waitingDuosSql({ sites: '$8', now: '$2', account: '$7' })}
+  ${waitingDuosSql({ sites: '$8', now: '$2', account: '$7', alertsAt: '$9' })}
 ),
 held as (
   select s.starts_on > c.today - 7 as recent,

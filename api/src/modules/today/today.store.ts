@@ -14,13 +14,15 @@ export interface TodayFor {
   readonly office: readonly string[]
   /** The same for Duo2Change. */
   readonly duoOffice: readonly string[]
+  /** Of those, where the caller may read how people of duos are. */
+  readonly duoAlertsOf: readonly string[]
   readonly accountId: string | null
 }
 
 /** The day without its proposals: sessions, sheets to close, rooms not answered for, drafts, staff to find, the week. */
 export async function readToday(db: Db, asked: TodayFor): Promise<Omit<Today, 'waitingCount'>> {
-  const { sites, now, allSessionsOf, hostId, office, ours, accountId, duoOffice } = asked
-  const values = [sites, now, allSessionsOf, hostId, office, ours, accountId, duoOffice]
+  const { sites, now, allSessionsOf, hostId, office, ours, accountId, duoOffice, duoAlertsOf } = asked
+  const values = [sites, now, allSessionsOf, hostId, office, ours, accountId, duoOffice, duoAlertsOf]
   const [row] = await db.hot<{ today: Omit<Today, 'waitingCount'> }>({ name: 'today', text: todaySql }, values)
   if (!row) throw new Error('the statement of the day gives one row')
   return row.today

@@ -38,12 +38,12 @@ export const venueRequestsJson = (condition: string, today: string) =>
     from venue_request r where ${condition})`
 
 /** The last 50 acts on a record, the latest first. */
-export const historyJson = (entity: string, id: string) =>
+export const historyJson = (entity: string, id: string, chosen = 'true') =>
   `(select coalesce(json_agg(json_build_object('at', e.at, 'act', e.act, 'by', e.name, 'reason', e.reason,
       'fields', e.fields) order by e.at desc, e.id desc), '[]')
     from (select event.at, event.id, event.act, event.reason, event.fields, who.name
       from audit_event event left join account who on who.id = event.actor_id
-      where event.entity = '${entity}' and event.entity_id = ${id}
+      where event.entity = '${entity}' and event.entity_id = ${id} and ${chosen}
       order by event.at desc, event.id desc limit 50) e)`
 
 /** The day at the site of a record, at the instant `now`. */

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { ApiClient } from '../../../test/client.ts'
+import { givenDuo, givenPair } from '../../../test/duos.ts'
+import { startApi, type Api } from '../../../test/harness.ts'
+import { newId } from '../../platform/ids.ts'
+
+let t: Api
+let coordinator: ApiClient
+let admin: ApiClient
+beforeAll(async () => {
+  t = await startApi()
+  coordinator = await t.as('coordinator')
+  admin = await t.as('admin')
+})
+afterAll(() => t.stop())
+
+/** A duo of which the newcomer said at a check-in that they do not feel safe. */
+async function unsafe() {
+  const pair = await givenPair(t)
+  const { id } = await givenDuo(t, { ...pair, status: 'active' })
+  await t.insert('check_in', {
+    id: newId(),
+    site_id: t.sites.liege,
+    duo_id: id,
+    kind: 'day_7',
+    side: 'newcomer',
+    due_on: '2026-11-21',
+  })
+  const body = { feelsUnsafe: true, wantsCall: true, wellbeing: 1 }
+  const params = { duoId: id, kind: 'day_7', side: 'newcomer' } as const
+  return { pair, duo: await coordinator.answerCheckIn({ params, ifMatch: 1, body }) }
+}
+
+describe('[C11] a word about safety', () => {
+  test('is for those who read it: an admin reads, filters, sorts and guesses none of it', async () => {
+    const { pair, duo } = await unsafe()
+    const calm = await givenDuo(t, { ...(await givenPair(t)), status: 'active' })
+    await t.sql(`update duo set proposed_at = proposed_at + interval '1 day' where id = $1`, [calm.id])
+    const at = { params: { duoId: duo.id } }
+    const query = { siteId: t.sites.liege }
+    const candidacy = { params: { candidacyId: pair.newcomer.id } }
+
+    expect(await coordinator.getDuo(at)).toMatchObject({
+      alerts: ['safety', 'wants_call', 'low_wellbeing'],
+      flagged: expect.arrayContaining(['newcomer', 'local']),
+      safetyHistory: [{ act: 'duo.safety_raised' }],
+    })
+    const [urgent, ...rest] = (await coordinator.listDuos({ query: { ...query, status: ['active', 'paused'] } })).items
+    expect(urgent?.id).toBe(duo.id)
+    expect(rest.map(({ id }) => id)).toContain(calm.id)
+    expect((await coordinator.listDuos({ query: { ...query, alert: true } })).items.map(({ id }) => id)).toContain(
+      duo.id,
+    )
+    expect((await coordinator.getCandidacy(candidacy)).blockers).toContain('safety')
+
+    const shown = await admin.getDuo(at)
+    for (const member of ['alerts', 'flagged', 'endReason', 'endNote', 'safetyHistory'])
+      expect(shown).not.toHaveProperty(member)
+    expect(shown.history?.[0]).toMatchObject({ act: 'duo.paused' })
+    for (const entry of shown.history ?? []) expect(entry).not.toHaveProperty('reason')
+    const { items } = await admin.listDuos({ query })
+    expect(items.filter(({ alerts }) => alerts !== undefined)).toEqual([])
+    expect(items.map(({ proposedAt }) => proposedAt)).toEqual(
+      items
+        .map(({ proposedAt }) => proposedAt)
+        .toSorted()
+        .reverse(),
+    )
+    for (const alert of [true, false])
+      await expect(admin.listDuos({ query: { ...query, alert } })).rejects.toHaveProblem('not-allowed')
+    expect(await admin.getCandidacy(candidacy)).not.toHaveProperty('blockers')
+    const people = await admin.listCandidacies({ query })
+    expect(people.items.filter(({ blockers }) => blockers !== undefined)).toEqual([])
+    const { waiting } = await admin.getToday({})
+    expect(waiting.filter(({ entityId }) => entityId === duo.id)).toEqual([])
+    const all = JSON.stringify([shown, items, people, await admin.getCandidacy(candidacy)])
+    expect(all).not.toMatch(/safety|wellbeing|wants_call/)
+  })
+
+  test('is not told by a refusal, and only those who read it clear it', async () => {
+    const { pair, duo } = await unsafe()
+    const at = { params: { duoId: duo.id }, ifMatch: duo.version }
+    await expect(admin.clearSafety({ ...at, body: { note: 'Rien.' } })).rejects.toHaveProblem('not-allowed')
+    const suggest = { params: { candidacyId: pair.local.id }, query: {} }
+    for (const refused of [admin.resumeDuo(at), admin.suggestPartners(suggest)]) {
+      const told: unknown = await refused.catch((error: unknown) => error)
+      expect(JSON.stringify(told)).not.toContain('safety')
+    }
+    await expect(coordinator.resumeDuo(at)).rejects.toHaveProblem('pair-impossible', { blocker: 'safety' })
+  })
+
+  test('that ended a duo is as hidden as any other reason', async () => {
+    const duo = await givenDuo(t, { ...(await givenPair(t)), status: 'active' })
+    const at = { params: { duoId: duo.id } }
+    const ended = await coordinator.endDuoEarly({ ...at, ifMatch: duo.version, body: { reason: 'safety' } })
+    expect(ended).toMatchObject({ endReason: 'safety', alerts: ['safety'] })
+    expect(JSON.stringify(await admin.getDuo(at))).not.toContain('safety')
+  })
+})
