@@ -1,9 +1,19 @@
-import { duoMachine, heldDuoStates, openDuoStates, type DuoRow, type DuoState } from '@interra/contracts'
+import {
+  duoMachine,
+  heldDuoStates,
+  openDuoStates,
+  readableClasses,
+  roles,
+  type DuoRow,
+  type DuoState,
+} from '@interra/contracts'
 import { Group, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { pages } from '../../lib/query.ts'
+import { mayUse } from '../../lib/rights.ts'
+import { useSession } from '../../lib/session.ts'
 import { useDates } from '../../lib/use-dates.ts'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { ButtonLink, TextLink } from '../../ui/links.tsx'
@@ -18,18 +28,34 @@ const states: Readonly<Record<Exclude<DuoFilter, 'call' | 'silent'>, readonly Du
   over: duoMachine.states.filter((state) => ![...heldDuoStates, ...openDuoStates].some((one) => one === state)),
 }
 
+const careful = roles.filter((role) => readableClasses[role].includes('C5'))
+
+/** Whether who calls for help may be read here: who may not read it may not ask by it. */
+function useReadsAlerts(siteId: string): boolean {
+  const session = useSession()
+  const today = useDates().now().date
+  return mayUse(session, { access: { roles: careful }, programme: 'duo2change' }, today, siteId)
+}
+
 /** The duos of a site: those that need a call first. */
 export function DuosTab({ siteId }: { siteId: string }) {
   const { t } = useTranslation('duos')
-  const { show = 'living' } = route.useSearch()
+  const mayCall = useReadsAlerts(siteId)
+  const { show: asked = 'living' } = route.useSearch()
+  const show = asked === 'call' && !mayCall ? 'living' : asked
   const navigate = route.useNavigate()
   const list = useInfiniteQuery(pages('listDuos', { query: { siteId, ...filterOf(show) } }))
   return (
     <Stack>
       <SegmentedControl
         aria-label={t('list.filter')}
+        // on a phone they take two lines
+        style={{ flexWrap: 'wrap' }}
+        withItemsBorders={false}
         value={show}
-        data={duoFilters.map((value) => ({ value, label: t(`list.filters.${value}`) }))}
+        data={duoFilters
+          .filter((value) => mayCall || value !== 'call')
+          .map((value) => ({ value, label: t(`list.filters.${value}`) }))}
         onChange={(chosen) =>
           void navigate({
             search: (now) => ({ ...now, show: duoFilters.find((one) => one === chosen) }),

@@ -23,7 +23,7 @@ function Kind({ by, rows }: { by: FairnessRow['by']; rows: readonly FairnessRow[
   const of = useShareOf()
   const nameOf = useKindWords()
   const wait = ({ waited, medianDays }: FairnessRow) => {
-    if (waited === null) return t('follow.tooFew')
+    if (waited === null) return '–'
     return medianDays === null ? t('follow.fairness.lessThanHalf') : t('follow.fairness.days', { count: medianDays })
   }
   const columns: Column<FairnessRow>[] = [
@@ -39,7 +39,11 @@ function Kind({ by, rows }: { by: FairnessRow['by']; rows: readonly FairnessRow[
       ),
     },
     { id: 'waited', header: t('follow.fairness.waited'), cell: ({ waited }) => waited ?? t('follow.tooFew') },
-    { id: 'matched', header: t('follow.fairness.matched'), cell: ({ matched, waited }) => of(matched, waited) },
+    {
+      id: 'matched',
+      header: t('follow.fairness.matched'),
+      cell: ({ matched, waited }) => (waited === null ? '–' : of(matched, waited)),
+    },
     { id: 'wait', header: t('follow.fairness.wait'), cell: wait },
   ]
   const title = t(`follow.fairness.by.${by}`)
