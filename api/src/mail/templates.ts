@@ -1,7 +1,7 @@
 import type { Templates } from '../platform/mail/letter.ts'
 import { accountInvitation, passwordChanged, passwordReset } from './templates/accounts.ts'
 import { duoAccepted, duoClosed, duoProposed } from './templates/duos.ts'
-import { duoCheckIn, duoSilence, duoStarted, duoStillInTouch } from './templates/duos-under-way.ts'
+import { duoCheckIn, duoSafety, duoSilence, duoStarted, duoStillInTouch } from './templates/duos-under-way.ts'
 import { placeOffered, sessionCancelled, sessionMoved } from './templates/sessions.ts'
 import { venueRequest } from './templates/venues.ts'
 
@@ -21,4 +21,5 @@ export const templates: Templates = {
   'duo-check-in': duoCheckIn,
   'duo-still-in-touch': duoStillInTouch,
   'duo-silence': duoSilence,
+  'duo-safety': duoSafety,
 }

@@ -153,3 +153,22 @@ export const duoSilence = defineTemplate({
     }),
   },
 })
+
+/** At once, to whoever follows a duo: a word about safety. Nobody is named and nothing is told: it is read where it is kept. */
+export const duoSafety = defineTemplate({
+  needs: ['link'],
+  words: {
+    fr: ({ link }) => ({
+      subject: 'Un mot sur la sécurité vous attend aujourd’hui',
+      paragraphs: ['Bonjour, un mot sur la sécurité d’un duo a besoin de vous aujourd’hui.'],
+      action: { label: 'Ouvrir le duo', url: link },
+      note: 'Les détails se lisent dans l’application seulement.',
+    }),
+    en: ({ link }) => ({
+      subject: 'A word about safety needs you today',
+      paragraphs: ['Hello, a word about the safety of a duo needs you today.'],
+      action: { label: 'Open the duo', url: link },
+      note: 'The details are read in the application only.',
+    }),
+  },
+})

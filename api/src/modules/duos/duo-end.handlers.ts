@@ -3,6 +3,7 @@ import type { Db } from '../../platform/db/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers, Scope } from '../../platform/http/context.ts'
 import { auditDuo, duoAct, readsSafety } from './duo-act.ts'
+import { tellSafety } from './duo-messages.ts'
 import { closeDuo, clearSafety, raiseSafety } from './duo-life.store.ts'
 import { requireEndDay, requirePause } from './duo.ts'
 import { findDuo, saveDuo, stepDuo, type DuoChange, type StoredDuo } from './duos.store.ts'
@@ -15,7 +16,7 @@ interface Ended {
 
 /** Pauses and ends. */
 export const endHandlers = (deps: Deps): Handlers<EndRoutes> => {
-  const { clock } = deps
+  const { clock, config } = deps
   const act = duoAct(deps)
 
   /** Takes a step to one of the two ends, on the day given or today. */
@@ -65,7 +66,11 @@ export const endHandlers = (deps: Deps): Handlers<EndRoutes> => {
         const said = { endReason: reason, endNote: note, rematchWished }
         // whoever did not feel safe is not asked whether they are still in touch
         await end(db, held, call, { step: 'endEarly', asked: !unsafe, ...said })
-        if (unsafe) await raiseSafety(db, held, { by: call.actor.accountId, now: clock.now() })
+        if (unsafe) {
+          const now = clock.now()
+          const flagId = await raiseSafety(db, held, { by: call.actor.accountId, now })
+          if (flagId !== undefined) await tellSafety(db, config, { duoId: held.id, flagId, now })
+        }
         await auditDuo(db, held, 'ended_early', { reason })
       }),
 

@@ -10,7 +10,7 @@ type FollowRoutes = Pick<typeof duoRoutes, 'logMeeting' | 'removeMeeting' | 'ans
 
 /** Meetings and check-ins, as the team notes them. */
 export const followHandlers = (deps: Deps): Handlers<FollowRoutes> => {
-  const { database, clock } = deps
+  const { database, clock, config } = deps
   const act = duoAct(deps)
   return {
     logMeeting: ({ params: { duoId }, body, scope, actor }) =>
@@ -34,7 +34,15 @@ export const followHandlers = (deps: Deps): Handlers<FollowRoutes> => {
         const now = clock.now()
         const { kind, side } = params
         const { today } = await findDuo(db, scope, held.id, now)
-        await answerCheckIn(db, held, body, { kind, side, through: 'staff', accountId, ifMatch, today, now })
+        await answerCheckIn({ db, config }, held, body, {
+          kind,
+          side,
+          through: 'staff',
+          accountId,
+          ifMatch,
+          today,
+          now,
+        })
       }),
 
     noteCall: ({ params, scope, actor }) =>

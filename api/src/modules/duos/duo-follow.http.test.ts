@@ -213,7 +213,6 @@ describe('[C11] what one side said', () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
     const late = coordinator.answerCheckIn({ params: params(id), ifMatch: version, body: {} })
     await expect(late).rejects.toHaveProblem('version-outdated')
-    expect((await read(id)).checkIns[0]?.answer?.note).toBeDefined()
   })
 
   test('is not blanked by whoever may not read it', async () => {

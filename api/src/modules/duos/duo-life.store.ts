@@ -99,20 +99,25 @@ export async function closeDuo(db: Db, held: StoredDuo, { endedOn, now, rematch,
   await db.hot(wait, [candidacies, rematch ? held.id : endedOn])
 }
 
-/** Somebody may not be safe: neither of the two gets another duo until it is cleared (H12). */
+/**
+ * Somebody may not be safe: neither of the two gets another duo until it is cleared (H12). Answers the id of a flag that is
+ * new, undefined when both were flagged because of this duo already.
+ */
 export async function raiseSafety(
   db: Db,
   held: StoredDuo,
   { checkInId = null, by, now }: { readonly checkInId?: string | null; readonly by: string | null; readonly now: Date },
-): Promise<void> {
+): Promise<string | undefined> {
   const text = `insert into safety_flag (id, site_id, person_id, duo_id, check_in_id, opened_at, opened_by)
     select flagged.id, $1, flagged.person_id, $2, $3, $4, $5
     from unnest($6::uuid[], $7::uuid[]) as flagged (id, person_id)
     where not exists (select from safety_flag f
-      where f.person_id = flagged.person_id and f.duo_id = $2 and f.cleared_at is null)`
+      where f.person_id = flagged.person_id and f.duo_id = $2 and f.cleared_at is null)
+    returning id`
   const people = [held.newcomerId, held.localId]
   const values = [held.siteId, held.id, checkInId, now, by, people.map(() => newId()), people]
-  await db.hot({ name: 'safety-raise', text }, values)
+  const [raised] = await db.hot<{ id: string }>({ name: 'safety-raise', text }, values)
+  return raised?.id
 }
 
 /** Clears what is open about these people because of a duo; false when nothing was. */

@@ -15,7 +15,7 @@ interface Holder {
 type Work = (db: Db, held: StoredDuo, link: OpenLink, now: Date) => Promise<void>
 
 /** What members do by their link, without an account: it opens one side of one duo, at its site and nowhere else. */
-export const duoLinkHandlers = ({ database, clock }: Deps): Handlers<typeof duoLinkRoutes> => {
+export const duoLinkHandlers = ({ database, clock, config }: Deps): Handlers<typeof duoLinkRoutes> => {
   /** The scope of whoever holds the link: its site. Throws `link-expired`. */
   const scopeOf = async ({ body: { token }, scope }: Holder): Promise<Scope> => {
     const { siteId } = await database.system('duo-link', (db) => openLink(db, token, clock.now()))
@@ -72,7 +72,7 @@ export const duoLinkHandlers = ({ database, clock }: Deps): Handlers<typeof duoL
         const { today } = await findDuo(db, { filterSites: [held.siteId] }, held.id, now)
         const { checkIn: kind } = await readInvitation(db, id, now)
         if (kind === null) throw problem('link-expired')
-        await answerCheckIn(db, held, answer, { kind, side, through: 'link', accountId: null, today, now })
+        await answerCheckIn({ db, config }, held, answer, { kind, side, through: 'link', accountId: null, today, now })
       }),
   }
 }

@@ -1,4 +1,4 @@
-import { sides, type CheckInKind, type Side } from '@interra/contracts'
+import { sides, who, type CheckInKind, type Side } from '@interra/contracts'
 import type { Config } from '../../config.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { dayIn } from '../../platform/local-day.ts'
@@ -132,4 +132,54 @@ async function tell(db: Db, duoId: string, side: Side, kind: 'duo-closed' | 'duo
   const told = await toldOf(db, duoId, side)
   const payload = { name: told.firstName, other: told.otherFirstName }
   await queue(db, told, { kind, payload, dedupeKey: `${kind}:${duoId}:${side}` })
+}
+
+/**
+ * Whoever is told of a word about safety, who must be able to read it: the owner of the duo, else the coordinators of its
+ * site, else its programme leads. $1 duo, $2 now, $3 roles.
+ */
+const safeguardsSql = {
+  name: 'duo-safeguards',
+  text: `with held as (
+      select a.id, a.email, a.locale, d.site_id,
+        case when a.id = d.owner_account_id then 1 when g.role = 'coordinator' then 2 else 3 end as place
+      from duo d join site on site.id = d.site_id
+      join role_grant g on g.role = any($3) and (g.on_site_id is null or g.on_site_id = d.site_id)
+        and (g.programme is null or g.programme = 'duo2change')
+        and g.starts_on <= ($2::timestamptz at time zone site.time_zone)::date
+        and (g.expires_on is null or g.expires_on >= ($2::timestamptz at time zone site.time_zone)::date)
+      join account a on a.id = g.account_id and a.status = 'active'
+      where d.id = $1
+    )
+    select distinct id as "accountId", email, locale, site_id as "siteId" from held
+    where place = (select min(place) from held) order by id`,
+}
+interface Safeguard extends Record<string, unknown> {
+  readonly accountId: string
+  readonly email: string
+  readonly locale: string
+  readonly siteId: string
+}
+
+/** Calls the team at once about a word about safety, once for each time it is raised (`flagId`). */
+export async function tellSafety(
+  db: Db,
+  config: Config,
+  { duoId, flagId, now }: { readonly duoId: string; readonly flagId: string; readonly now: Date },
+): Promise<void> {
+  const link = new URL(`/duos/${duoId}`, config.publicUrl).href
+  for (const { siteId, accountId, email, locale } of await db.hot<Safeguard>(safeguardsSql, [
+    duoId,
+    now,
+    who.safeguards,
+  ]))
+    await queueMessage(db, {
+      siteId,
+      accountId,
+      kind: 'duo-safety',
+      locale: mailLocaleFor(locale),
+      address: email,
+      payload: { link },
+      dedupeKey: `duo-safety:${flagId}:${accountId}`,
+    })
 }

@@ -15,9 +15,9 @@ beforeAll(async () => {
 afterAll(() => t.stop())
 
 /** A duo of which the newcomer said at a check-in that they do not feel safe. */
-async function unsafe() {
+async function unsafe(more: object = {}) {
   const pair = await givenPair(t)
-  const { id } = await givenDuo(t, { ...pair, status: 'active' })
+  const { id } = await givenDuo(t, { ...pair, status: 'active', ...more })
   await t.insert('check_in', {
     id: newId(),
     site_id: t.sites.liege,
@@ -87,6 +87,42 @@ describe('[C11] a word about safety', () => {
       expect(JSON.stringify(told)).not.toContain('safety')
     }
     await expect(coordinator.resumeDuo(at)).rejects.toHaveProblem('pair-impossible', { blocker: 'safety' })
+  })
+
+  test('calls whoever follows the duo at once, once, and tells nothing but where to read it', async () => {
+    const { accountId } = await t.signIn('coordinator')
+    const told = (duoId: string) =>
+      t.sql<{ account_id: string; status: string; payload: object }>(
+        `select account_id, status, payload from outbox_message where kind = 'duo-safety' and payload ->> 'link' like '%' || $1`,
+        [duoId],
+      )
+    const { duo } = await unsafe({ owner_account_id: accountId })
+    expect(await told(duo.id)).toEqual([
+      {
+        account_id: accountId,
+        status: 'queued',
+        payload: { link: new URL(`/duos/${duo.id}`, t.deps.config.publicUrl).href },
+      },
+    ])
+    const params = { duoId: duo.id, kind: 'day_7', side: 'newcomer' } as const
+    const ifMatch = duo.checkIns[0]?.version ?? 0
+    await coordinator.answerCheckIn({ params, ifMatch, body: { feelsUnsafe: true, note: 'Rappeler lundi.' } })
+    const at = { params: { duoId: duo.id }, ifMatch: duo.version }
+    await coordinator.endDuoEarly({ ...at, body: { reason: 'safety' } })
+    expect(await told(duo.id)).toHaveLength(1)
+
+    const nobodys = await givenDuo(t, { ...(await givenPair(t)), status: 'active' })
+    const here = { params: { duoId: nobodys.id }, ifMatch: nobodys.version }
+    await coordinator.endDuoEarly({ ...here, body: { reason: 'safety' } })
+    const coordinators = await t.sql<{ account_id: string }>(
+      `select distinct g.account_id from role_grant g join account a on a.id = g.account_id and a.status = 'active'
+       where g.role = 'coordinator' and (g.on_site_id is null or g.on_site_id = $1)
+         and coalesce(g.programme, 'duo2change') = 'duo2change'`,
+      [t.sites.liege],
+    )
+    const ids = (rows: readonly { account_id: string }[]) => rows.map(({ account_id }) => account_id).toSorted()
+    expect(ids(await told(nobodys.id))).toEqual(ids(coordinators))
+    expect(coordinators.length).toBeGreaterThan(1)
   })
 
   test('that ended a duo is as hidden as any other reason', async () => {

@@ -10,9 +10,11 @@ import {
   type LogMeeting,
   type Side,
 } from '@interra/contracts'
+import type { Config } from '../../config.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { auditDuo } from './duo-act.ts'
 import { findCheckIn, findMeeting, insertMeeting, saveAnswer, type Logging } from './duo-follow.store.ts'
+import { tellSafety } from './duo-messages.ts'
 import { raiseSafety } from './duo-life.store.ts'
 import { requireMeetingDay, requireState } from './duo.ts'
 import { requireVersion, stepDuo, type StoredDuo } from './duos.store.ts'
@@ -50,7 +52,7 @@ export interface Answering {
  * anew. Throws `version-outdated` when somebody answered meanwhile.
  */
 export async function answerCheckIn(
-  db: Db,
+  { db, config }: { readonly db: Db; readonly config: Config },
   held: StoredDuo,
   answer: CheckInAnswer,
   { kind, side, through, accountId, ifMatch, today, now }: Answering,
@@ -64,7 +66,8 @@ export async function answerCheckIn(
   // a link answers once: by it, the same word is said anew
   const known = through === 'staff' && checkIn.feelsUnsafe === true
   if (answer.feelsUnsafe !== true || known) return
-  await raiseSafety(db, held, { checkInId: checkIn.id, by: accountId, now })
+  const flagId = await raiseSafety(db, held, { checkInId: checkIn.id, by: accountId, now })
+  if (flagId !== undefined) await tellSafety(db, config, { duoId: held.id, flagId, now })
   if (after(duoMachine, held.status, 'pause') !== undefined) {
     await stepDuo(db, held, 'pause', { pausedUntil: addDays(today, longestPause) }, 'safety')
     await auditDuo(db, held, 'paused')
