@@ -128,5 +128,8 @@ describe('[A13] somebody who came without a registration', () => {
   test('is never still to be marked', () => {
     expect(nextStatus(row({ walkIn: true, place: null, status: 'excused' }))).toBe('present')
     expect(nextStatus(row({ status: 'excused' }))).toBe('unknown')
+    // before the day
+    expect(nextStatus(row({ status: 'unknown' }), true)).toBe('excused')
+    expect(nextStatus(row({ status: 'excused' }), true)).toBe('unknown')
   })
 })

@@ -217,3 +217,24 @@ browserTest(
   },
   60_000,
 )
+
+browserTest(
+  '[A14] before the day of a session nobody is marked present: a tap excuses, and nobody is added',
+  async () => {
+    const helper = app.account('helper', 'liege')
+    const { page, faults } = await openAs(app, helper, undefined, { width: 390 })
+    const from = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10)
+    const { items } = (await (await page.request.get(`/v1/sessions?from=${from}&limit=50`)).json()) as {
+      items: { id: string; taken: number }[]
+    }
+    const [next] = items.filter(({ taken }) => taken > 0)
+    await page.goto(`/sessions/${next?.id}/sheet`)
+    const first = page.locator('[data-person]').first()
+    await first.tap()
+    await page.locator('[data-waiting="0"]').waitFor()
+    expect(await first.getAttribute('data-status')).toBe('excused')
+    expect(await page.getByLabel('Chercher ou ajouter une personne').count()).toBe(0)
+    await page.getByText('Avant ce jour, touchez seulement qui s’excuse.').waitFor()
+    expect(faults).toEqual([])
+  },
+)

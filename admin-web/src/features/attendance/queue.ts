@@ -35,9 +35,10 @@ export const nothingKept: Kept = {
 /** Came without a registration: of them only the marks are known, so that without one they are not on the sheet. */
 export const isWalkIn = ({ walkIn, place, part }: SheetRow) => walkIn && place === null && part === 'participant'
 
-/** One tap goes to the next of these; nobody came to the door only to be still to mark. */
+/** One tap goes to the next of these; nobody came to the door only to be still to mark, and nobody before the day. */
 const cycle: readonly AttendanceState[] = ['unknown', 'present', 'unexcused', 'excused']
-export function nextStatus(row: SheetRow): AttendanceState {
+export function nextStatus(row: SheetRow, early = false): AttendanceState {
+  if (early) return row.status === 'excused' ? 'unknown' : 'excused'
   const next = cycle[(cycle.indexOf(row.status) + 1) % cycle.length] ?? 'unknown'
   return next === 'unknown' && isWalkIn(row) ? 'present' : next
 }

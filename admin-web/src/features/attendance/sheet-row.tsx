@@ -17,13 +17,15 @@ const icons: Readonly<Record<AttendanceState, IconName>> = {
 interface SheetRowProps {
   readonly row: ShownRow
   readonly closed: boolean
+  /** The day of the session is to come. */
+  readonly early: boolean
   /** Somebody else on the sheet bears the same name. */
   readonly namesake: boolean
   readonly acts: SheetActs
 }
 
 /** One person, one line, one thumb: a tap goes to the next state. */
-export function SheetLine({ row, closed, namesake, acts }: SheetRowProps) {
+export function SheetLine({ row, closed, early, namesake, acts }: SheetRowProps) {
   const { t } = useTranslation('attendance')
   const name = nameOf(row)
   const tellApart = useTellApart()
@@ -42,7 +44,7 @@ export function SheetLine({ row, closed, namesake, acts }: SheetRowProps) {
         data-status={row.status}
         data-person={row.personId}
         disabled={closed}
-        onClick={() => acts.mark(row, nextStatus(row))}
+        onClick={() => acts.mark(row, nextStatus(row, early))}
       >
         <span className={css['name']}>
           <bdi>{name}</bdi>

@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { tagOf } from '../../lib/dates.ts'
+import { useDates } from '../../lib/use-dates.ts'
 import { EmptyState, ErrorState, Late, Lines } from '../../ui/states.tsx'
 import { UndoLine } from '../../ui/undo-bar.tsx'
 import { CloseSheetDialog } from './close-sheet.dialog.tsx'
@@ -42,8 +43,11 @@ function OpenSheet({ sheet }: { sheet: SheetState }) {
   const { t, i18n } = useTranslation('attendance')
   const [closing, setClosing] = useState(false)
   const { kept, offline } = sheet
+  const today = useDates().now().date
   const rows = useMemo(() => shownRows(kept, new Intl.Collator(tagOf(i18n.language))), [kept, i18n.language])
   const closed = (kept.sheet?.closedAt ?? null) !== null || kept.sheet?.sessionStatus === 'cancelled'
+  // before the day one excuses oneself; who came is not known yet
+  const early = !closed && (kept.sheet?.startsOn ?? '') > today
   const door = useDoor(rows, offline)
   const acts = useSheetActs(sheet, door)
   const present = rows.filter((row) => row.status === 'present').length
@@ -54,7 +58,7 @@ function OpenSheet({ sheet }: { sheet: SheetState }) {
       <SheetHead sheet={sheet} />
       <div ref={door.top} />
       <div className={css['door']}>
-        {!closed && <DoorField door={door} choose={acts.chooseFirst} />}
+        {!closed && !early && <DoorField door={door} choose={acts.chooseFirst} />}
         <Group justify="space-between" wrap="nowrap" gap={4} className={css['status'] ?? ''}>
           <Text fw={600} data-present={present}>
             {t('presentCount', { count: present + heads })}
@@ -63,19 +67,19 @@ function OpenSheet({ sheet }: { sheet: SheetState }) {
         </Group>
         <UndoLine>
           <Text size="sm" c="dimmed">
-            {closed ? null : t('tapToChange')}
+            {closed ? null : t(early ? 'tapToExcuse' : 'tapToChange')}
           </Text>
         </UndoLine>
       </div>
       <Stack gap="md">
         <SyncProblems sheet={sheet} />
         {rows.length === 0 && door.wanted === '' && <EmptyState icon="people">{t('empty')}</EmptyState>}
-        <People rows={door.found} looking={door.wanted !== ''} closed={closed} all={rows} acts={acts} />
+        <People rows={door.found} looking={door.wanted !== ''} closed={closed} early={early} all={rows} acts={acts} />
         {door.wanted !== '' && (
           <DoorChoices door={door} rows={rows} offline={offline} addKnown={acts.addKnown} addNew={acts.addNew} />
         )}
-        <HeadCounter heads={heads} closed={closed} count={(count) => acts.countHeads(count, heads)} />
-        <SheetFooter sheet={sheet} closed={closed} open={() => setClosing(true)} />
+        <HeadCounter heads={heads} closed={closed || early} count={(count) => acts.countHeads(count, heads)} />
+        {!early && <SheetFooter sheet={sheet} closed={closed} open={() => setClosing(true)} />}
       </Stack>
       {kept.sheet && (
         <CloseSheetDialog sheet={kept.sheet} unmarked={unmarked} opened={closing} close={() => setClosing(false)} />
@@ -90,16 +94,25 @@ interface PeopleProps {
   /** Only those whose name fits are shown. */
   readonly looking: boolean
   readonly closed: boolean
+  /** The day of the session is to come. */
+  readonly early: boolean
   readonly acts: SheetActs
 }
 
 /** Those expected, then those who came without a registration: nobody moves when somebody is added. */
-function People({ rows, all, looking, closed, acts }: PeopleProps) {
+function People({ rows, all, looking, closed, early, acts }: PeopleProps) {
   const { t } = useTranslation('attendance')
   const alike = useMemo(() => namesakes(all), [all])
   const lines = (shown: readonly ShownRow[]) =>
     shown.map((row) => (
-      <SheetLine key={row.personId} row={row} closed={closed} namesake={alike.has(row.personId)} acts={acts} />
+      <SheetLine
+        key={row.personId}
+        row={row}
+        closed={closed}
+        early={early}
+        namesake={alike.has(row.personId)}
+        acts={acts}
+      />
     ))
   const walkIns = rows.filter(isWalkIn)
   if (looking)
