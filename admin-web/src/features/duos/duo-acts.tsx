@@ -29,7 +29,8 @@ export function DuoActs({ duo }: { duo: Duo }) {
     <>
       {next !== null && <Button onClick={() => setAsked(next)}>{t(`duoActs.${next}`)}</Button>}
       {duo.status === 'active' && next === null && <LogMeeting duo={duo} />}
-      {acts.includes('resume') && (
+      {/* a word about safety is cleared first, on the page itself */}
+      {acts.includes('resume') && !duo.flagged?.length && (
         <Button loading={resume.isPending} onClick={() => resume.mutate(input)}>
           {t('duoActs.resume')}
         </Button>
