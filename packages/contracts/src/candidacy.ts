@@ -117,7 +117,8 @@ export const Candidacy = closed('Candidacy', {
   interviewNote: personal('C3', nullable(Type.String())),
   pausedUntil: nullable(LocalDate),
   statusReason: personal('C3', nullable(Type.String())),
-  coolingOffUntil: nullable(LocalDate),
+  /** None after an end for safety, which it would tell by that. */
+  coolingOffUntil: personal('C5', nullable(LocalDate)),
   previousDuoId: nullable(Uuid),
   createdAt: Instant,
   history: personal('C9', Type.Array(HistoryEntry)),

@@ -19,7 +19,7 @@ interface BlockersProps {
 }
 
 /** What the pool still needs of somebody, each with the way to mend it. */
-export function Blockers({ candidacy: { blockers = [], coolingOffUntil }, change }: BlockersProps) {
+export function Blockers({ candidacy: { blockers = [], coolingOffUntil = null }, change }: BlockersProps) {
   const { t } = useTranslation('duos')
   const dates = useDates()
   if (blockers.length === 0) return null

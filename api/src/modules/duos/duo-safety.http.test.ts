@@ -69,6 +69,7 @@ describe('[C11] a word about safety', () => {
     for (const alert of [true, false])
       await expect(admin.listDuos({ query: { ...query, alert } })).rejects.toHaveProblem('not-allowed')
     expect(await admin.getCandidacy(candidacy)).not.toHaveProperty('blockers')
+    expect(await admin.getCandidacy(candidacy)).not.toHaveProperty('coolingOffUntil')
     const people = await admin.listCandidacies({ query })
     expect(people.items.filter(({ blockers }) => blockers !== undefined)).toEqual([])
     const { waiting } = await admin.getToday({})
