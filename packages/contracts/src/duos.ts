@@ -7,11 +7,11 @@ import {
   ClearSafety,
   Duo,
   DuoMeeting,
-  duoMachine,
   DuoPage,
   endReasonCodes,
   meetingModes,
 } from './duo.ts'
+import { DuoQuery } from './duo-query.ts'
 import {
   closed,
   Instant,
@@ -21,11 +21,9 @@ import {
   LocalDate,
   LocalTime,
   nullable,
-  paging,
   text,
   Uuid,
 } from './primitives.ts'
-import { personal } from './personal-data.ts'
 import { who } from './rights.ts'
 import { defineRoutes } from './route.ts'
 import { GivenReason } from './workshops.ts'
@@ -88,16 +86,6 @@ export const LogMeeting = closed('LogMeeting', {
 export type LogMeeting = Static<typeof LogMeeting>
 export const AnswerCheckIn = closed('AnswerCheckIn', { ...checkInAnswers })
 export const DuoLink = closed('DuoLink', { url: Type.String(), expiresAt: Instant })
-
-export const DuoQuery = closed('DuoQuery', {
-  ...paging,
-  siteId: Type.Optional(Uuid),
-  status: Type.Optional(Type.Array(Type.Enum([...duoMachine.states]), { maxItems: duoMachine.states.length })),
-  alert: personal('C5', Type.Boolean({ description: 'only those that need a call' })),
-  silent: Type.Optional(Type.Boolean({ description: 'active, and nobody met for longer than the policy allows' })),
-  personId: Type.Optional(Uuid),
-  text: Type.Optional(line(100)),
-})
 
 const programme = 'duo2change'
 const team = { access: { roles: who.team }, programme } as const

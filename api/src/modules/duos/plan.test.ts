@@ -208,11 +208,10 @@ describe('[M5] nobody waits for ever', () => {
       ],
       { waitingDays: 80 },
     )
-    const [first, second] = comparison.locals
-    const locals = [
-      { ...first!, candidate: { ...first!.candidate, places: 2 } },
-      { ...second!, candidate: { ...second!.candidate, waitingDays: 70 } },
-    ]
+    const locals = comparison.locals.map((local, at) => ({
+      ...local,
+      candidate: { ...local.candidate, ...(at === 0 ? { places: 2 } : { waitingDays: 70 }) },
+    }))
     const plan = planOf({ ...comparison, locals }, { ...aims, waitingLimitDays: 60 })
     expect(plan.pairs.map(({ local }) => local).toSorted()).toEqual([0, 1])
   })
