@@ -1,7 +1,7 @@
 import type { Config } from './config.ts'
 import { templates } from './mail/templates.ts'
 import { matchRunJob } from './modules/duos/match-run.job.ts'
-import { matchTask } from './modules/duos/plan-run.ts'
+import { matchTask } from './modules/duos/plan-run.store.ts'
 import { askCheckInsJob, expireProposalsJob, tellClosedDuosJob, tellSilenceJob } from './modules/duos/duos.jobs.ts'
 import { passOnOffersJob } from './modules/registrations/offers.job.ts'
 import { forgetSignInsJob } from './modules/auth/auth.jobs.ts'

@@ -35,7 +35,9 @@ const mark = 'x-personal-data'
  * too: who may not read it may not ask by it.
  */
 export function personal<T extends TSchema>(dataClass: DataClass, schema: T) {
-  return Type.Optional<T>({ ...schema, [mark]: dataClass })
+  const marked = { [mark]: { value: dataClass, enumerable: true } }
+  // what the builder knows of its kind is not enumerable: a spread would lose it
+  return Type.Optional<T>(Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(schema), ...marked }) as T)
 }
 
 /** The class a schema is marked with, if any. */

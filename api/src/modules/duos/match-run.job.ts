@@ -1,7 +1,7 @@
 import type { Job } from '../../platform/jobs.ts'
 import { planBeside } from './match-thread.ts'
 import { beginRun, noteProgress, stepRun } from './match-runs.store.ts'
-import { matchTask } from './plan-run.ts'
+import { matchTask } from './plan-run.store.ts'
 
 /** Looks this often, in milliseconds, whether the plan is still wanted, and notes how far it is. */
 const lookEvery = 300

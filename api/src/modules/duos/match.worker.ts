@@ -1,7 +1,7 @@
 import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { createDatabase } from '../../platform/db/database.ts'
-import { planRun } from './plan-run.ts'
+import { planRun } from './plan-run.store.ts'
 
 export interface Planning {
   readonly databaseUrl: string
