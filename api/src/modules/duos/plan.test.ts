@@ -20,10 +20,7 @@ const someAims = fc.record({
   pins: fc.constant([]),
 })
 const valueOf = ({ pairs, worth }: Plan) =>
-  pairs.reduce((sum, { newcomer, local }, at) => {
-    const isFurther = pairs.slice(0, at).some((before) => before.local === local)
-    return sum + worth.of(newcomer, local, isFurther)
-  }, 0)
+  pairs.reduce((sum, { newcomer, local }) => sum + worth.of(newcomer, local), 0)
 
 /** The worth of the best of all plans there are, by trying each. */
 function bestOf(comparison: Comparison, wanted: Aims): number {
@@ -34,7 +31,7 @@ function bestOf(comparison: Comparison, wanted: Aims): number {
     if (newcomer === newcomers.length) return 0
     let best = from(newcomer + 1)
     for (let local = 0; local < locals.length; local++) {
-      const value = worth.of(newcomer, local, (places[local] ?? 0) < (locals[local]?.candidate.places ?? 0))
+      const value = worth.of(newcomer, local)
       if (value === 0 || (places[local] ?? 0) === 0) continue
       places[local] = (places[local] ?? 0) - 1
       best = Math.max(best, value + from(newcomer + 1))
@@ -200,22 +197,6 @@ describe('[C3] the best plan over everybody', () => {
 })
 
 describe('[M5] nobody waits for ever', () => {
-  test('of two locals past the limit each gets one, before one of them gets a second', () => {
-    const comparison = scored(
-      [
-        [70, 90],
-        [70, 90],
-      ],
-      { waitingDays: 80 },
-    )
-    const locals = comparison.locals.map((local, at) => ({
-      ...local,
-      candidate: { ...local.candidate, ...(at === 0 ? { places: 2 } : { waitingDays: 70 }) },
-    }))
-    const plan = planOf({ ...comparison, locals }, { ...aims, waitingLimitDays: 60 })
-    expect(plan.pairs.map(({ local }) => local).toSorted()).toEqual([0, 1])
-  })
-
   test('who got nobody in two rounds comes first in the third, though the score is low and others fit better', () => {
     const scores = [[30], [90]]
     const patient = scored(scores)

@@ -32,17 +32,10 @@ export interface Worth {
   readonly week: number
   /** One duo outweighs every fit; 0 when the best fit is the aim. */
   readonly duo: number
-  /** Of a pair; 0 when it is not to be. `isFurther`: the local has another place already. */
-  readonly of: (newcomer: number, local: number, isFurther?: boolean) => number
-  /** Of a newcomer with each place, a local by their number, into `worths` from there on. */
-  readonly row: (newcomer: number, places: readonly Place[], worths: Float64Array, from: number) => void
-}
-
-/** A place of a local. */
-interface Place {
-  readonly local: number
-  /** Whoever was given one place does not wait for a second. */
-  readonly isFurther: boolean
+  /** Of a pair; 0 when it is not to be. */
+  readonly of: (newcomer: number, local: number) => number
+  /** Of a newcomer with each local, into `worths` from a place on. */
+  readonly row: (newcomer: number, locals: readonly number[], worths: Float64Array, from: number) => void
 }
 
 const mostWeeks = 104
@@ -71,12 +64,12 @@ export function worthOf({ newcomers, locals, scores }: Comparison, aims: Aims): 
   const [rowPoints, columnPoints] = [points(newcomers, weeksAsPoints.newcomer), points(locals, weeksAsPoints.local)]
   const floor = aim === 'most_duos' ? 0 : threshold - 1
   const { length } = locals
-  const row: Worth['row'] = (newcomer, places, worths, from) => {
+  const row: Worth['row'] = (newcomer, chosen, worths, from) => {
     const [start, weeksThere, pointsThere] = [newcomer * length, rowPast[newcomer]!, rowPoints[newcomer]!]
-    for (let at = 0; at < places.length; at++) {
-      const { local, isFurther } = places[at]!
+    for (let at = 0; at < chosen.length; at++) {
+      const local = chosen[at]!
       const score = scores[start + local]!
-      const weeks = weeksThere + (isFurther ? 0 : columnPast[local]!)
+      const weeks = weeksThere + columnPast[local]!
       worths[from + at] =
         score < 0 || (score < threshold && weeks === 0)
           ? 0
@@ -84,8 +77,8 @@ export function worthOf({ newcomers, locals, scores }: Comparison, aims: Aims): 
     }
   }
   const one = new Float64Array(1)
-  const of: Worth['of'] = (newcomer, local, isFurther = false) => {
-    row(newcomer, [{ local, isFurther }], one, 0)
+  const of: Worth['of'] = (newcomer, local) => {
+    row(newcomer, [local], one, 0)
     return one[0]!
   }
   return { week, duo, of, row }
@@ -115,9 +108,7 @@ export function planOf(comparison: Comparison, aims: Aims, told?: (done: number)
   const worth = worthOf(comparison, aims)
   const size = Math.max(rows.length, columns.length)
   const cost = new Float64Array(size * size)
-  const served = new Set(pinned.map(({ local }) => local))
-  const places = columns.map((local, at) => ({ local, isFurther: served.has(local) || columns[at - 1] === local }))
-  rows.forEach((newcomer, row) => worth.row(newcomer, places, cost, row * size))
+  rows.forEach((newcomer, row) => worth.row(newcomer, columns, cost, row * size))
   for (let at = 0; at < cost.length; at++) cost[at] = -cost[at]!
   const assignment = assign(cost, size, told)
   const found: PlannedPair[] = []
