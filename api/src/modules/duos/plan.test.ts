@@ -1,17 +1,15 @@
-import { matchAims, matchFeatures, pairBlockers, usualWeights } from '@interra/contracts'
+import { matchAims, matchFeatures, pairBlockers } from '@interra/contracts'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { anyPools } from '../../../test/candidates.ts'
-import type { Candidate } from './candidate.ts'
+import { aims, bestOf, comparing, nobody, pairsOf, scored, valueOf } from '../../../test/plans.ts'
 import { compare, placesOf, type Comparison } from './compare.ts'
 import { explain } from './explain.ts'
-import { planOf, worthOf, type Aims, type Plan } from './plan.ts'
+import { planOf, type Plan } from './plan.ts'
 import { scalesFor, type Weights } from './scoring.ts'
 
 const full = process.env['INTERRA_PROVE'] === 'full'
 const runs = full ? 10_000 : 1_000
-const aims: Aims = { aim: 'most_duos', threshold: 450, waitingLimitDays: 60, pins: [] }
-const comparing = { weights: usualWeights, language: 'fr', apart: [] }
 
 const someAims = fc.record({
   aim: fc.constantFrom(...matchAims),
@@ -19,58 +17,6 @@ const someAims = fc.record({
   waitingLimitDays: fc.constantFrom(60, 365),
   pins: fc.constant([]),
 })
-const valueOf = ({ pairs, worth }: Plan) =>
-  pairs.reduce((sum, { newcomer, local }) => sum + worth.of(newcomer, local), 0)
-
-/** The worth of the best of all plans there are, by trying each. */
-function bestOf(comparison: Comparison, wanted: Aims): number {
-  const { newcomers, locals } = comparison
-  const worth = worthOf(comparison, wanted)
-  const places = locals.map(({ candidate }) => candidate.places)
-  const from = (newcomer: number): number => {
-    if (newcomer === newcomers.length) return 0
-    let best = from(newcomer + 1)
-    for (let local = 0; local < locals.length; local++) {
-      const value = worth.of(newcomer, local)
-      if (value === 0 || (places[local] ?? 0) === 0) continue
-      places[local] = (places[local] ?? 0) - 1
-      best = Math.max(best, value + from(newcomer + 1))
-      places[local] = (places[local] ?? 0) + 1
-    }
-    return best
-  }
-  return from(0)
-}
-
-/** A comparison with these scores, in points. */
-function scored(scores: readonly (readonly number[])[], waiting: Partial<Candidate> = {}): Comparison {
-  const one = (id: string) => ({ ...nobody, id, ...waiting })
-  const made = compare({
-    ...comparing,
-    newcomers: scores.map((_, at) => one(`n${at}`)),
-    locals: (scores[0] ?? []).map((_, at) => one(`l${at}`)),
-  })
-  return { ...made, scores: Int16Array.from(scores.flat(), (score) => score * 10) }
-}
-const nobody: Candidate = {
-  id: '',
-  places: 1,
-  slots: ['tue-evening'],
-  interests: [{ label: 'Cuisine', word: 'cuisine', category: null }],
-  languages: [],
-  place: null,
-  maxTravelMinutes: 45,
-  online: false,
-  goals: [],
-  lifeSituations: [],
-  birthYear: null,
-  ageMatters: true,
-  gender: null,
-  sameGenderOnly: false,
-  waitingDays: 0,
-  roundsMissed: 0,
-}
-const pairsOf = (plan: Plan) => plan.pairs.map(({ newcomer, local }) => [newcomer, local])
 const points = ({ pairs }: Plan, { scores, locals }: Comparison) =>
   pairs.reduce((sum, { newcomer, local }) => sum + (scores[newcomer * locals.length + local] ?? NaN) / 10, 0)
 

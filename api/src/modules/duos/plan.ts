@@ -32,10 +32,17 @@ export interface Worth {
   readonly week: number
   /** One duo outweighs every fit; 0 when the best fit is the aim. */
   readonly duo: number
-  /** Of a pair; 0 when it is not to be. */
-  readonly of: (newcomer: number, local: number) => number
-  /** Of a newcomer with each local, into `worths` from a place on. */
-  readonly row: (newcomer: number, locals: readonly number[], worths: Float64Array, from: number) => void
+  /** Of a pair; 0 when it is not to be, whatever the place. `isFurther`: the local has another place in the plan. */
+  readonly of: (newcomer: number, local: number, isFurther?: boolean) => number
+  /** Of a newcomer with each place, into `worths` from there on. */
+  readonly row: (newcomer: number, places: readonly Place[], worths: Float64Array, from: number) => void
+}
+
+/** A place of a local, who is named by their number. */
+interface Place {
+  readonly local: number
+  /** Whoever is given one place does not wait any more: their weeks count for the first alone. */
+  readonly isFurther: boolean
 }
 
 const mostWeeks = 104
@@ -54,7 +61,7 @@ function weeksPast(profile: Profile, limitDays: number): number {
 
 export function worthOf({ newcomers, locals, scores }: Comparison, aims: Aims): Worth {
   const { aim, threshold, waitingLimitDays } = aims
-  const most = Math.min(newcomers.length, locals.length) + 1
+  const most = Math.min(placesIn(newcomers), placesIn(locals)) + 1
   const duo = aim === 'most_duos' ? (fullScore + mostWaiting + 1) * most : 0
   const week = (duo + fullScore + mostWaiting + 1) * most
   const past = (some: readonly Profile[]) => Float64Array.from(some, (one) => weeksPast(one, waitingLimitDays))
@@ -62,33 +69,39 @@ export function worthOf({ newcomers, locals, scores }: Comparison, aims: Aims): 
     Float64Array.from(some, (one) => 10 * Math.min(cap, weeksOf(one)))
   const [rowPast, columnPast] = [past(newcomers), past(locals)]
   const [rowPoints, columnPoints] = [points(newcomers, weeksAsPoints.newcomer), points(locals, weeksAsPoints.local)]
-  const floor = aim === 'most_duos' ? 0 : threshold - 1
+  // a pair that may be is worth one at least, also when its weeks count elsewhere
+  const floor = aim === 'most_duos' ? -1 : threshold - 1
   const { length } = locals
-  const row: Worth['row'] = (newcomer, chosen, worths, from) => {
+  const row: Worth['row'] = (newcomer, places, worths, from) => {
     const [start, weeksThere, pointsThere] = [newcomer * length, rowPast[newcomer]!, rowPoints[newcomer]!]
-    for (let at = 0; at < chosen.length; at++) {
-      const local = chosen[at]!
+    for (let at = 0; at < places.length; at++) {
+      const { local, isFurther } = places[at]!
       const score = scores[start + local]!
-      const weeks = weeksThere + columnPast[local]!
+      const weeksHere = columnPast[local]!
+      const isPast = weeksThere + weeksHere > 0
+      const weeks = weeksThere + (isFurther ? 0 : weeksHere)
       worths[from + at] =
-        score < 0 || (score < threshold && weeks === 0)
+        score < 0 || (score < threshold && !isPast)
           ? 0
-          : weeks * week + duo + Math.max(0, score - floor) + pointsThere + columnPoints[local]!
+          : weeks * week + duo + Math.max(1, score - floor) + pointsThere + columnPoints[local]!
     }
   }
   const one = new Float64Array(1)
-  const of: Worth['of'] = (newcomer, local) => {
-    row(newcomer, [local], one, 0)
+  const of: Worth['of'] = (newcomer, local, isFurther = false) => {
+    row(newcomer, [{ local, isFurther }], one, 0)
     return one[0]!
   }
   return { week, duo, of, row }
 }
 
+const placesIn = (some: readonly Profile[]) => some.reduce((sum, { candidate }) => sum + candidate.places, 0)
+
 /**
  * The best plan over everybody: a maximum-weight matching of newcomers and locals, each local as often as they have
  * places (decisions 4, domain reference 6.4). Nobody is paired against a blocker; the same people give the same plan.
  * Past the limit, those who wait longest go first: the sets of people that a matching can serve form a matroid, so adding
- * up weeks serves them in that order exactly.
+ * up weeks, once for each of them, serves them in that order exactly. The best plan uses the place that counts the weeks
+ * before the others, whichever pair it is for.
  */
 export function planOf(comparison: Comparison, aims: Aims, told?: (done: number) => void): Plan {
   const { newcomers, locals } = comparison
@@ -108,7 +121,9 @@ export function planOf(comparison: Comparison, aims: Aims, told?: (done: number)
   const worth = worthOf(comparison, aims)
   const size = Math.max(rows.length, columns.length)
   const cost = new Float64Array(size * size)
-  rows.forEach((newcomer, row) => worth.row(newcomer, columns, cost, row * size))
+  const served = new Set(pinned.map(({ local }) => local))
+  const places = columns.map((local, at) => ({ local, isFurther: served.has(local) || columns[at - 1] === local }))
+  rows.forEach((newcomer, row) => worth.row(newcomer, places, cost, row * size))
   for (let at = 0; at < cost.length; at++) cost[at] = -cost[at]!
   const assignment = assign(cost, size, told)
   const found: PlannedPair[] = []
