@@ -1,5 +1,5 @@
-import { addDays, addMonths, type DuoFollowUp } from '@interra/contracts'
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { addMonths, type DuoFollowUp } from '@interra/contracts'
+import { Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,15 +8,10 @@ import { useDates } from '../../lib/use-dates.ts'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { ButtonLink } from '../../ui/links.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { PeriodForm, type Period } from '../../ui/period-form.tsx'
 import { Await, EmptyState } from '../../ui/states.tsx'
 import { FairnessPanel } from './fairness.panel.tsx'
 import { useShareOf } from './use-words.ts'
-
-/** Half-open local dates. */
-interface Period {
-  readonly from: string
-  readonly to: string
-}
 
 /** How duos went over a period: who answered, what became of those by feel, whether some wait longer than others. */
 export function FollowTab({ siteId }: { siteId: string }) {
@@ -61,43 +56,6 @@ const isNothing = ({ items, ways, fairness }: DuoFollowUp) =>
   items.every(({ asked }) => asked === 0) &&
   ways.every(({ proposed, duos }) => proposed === 0 && duos === 0) &&
   fairness.length === 0
-
-/** Two days; the last one shown is inside the period. */
-function PeriodForm({ period, change }: { period: Period; change: (period: Period) => void }) {
-  const { t } = useTranslation('duos')
-  const [from, setFrom] = useState(period.from)
-  const [last, setLast] = useState(addDays(period.to, -1))
-  const wrong = from > last
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!wrong) change({ from, to: addDays(last, 1) })
-      }}
-    >
-      <Group align="end" gap="sm">
-        <TextInput
-          type="date"
-          label={t('follow.from')}
-          value={from}
-          onChange={(event) => setFrom(event.currentTarget.value)}
-          required
-        />
-        <TextInput
-          type="date"
-          label={t('follow.last')}
-          value={last}
-          onChange={(event) => setLast(event.currentTarget.value)}
-          error={wrong ? t('follow.lastBeforeFrom') : undefined}
-          required
-        />
-        <Button type="submit" variant="default" disabled={wrong}>
-          {t('follow.show')}
-        </Button>
-      </Group>
-    </form>
-  )
-}
 
 type CheckInRow = DuoFollowUp['items'][number]
 

@@ -1,3 +1,4 @@
+import { addDays } from '@interra/contracts'
 import { Group, SimpleGrid, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
@@ -6,10 +7,11 @@ import { query } from '../../lib/query.ts'
 import { useSite } from '../../lib/session.ts'
 import { useDates } from '../../lib/use-dates.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
+import type { Period } from '../../ui/period-form.tsx'
 import { Await, EmptyState } from '../../ui/states.tsx'
 import { FigureCard } from './figure.card.tsx'
 import { PeriodChoice } from './period-choice.tsx'
-import { daysAfter, periodOf, withEmptyWeeks, type Period } from './period.ts'
+import { periodOf, withEmptyWeeks } from './period.ts'
 import { WeeksCard, type View } from './weeks.card.tsx'
 
 /** What the work amounts to: every figure of the registry for a period, as on every other outlet. */
@@ -31,7 +33,7 @@ export function FiguresPage() {
     <>
       <PageHeader
         title={t('title')}
-        lead={[t('lead', { from: dates.day(period.from), last: dates.day(daysAfter(period.to, -1)) }), site?.name]
+        lead={[t('lead', { from: dates.day(period.from), last: dates.day(addDays(period.to, -1)) }), site?.name]
           .filter(Boolean)
           .join(' · ')}
       />

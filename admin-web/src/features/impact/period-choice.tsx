@@ -1,7 +1,8 @@
-import { Button, Group, Select, TextInput } from '@mantine/core'
+import { Group, Select } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { daysAfter, nameOf, periodNames, periodOf, type Period } from './period.ts'
+import { PeriodForm, type Period } from '../../ui/period-form.tsx'
+import { nameOf, periodNames, periodOf } from './period.ts'
 
 interface PeriodChoiceProps {
   readonly period: Period
@@ -30,43 +31,7 @@ export function PeriodChoice({ period, today, change }: PeriodChoiceProps) {
         allowDeselect={false}
         w={{ base: '100%', xs: 240 }}
       />
-      {own && <OwnPeriod key={`${period.from} ${period.to}`} period={period} change={change} />}
+      {own && <PeriodForm key={`${period.from} ${period.to}`} period={period} change={change} />}
     </Group>
-  )
-}
-
-function OwnPeriod({ period, change }: Pick<PeriodChoiceProps, 'period' | 'change'>) {
-  const { t } = useTranslation('figures')
-  const [from, setFrom] = useState(period.from)
-  const [last, setLast] = useState(daysAfter(period.to, -1))
-  const wrong = from > last
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!wrong) change({ from, to: daysAfter(last, 1) })
-      }}
-    >
-      <Group align="end" gap="sm">
-        <TextInput
-          type="date"
-          label={t('from')}
-          value={from}
-          onChange={(event) => setFrom(event.currentTarget.value)}
-          required
-        />
-        <TextInput
-          type="date"
-          label={t('last')}
-          value={last}
-          onChange={(event) => setLast(event.currentTarget.value)}
-          error={wrong ? t('lastBeforeFrom') : undefined}
-          required
-        />
-        <Button type="submit" variant="default" disabled={wrong}>
-          {t('show')}
-        </Button>
-      </Group>
-    </form>
   )
 }

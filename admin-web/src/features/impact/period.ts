@@ -1,26 +1,17 @@
-import type { FigureWeek } from '@interra/contracts'
+import { addDays, type FigureWeek } from '@interra/contracts'
+import type { Period } from '../../ui/period-form.tsx'
 
 export const periodNames = ['week', 'four_weeks', 'month', 'last_month', 'year', 'last_year', 'twelve_months'] as const
 export type PeriodName = (typeof periodNames)[number]
-/** Half-open local dates. */
-export interface Period {
-  readonly from: string
-  readonly to: string
-}
-
-/** `days` after a local date. */
-export function daysAfter(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
-}
 
 /** The usual periods that hold `today`: its week from Monday, the last 28 days, its month, its year, twelve months; and the month and year before. */
 export function periodOf(name: PeriodName, today: string): Period {
   const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))]
   if (name === 'week') {
-    const monday = daysAfter(today, -((new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7))
-    return { from: monday, to: daysAfter(monday, 7) }
+    const monday = addDays(today, -((new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7))
+    return { from: monday, to: addDays(monday, 7) }
   }
-  if (name === 'four_weeks') return { from: daysAfter(today, -27), to: daysAfter(today, 1) }
+  if (name === 'four_weeks') return { from: addDays(today, -27), to: addDays(today, 1) }
   if (name === 'month') return { from: firstOf(year, month), to: firstOf(year, month + 1) }
   if (name === 'last_month') return { from: firstOf(year, month - 1), to: firstOf(year, month) }
   if (name === 'last_year') return { from: firstOf(year - 1, 1), to: firstOf(year, 1) }
@@ -46,7 +37,7 @@ export function withEmptyWeeks(weeks: readonly FigureWeek[]): FigureWeek[] {
   return weeks.flatMap((week, index) => {
     const end = weeks[index + 1]?.weekOn ?? week.weekOn
     const gap: FigureWeek[] = [week]
-    for (let on = daysAfter(week.weekOn, 7); on < end; on = daysAfter(on, 7))
+    for (let on = addDays(week.weekOn, 7); on < end; on = addDays(on, 7))
       gap.push({ weekOn: on, sessions: 0, attendances: 0 })
     return gap
   })

@@ -1,5 +1,5 @@
-import type { SeriesPlan, SeriesRule, Weekday } from '@interra/contracts'
-import { daysAfter, weekdayOf } from './session-words.ts'
+import { addDays, type SeriesPlan, type SeriesRule, type Weekday } from '@interra/contracts'
+import { weekdayOf } from './session-words.ts'
 
 export const planKinds = ['once', 'weekly', 'monthly'] as const
 export type PlanKind = (typeof planKinds)[number]
@@ -22,14 +22,14 @@ export interface PlanValues {
 
 /** A weekly evening from tomorrow on, for three months. */
 export function firstPlan(today: string, roomId: string | null): PlanValues {
-  const startsOn = daysAfter(today, 1)
+  const startsOn = addDays(today, 1)
   return {
     kind: 'weekly',
     every: 1,
     days: [weekdayOf(startsOn)],
     nth: null,
     startsOn,
-    untilOn: daysAfter(startsOn, 84),
+    untilOn: addDays(startsOn, 84),
     startsTime: '18:00',
     endsTime: '20:00',
     roomId: roomId ?? '',

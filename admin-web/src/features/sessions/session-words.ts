@@ -1,5 +1,5 @@
 import type { SeriesRule, SessionHost, SessionSummary, Weekday } from '@interra/contracts'
-import { weekdays } from '@interra/contracts'
+import { addDays, weekdays } from '@interra/contracts'
 import { useTranslation } from 'react-i18next'
 import { tagOf } from '../../lib/dates.ts'
 import { nameOf } from '../../lib/person-name.ts'
@@ -68,13 +68,10 @@ export function minutesInWords(minutes: number): string {
   return rest === 0 ? `${hours} h` : `${hours} h ${String(rest).padStart(2, '0')}`
 }
 
-/** Monday of the week of a local date, and days later; dates are `YYYY-MM-DD`. */
+/** Monday of the week of a local date, `YYYY-MM-DD`. */
 export function mondayOf(date: string): string {
   const day = new Date(`${date}T00:00:00Z`).getUTCDay()
-  return daysAfter(date, -((day + 6) % 7))
-}
-export function daysAfter(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+  return addDays(date, -((day + 6) % 7))
 }
 export function weekdayOf(date: string): Weekday {
   return weekdays[(new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7] ?? 'monday'

@@ -1,4 +1,4 @@
-import type { SessionSummary } from '@interra/contracts'
+import { addDays, type SessionSummary } from '@interra/contracts'
 import { ActionIcon, Button, Group, SegmentedControl, Stack, Title } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
@@ -12,7 +12,7 @@ import { ButtonLink } from '../../ui/links.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Await, EmptyState } from '../../ui/states.tsx'
 import { SessionLine } from './session-line.tsx'
-import { daysAfter, mondayOf } from './session-words.ts'
+import { mondayOf } from './session-words.ts'
 import css from './sessions.module.css'
 import { recordPages, weekPages } from './sessions.queries.ts'
 
@@ -53,7 +53,7 @@ function Week() {
   const { site } = useSite()
   const today = dates.now().date
   const monday = mondayOf(week ?? today)
-  const list = useInfiniteQuery(weekPages(monday, daysAfter(monday, 7), site?.id))
+  const list = useInfiniteQuery(weekPages(monday, addDays(monday, 7), site?.id))
   return (
     <Stack gap="lg">
       <WeekSteps monday={monday} today={today} />
@@ -103,18 +103,13 @@ function WeekSteps({ monday, today }: { monday: string; today: string }) {
   return (
     <Group gap="sm">
       <div className={css['week']}>
-        <ActionIcon
-          variant="default"
-          size={44}
-          aria-label={t('week.previous')}
-          onClick={() => go(daysAfter(monday, -7))}
-        >
+        <ActionIcon variant="default" size={44} aria-label={t('week.previous')} onClick={() => go(addDays(monday, -7))}>
           <Icon name="back" />
         </ActionIcon>
         <Title order={2} size="h3">
-          {t('week.title', { from: dates.day(monday, 'short'), to: dates.day(daysAfter(monday, 6), 'short') })}
+          {t('week.title', { from: dates.day(monday, 'short'), to: dates.day(addDays(monday, 6), 'short') })}
         </Title>
-        <ActionIcon variant="default" size={44} aria-label={t('week.next')} onClick={() => go(daysAfter(monday, 7))}>
+        <ActionIcon variant="default" size={44} aria-label={t('week.next')} onClick={() => go(addDays(monday, 7))}>
           <Icon name="next" />
         </ActionIcon>
       </div>
