@@ -28,6 +28,7 @@ export const brokenRules = [
   'too-late',
   'too-early',
   'outside-the-duo',
+  'before-planned-end',
   'read-aloud-needed',
   'interpreter-named',
   // trainings

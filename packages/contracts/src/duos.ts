@@ -227,6 +227,7 @@ export const duoRoutes = defineRoutes({
     method: 'POST',
     path: '/v1/duos/:duoId/completion',
     summary: 'A duo came to its end',
+    description: 'On its planned end or after it. Before, it ends early, with a reason.',
     body: CompleteDuo,
     errors: ['act-not-possible', 'rule-broken'],
   },

@@ -5,7 +5,7 @@ import type { Handlers, Scope } from '../../platform/http/context.ts'
 import { auditDuo, duoAct, readsSafety } from './duo-act.ts'
 import { tellSafety } from './duo-messages.ts'
 import { closeDuo, clearSafety, raiseSafety } from './duo-life.store.ts'
-import { requireEndDay, requirePause } from './duo.ts'
+import { requireEndDay, requirePause, requirePlannedEndReached } from './duo.ts'
 import { findDuo, saveDuo, stepDuo, type DuoChange, type StoredDuo } from './duos.store.ts'
 
 type EndRoutes = Pick<typeof duoRoutes, 'pauseDuo' | 'resumeDuo' | 'completeDuo' | 'endDuoEarly' | 'clearSafety'>
@@ -30,6 +30,7 @@ export const endHandlers = (deps: Deps): Handlers<EndRoutes> => {
     const { duo, today } = await findDuo(db, scope, held.id, now)
     const { endedOn = today } = body
     if (held.startsOn !== null) requireEndDay(endedOn, duo, today)
+    if (step === 'complete' && held.status === 'active') requirePlannedEndReached(endedOn, held.plannedEndOn)
     await stepDuo(db, held, step, { ...more, endedOn, pausedUntil: null })
     await closeDuo(db, held, { endedOn, now, rematch: more.rematchWished === true, asked })
   }

@@ -158,7 +158,7 @@ describe('[C9] a member notes a meeting by link', () => {
     const { url } = await coordinator.makeDuoLink({ params: { duoId: duo.id }, body: { side: 'local' } })
     await expect(member.readDuoLink(at(local))).rejects.toHaveProblem('link-expired')
     expect(await member.readDuoLink(at(url.split('#')[1] ?? ''))).toMatchObject({ purpose: 'log', side: 'local' })
-    await coordinator.completeDuo({ ...steps.at(duo), body: {} })
+    await coordinator.endDuoEarly({ ...steps.at(duo), body: { reason: 'goal_reached' } })
     await expect(member.readDuoLink(at(newcomer))).rejects.toHaveProblem('link-expired')
   })
 })

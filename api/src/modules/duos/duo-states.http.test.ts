@@ -59,6 +59,8 @@ describe('[C8] every state of a duo × every act', () => {
         const duo = await givenDuo(t, {
           ...pair,
           status: state,
+          // its time is over: it may end either way
+          planned_end_on: '2026-11-22',
           ...(state === 'superseded' && { superseded_because: 'retracted' }),
         })
         const done = duoActs[act]({ params: { duoId: duo.id }, ifMatch: duo.version })

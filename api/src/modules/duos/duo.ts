@@ -74,6 +74,12 @@ export function requireEndDay(
     throw broken('rule-broken', '/endedOn', { rule: 'outside-the-duo' })
 }
 
+/** Who stops before the planned end stops early, with a reason: only the others came to their end (indicator DUO-02). */
+export function requirePlannedEndReached(endedOn: string, plannedEndOn: string | null): void {
+  if (plannedEndOn !== null && endedOn < plannedEndOn)
+    throw broken('rule-broken', '/endedOn', { rule: 'before-planned-end', plannedEndOn })
+}
+
 /** A pause has an end, within `longestPause` days. */
 export function requirePause(until: string, today: string): void {
   if (until < today) throw broken('rule-broken', '/until', { rule: 'in-the-past' })
