@@ -166,6 +166,41 @@ browserTest(
 )
 
 browserTest(
+  '[C11] the goal, the end and who follows a duo are changed on its page, and two who change at once both see it',
+  async () => {
+    const [duo] = await ask<{ id: string; ends: string }>(
+      app.databaseUrl,
+      `select d.id, (d.planned_end_on + 7)::text as ends from duo d join site s on s.id = d.site_id and s.code = 'liege'
+       where d.status = 'active' limit 1`,
+    )
+    const first = await asCoordinator(`/duos/${duo?.id}`)
+    const second = await openAs(app, app.account('programme_lead'), `/duos/${duo?.id}`)
+    const form = (page: Page) => page.getByRole('dialog', { name: 'Modifier le cadre du duo' })
+    for (const { page } of [first, second]) await page.getByRole('button', { name: 'Modifier', exact: true }).click()
+    await form(first.page).getByLabel('But commun').fill('Cuisiner ensemble')
+    await form(first.page)
+      .getByLabel('Fin prévue')
+      .fill(duo?.ends ?? '')
+    await form(first.page).getByRole('button', { name: 'Enregistrer' }).click()
+    await form(first.page).waitFor({ state: 'hidden' })
+    await first.page.getByText('Cuisiner ensemble').waitFor()
+
+    await form(second.page).getByLabel('But commun').fill('Trouver un travail')
+    await form(second.page).getByRole('button', { name: 'Enregistrer' }).click()
+    const conflict = second.page.getByRole('dialog', { name: 'Quelqu’un a enregistré entre-temps' })
+    await conflict.getByLabel('La sienne : Cuisiner ensemble').waitFor()
+    await conflict.getByRole('button', { name: 'Enregistrer ce choix' }).click()
+    await second.page.getByText('Trouver un travail').waitFor()
+    const kept = await ask(app.databaseUrl, 'select goal, planned_end_on::text as ends from duo where id = $1', [
+      duo?.id,
+    ])
+    expect(kept).toEqual([{ goal: 'Trouver un travail', ends: duo?.ends }])
+    expect(first.faults).toEqual([])
+  },
+  60_000,
+)
+
+browserTest(
   '[C1] a wish is noted on the file of a member, and what is missing for the pool is said with the way to mend it',
   async () => {
     const { page } = await asCoordinator('/duos')

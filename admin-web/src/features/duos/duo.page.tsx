@@ -1,4 +1,4 @@
-import type { Duo } from '@interra/contracts'
+import { heldDuoStates, type Duo } from '@interra/contracts'
 import { Button, Group, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
@@ -9,6 +9,7 @@ import { useCan } from '../../lib/session.ts'
 import { useDates } from '../../lib/use-dates.ts'
 import { Facts } from '../../ui/facts.tsx'
 import { History } from '../../ui/history.tsx'
+import { Icon } from '../../ui/icons.tsx'
 import { TextLink } from '../../ui/links.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -16,6 +17,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { Await } from '../../ui/states.tsx'
 import { TwoColumns } from '../../ui/two-columns.tsx'
 import { AlertBadges, DuoBadge } from './badges.tsx'
+import { ChangeDuoDialog } from './change-duo.dialog.tsx'
 import { CheckIns } from './check-ins.panel.tsx'
 import { DuoActs } from './duo-acts.tsx'
 import { DuoDialog } from './duo.dialog.tsx'
@@ -139,9 +141,21 @@ function Why({ duo: { siteId, origin, reason, parts, score, coverage } }: { duo:
 
 function About({ duo }: { duo: Duo }) {
   const { t } = useTranslation('duos')
+  const can = useCan()
+  const [changing, setChanging] = useState(false)
   const { goal, rhythmDays, weeks, owner, network, previousDuoId } = duo
+  const mayChange = heldDuoStates.some((state) => state === duo.status) && can('changeDuo', duo.siteId)
   return (
-    <Panel title={t('duo.about')}>
+    <Panel
+      title={t('duo.about')}
+      aside={
+        mayChange && (
+          <Button variant="subtle" leftSection={<Icon name="edit" size={18} />} onClick={() => setChanging(true)}>
+            {t('change.open')}
+          </Button>
+        )
+      }
+    >
       <Facts
         facts={[
           ...(goal ? [{ label: t('fields.goal'), value: goal }] : []),
@@ -156,6 +170,7 @@ function About({ duo }: { duo: Duo }) {
           {t('duo.previous')}
         </TextLink>
       )}
+      {mayChange && <ChangeDuoDialog duo={duo} opened={changing} close={() => setChanging(false)} />}
     </Panel>
   )
 }
