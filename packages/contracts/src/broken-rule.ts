@@ -29,6 +29,7 @@ export const brokenRules = [
   'too-early',
   'outside-the-duo',
   'before-planned-end',
+  'below-threshold',
   'read-aloud-needed',
   'interpreter-named',
   // trainings

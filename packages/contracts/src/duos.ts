@@ -123,10 +123,11 @@ export const duoRoutes = defineRoutes({
     method: 'POST',
     path: '/v1/duos',
     summary: 'Propose a duo to both sides',
-    description: 'By feel is a good reason too, and needs a word. Both are sent a link that ends by itself.',
+    description:
+      'A suggestion has the points that suggestions have; below them it is by feel, which is a good reason too and needs a word. Both are sent a link that ends by itself.',
     body: ProposeDuo,
     success: { status: 201, body: Duo },
-    errors: ['not-found', 'pair-impossible', 'already-proposed', 'reason-required'],
+    errors: ['not-found', 'pair-impossible', 'already-proposed', 'reason-required', 'rule-broken'],
     idempotency: 'accepted',
   },
   acceptDuo: {

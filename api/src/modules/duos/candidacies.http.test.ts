@@ -126,6 +126,24 @@ describe('[C1] the pool', () => {
   })
 })
 
+describe('[C4] two with few points', () => {
+  test('are no suggestion, whoever says so: they are proposed by feel, with the reason kept', async () => {
+    const newcomer = await t.given.candidate({ side: 'newcomer', interests: ['Vannerie'] })
+    const local = await t.given.candidate({ side: 'local', interests: ['Échecs'] })
+    const both = { newcomerId: newcomer.id, localId: local.id }
+    await expect(coordinator.proposeDuo({ body: { ...both, origin: 'suggestion' } })).rejects.toMatchObject({
+      extra: { errors: [{ pointer: '/origin', code: 'rule-broken', params: { rule: 'below-threshold' } }] },
+    })
+    for (const reason of [null, '  '])
+      await expect(coordinator.proposeDuo({ body: { ...both, origin: 'by_feel', reason } })).rejects.toHaveProblem(
+        'reason-required',
+      )
+    const duo = await coordinator.proposeDuo({ body: { ...both, origin: 'by_feel', reason: 'Voisines de palier' } })
+    expect(duo).toMatchObject({ origin: 'by_feel', reason: 'Voisines de palier' })
+    expect(duo.score).toBeLessThan(450)
+  })
+})
+
 describe('[C2] suggestions', () => {
   test('come with points that add up, the shared words and what is not known', async () => {
     const hands = ['Poterie', 'Reliure', 'Dorure']

@@ -1,4 +1,4 @@
-import { broken, problem, type duoRoutes } from '@interra/contracts'
+import { broken, problem, usualThreshold, type duoRoutes } from '@interra/contracts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers } from '../../platform/http/context.ts'
 import { pageOfRows, windowOf } from '../../platform/http/paging.ts'
@@ -60,6 +60,8 @@ export const duoHandlers = (deps: Deps): Handlers<typeof duoRoutes> => {
               ...(readsSafety(actor, newcomer) && { newcomer: newcomer.blockers, local: local.blockers }),
             },
           })
+        if (origin === 'suggestion' && (judged.explained?.score ?? 0) < usualThreshold)
+          throw broken('rule-broken', '/origin', { rule: 'below-threshold' })
         const given = { siteId, today, now, config, by: actor.accountId, origin, reason, matchRunId: null }
         const [duoId = ''] = await proposePairs(db, [judged], given)
         return (await findDuo(db, scope, duoId, now)).duo
