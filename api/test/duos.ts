@@ -34,8 +34,11 @@ export function duoSteps(client: ApiClient) {
     client.proposeDuo({ body: { newcomerId: newcomer.id, localId: local.id, origin: 'suggestion' } })
   const accept = (duo: Duo, side: 'newcomer' | 'local') => client.acceptDuo({ ...at(duo), body: { side } })
   const accepted = async (pair: Pair) => accept(await accept(await propose(pair), 'newcomer'), 'local')
-  const meet = (duo: Duo, on = '2026-11-20') => client.planFirstMeeting({ ...at(duo), body: { on } })
-  const sign = (duo: Duo, side: 'newcomer' | 'local', signedOn = '2026-11-20') =>
+  const meet = async (duo: Duo, on = '2026-11-22') => {
+    const { account } = await client.whoAmI({})
+    return client.planFirstMeeting({ ...at(duo), body: { on, hostId: account.id } })
+  }
+  const sign = (duo: Duo, side: 'newcomer' | 'local', signedOn = '2026-11-22') =>
     client.signCharter({ ...at(duo), body: { side, signedOn, language: 'fr', channel: 'read' } })
   const signed = async (pair: Pair) => sign(await sign(await meet(await accepted(pair)), 'newcomer'), 'local')
   const start = (duo: Duo, body: Parameters<ApiClient['startDuo']>[0]['body'] = {}) =>

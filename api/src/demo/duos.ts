@@ -126,7 +126,10 @@ function proposal(season: Season, life: Life, pair: Pair, { id, matchedOn }: { i
     ...(both || life.status === 'accepted_by_one' ? yes('local', 1) : {}),
     ...(both ? yes('newcomer', 2) : {}),
     ...(both && life.status !== 'accepted'
-      ? { first_meeting_on: daysAfter(matchedOn, life.started === null ? 6 : 17) }
+      ? {
+          first_meeting_on: daysAfter(matchedOn, life.started === null ? 6 : 17),
+          first_meeting_host_id: season.staffId,
+        }
       : {}),
     status: life.started === null ? life.status : 'first_meeting',
     owner_account_id: season.staffId,

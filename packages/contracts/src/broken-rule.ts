@@ -28,6 +28,7 @@ export const brokenRules = [
   'too-late',
   'too-early',
   'outside-the-duo',
+  'before-acceptance',
   'before-planned-end',
   'below-threshold',
   'read-aloud-needed',

@@ -197,6 +197,7 @@ export type DuoRow = Static<typeof DuoRow>
 export const DuoPage = pageOf('DuoPage', DuoRow)
 
 export const startConditions = [
+  'host_named',
   'first_meeting_held',
   'newcomer_signed',
   'local_signed',

@@ -41,7 +41,7 @@ export const PlanFirstMeeting = closed('PlanFirstMeeting', {
   on: LocalDate,
   time: Type.Optional(nullable(LocalTime)),
   place: Type.Optional(nullable(line())),
-  hostId: Type.Optional(nullable(Uuid)),
+  hostId: nullable({ ...Uuid, description: 'somebody of the team; null while nobody knows, which stays to do' }),
   interpreterLanguage: Type.Optional(nullable(LanguageTag)),
 })
 export type PlanFirstMeeting = Static<typeof PlanFirstMeeting>
@@ -171,6 +171,7 @@ export const duoRoutes = defineRoutes({
     method: 'PUT',
     path: '/v1/duos/:duoId/first-meeting',
     summary: 'Plan the first meeting, with somebody of the team',
+    description: 'Not before the day on which both had accepted.',
     body: PlanFirstMeeting,
     errors: ['act-not-possible', 'rule-broken'],
   },
@@ -187,7 +188,8 @@ export const duoRoutes = defineRoutes({
     method: 'POST',
     path: '/v1/duos/:duoId/start',
     summary: 'Start a duo',
-    description: 'Needs the first meeting, both signatures, and the training where the policy asks for it.',
+    description:
+      'Needs the first meeting with its host, both signatures, and the training where the policy asks for it.',
     body: StartDuo,
     errors: ['act-not-possible', 'conditions-unmet', 'pair-impossible', 'rule-broken'],
   },

@@ -1,7 +1,7 @@
 import type { Duo } from '@interra/contracts'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { ApiClient } from '../../../test/client.ts'
-import { duoSteps, givenPair } from '../../../test/duos.ts'
+import { duoSteps, givenDuo, givenPair } from '../../../test/duos.ts'
 import { startApi, type Api } from '../../../test/harness.ts'
 
 let t: Api
@@ -50,8 +50,8 @@ describe('[C8] a duo under way', () => {
 
   test('[C13] comes to its end: both are asked three and six months after it, and wait anew from that day', async () => {
     const pair = await givenPair(t)
-    const started = await steps.active(pair, { startsOn: '2026-11-20' })
-    const duo = await coordinator.changeDuo({ ...steps.at(started), body: { plannedEndOn: '2026-11-21' } })
+    const days = { starts_on: '2026-11-20', planned_end_on: '2026-11-21' }
+    const duo = await read(await givenDuo(t, { ...pair, status: 'active', ...days }))
     for (const endedOn of ['2026-11-23', '2026-11-19'])
       await expect(coordinator.completeDuo({ ...steps.at(duo), body: { endedOn } })).rejects.toHaveProblem(
         'rule-broken',
@@ -74,7 +74,8 @@ describe('[C8] a duo under way', () => {
   })
 
   test('before the planned end has not come to its end: it ends early, with a reason', async () => {
-    const duo = await steps.active(await givenPair(t), { startsOn: '2026-11-20', weeks: 1 })
+    const days = { starts_on: '2026-11-20', planned_end_on: '2026-11-27' }
+    const duo = await read(await givenDuo(t, { ...(await givenPair(t)), status: 'active', ...days }))
     for (const body of [{}, { endedOn: '2026-11-21' }]) {
       const done = coordinator.completeDuo({ ...steps.at(duo), body })
       await expect(done).rejects.toMatchObject({
@@ -90,7 +91,7 @@ describe('[C8] a duo under way', () => {
 
   test('ends early with a reason: cooling off first, and with the wish for another duo each keeps their turn', async () => {
     const pair = await givenPair(t)
-    const duo = await steps.active(pair, { startsOn: '2026-11-20' })
+    const duo = await steps.active(pair)
     const body = {
       reason: 'mismatch',
       note: 'Peu de choses en commun',

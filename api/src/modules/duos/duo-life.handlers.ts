@@ -8,6 +8,7 @@ import { auditDuo, duoAct, readsSafety } from './duo-act.ts'
 import { tellStarted } from './duo-messages.ts'
 import { insertSignature, levelOf, planCheckIns, prolongLinks } from './duo-life.store.ts'
 import {
+  requireFirstMeetingDay,
   requirePast,
   requirePlannedEnd,
   requireReady,
@@ -28,8 +29,9 @@ export const lifeHandlers = (deps: Deps): Handlers<LifeRoutes> => {
   return {
     planFirstMeeting: (call) =>
       act(call, async (db, held) => {
-        const { on, time = null, place = null, hostId = null, interpreterLanguage = null } = call.body
-        const { today } = await findDuo(db, call.scope, held.id, clock.now())
+        const { on, time = null, place = null, hostId, interpreterLanguage = null } = call.body
+        const { today, acceptedOn } = await findDuo(db, call.scope, held.id, clock.now())
+        requireFirstMeetingDay(on, acceptedOn)
         if (hostId !== null && hostId !== held.firstMeetingHostId)
           await requireTeam(db, held.siteId, today, [hostId], '/hostId')
         await stepDuo(db, held, 'planFirstMeeting', {

@@ -23,10 +23,10 @@ describe('[C7] a duo starts', () => {
   test('after the first meeting and both signatures, and says at each step what is missing', async () => {
     const accepted = await steps.accepted(await givenPair(t))
     const missing = ['first_meeting_held', 'newcomer_signed', 'local_signed']
-    expect(accepted).toMatchObject({ status: 'accepted', missing })
+    expect(accepted).toMatchObject({ status: 'accepted', missing: ['host_named', ...missing] })
     const met = await steps.meet(accepted, '2026-11-25')
     await expect(steps.start(met)).rejects.toHaveProblem('conditions-unmet', { missing })
-    const held = await steps.meet(met, '2026-11-20')
+    const held = await steps.meet(met, '2026-11-22')
     const one = await steps.sign(held, 'newcomer')
     await expect(steps.start(one)).rejects.toHaveProblem('conditions-unmet', { missing: ['local_signed'] })
     const both = await steps.sign(one, 'local')
@@ -81,12 +81,40 @@ describe('[C7] a duo starts', () => {
     expect(planned.firstMeeting?.host?.id).toBe(accountId)
   })
 
+  test('meets with its host, who may be named later: until then it waits in Today and does not start', async () => {
+    const { accountId: hostId } = await t.signIn('coordinator')
+    const accepted = await steps.accepted(await givenPair(t))
+    const plan = (duo: Duo, on: string, host: string | null) =>
+      coordinator.planFirstMeeting({ ...steps.at(duo), body: { on, hostId: host } })
+    const waits = async () =>
+      (await coordinator.getToday({})).waiting
+        .filter(({ entityId }) => entityId === accepted.id)
+        .map(({ kind }) => kind)
+    const planned = await plan(accepted, '2026-11-22', null)
+    expect(planned.missing).toEqual(['host_named', 'newcomer_signed', 'local_signed'])
+    expect(await waits()).toEqual(['duo_to_plan'])
+    const signed = await steps.sign(await steps.sign(planned, 'newcomer'), 'local')
+    await expect(steps.start(signed)).rejects.toHaveProblem('conditions-unmet', { missing: ['host_named'] })
+    const hosted = await plan(signed, '2026-11-22', hostId)
+    expect(await waits()).toEqual([])
+    expect((await steps.start(hosted)).status).toBe('active')
+  })
+
+  test('meets first when both have accepted, not before', async () => {
+    const accepted = await steps.accepted(await givenPair(t))
+    const early = coordinator.planFirstMeeting({ ...steps.at(accepted), body: { on: '2026-11-21', hostId: null } })
+    await expect(early).rejects.toMatchObject({
+      extra: { errors: [{ pointer: '/on', params: { rule: 'before-acceptance' } }] },
+    })
+    expect(await read(accepted)).toMatchObject({ status: 'accepted', version: accepted.version })
+  })
+
   test('not ahead of the calendar, and not before they met and signed', async () => {
     const duo = await steps.signed(await givenPair(t))
-    for (const startsOn of ['2026-11-23', '2026-11-19'])
+    for (const startsOn of ['2026-11-23', '2026-11-21'])
       await expect(steps.start(duo, { startsOn })).rejects.toHaveProblem('rule-broken')
     expect(await read(duo)).toMatchObject({ status: 'first_meeting', version: duo.version, checkIns: [] })
-    expect(await steps.start(duo, { startsOn: '2026-11-20' })).toMatchObject({ plannedEndOn: '2027-02-19' })
+    expect(await steps.start(duo, { startsOn: '2026-11-22' })).toMatchObject({ plannedEndOn: '2027-02-21' })
   })
 
   test('where the rules of the pair still hold on that day: consent, safety, a common hour, nobody keeping them apart', async () => {

@@ -17,9 +17,10 @@ jest.setTimeout(180_000)
 
 let t: Api
 let coordinator: ApiClient
+let accountId: string
 beforeAll(async () => {
   t = await startApi()
-  coordinator = await t.as('coordinator')
+  ;({ client: coordinator, accountId } = await t.signIn('coordinator'))
 })
 afterAll(() => t.stop())
 
@@ -33,7 +34,7 @@ const duoActs: Readonly<Record<Exclude<DuoAct, 'expire'>, (at: Held) => Promise<
   acceptSecond: (at) => coordinator.acceptDuo({ ...at, body: { side: 'local' } }),
   decline: (at) => coordinator.declineDuo({ ...at, body: { side: 'local' } }),
   supersede: (at) => coordinator.retractDuo(at),
-  planFirstMeeting: (at) => coordinator.planFirstMeeting({ ...at, body: { on: '2026-11-20' } }),
+  planFirstMeeting: (at) => coordinator.planFirstMeeting({ ...at, body: { on: '2026-11-20', hostId: null } }),
   start: (at) => coordinator.startDuo({ ...at, body: {} }),
   abandon: (at) => coordinator.abandonDuo({ ...at, body: { reason: 'Déménagement' } }),
   pause: (at) => coordinator.pauseDuo({ ...at, body: { reason: 'Examens', until: '2026-12-01' } }),
@@ -59,6 +60,7 @@ describe('[C8] every state of a duo × every act', () => {
         const duo = await givenDuo(t, {
           ...pair,
           status: state,
+          first_meeting_host_id: accountId,
           // its time is over: it may end either way
           planned_end_on: '2026-11-22',
           ...(state === 'superseded' && { superseded_because: 'retracted' }),

@@ -56,6 +56,11 @@ export function requirePast(day: string, today: string, pointer: string): void {
   if (day > today) throw broken('rule-broken', pointer, { rule: 'in-the-future' })
 }
 
+/** Two people meet once both have accepted. */
+export function requireFirstMeetingDay(on: string, acceptedOn: string | null): void {
+  if (acceptedOn !== null && on < acceptedOn) throw broken('rule-broken', '/on', { rule: 'before-acceptance' })
+}
+
 /** A duo starts when they have met and both have signed, and never ahead of the calendar. */
 export function requireStartDay(startsOn: string, before: readonly string[], today: string): void {
   requirePast(startsOn, today, '/startsOn')

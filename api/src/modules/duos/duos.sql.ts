@@ -95,7 +95,9 @@ const aboutSafety = `('duo.safety_raised', 'duo.safety_cleared')`
 /** $1 id, $2 sites, $3 now. */
 export const findDuoSql = {
   name: 'duo-find',
-  text: `select d.today, json_build_object(${rowMembers}, 'parts', d.parts, 'coverage', d.coverage, 'reason', d.reason,
+  text: `select d.today, case when d.newcomer_accepted_at is not null and d.local_accepted_at is not null
+        then ${todayAt('d.site_id', 'greatest(d.newcomer_accepted_at, d.local_accepted_at)')} end as "acceptedOn",
+      json_build_object(${rowMembers}, 'parts', d.parts, 'coverage', d.coverage, 'reason', d.reason,
       'matchRunId', d.match_run_id, 'previousDuoId', d.previous_duo_id, 'newcomerGroup', d.newcomer_group,
       'localGroup', d.local_group, 'goal', d.goal, 'rhythmDays', d.rhythm_days, 'weeks', d.weeks,
       'firstMeeting', case when d.first_meeting_on is not null then json_build_object('on', d.first_meeting_on,
@@ -105,6 +107,7 @@ export const findDuoSql = {
           'language', s.language, 'textVersion', s.text_version, 'channel', s.channel, 'interpreter', s.interpreter)
           order by s.side desc), '[]') from charter_signature s where s.duo_id = d.id),
       'missing', case when d.status in ('accepted', 'first_meeting') then to_json(array_remove(array[
+        case when d.first_meeting_host_id is null then 'host_named' end,
         case when d.first_meeting_on is null or d.first_meeting_on > d.today then 'first_meeting_held' end,
         case when not ${signed('newcomer')} then 'newcomer_signed' end,
         case when not ${signed('local')} then 'local_signed' end,

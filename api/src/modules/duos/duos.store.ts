@@ -140,8 +140,9 @@ export const acceptedAt = (held: StoredDuo, side: Side) =>
 
 export interface FoundDuo {
   readonly duo: Duo
-  /** Local date of the site. */
+  /** Local dates of the site: today, and the day on which the second of the two accepted. */
   readonly today: string
+  readonly acceptedOn: string | null
 }
 
 /** A duo with its meetings and check-ins, and the day it is there. Throws `not-found`. */

@@ -43,7 +43,7 @@ export const waitingDuosSql = (given: {
     select 'duo_over', null, d.planned_end_on where 'over' = any (d.alerts)
     union all
     select 'duo_to_plan', null, ${dayOf('greatest(d.newcomer_accepted_at, d.local_accepted_at)')}
-    where d.status = 'accepted'
+    where d.status = 'accepted' or (d.status = 'first_meeting' and d.first_meeting_host_id is null)
   ) w
   union all
   select 'candidate_to_meet', p.id, concat_ws(' ', coalesce(p.usual_name, p.given_name), p.family_name), null,
