@@ -166,6 +166,7 @@ export const alerts = [
   'low_wellbeing',
   'safety',
   'expires_soon',
+  'start_late',
   'over',
   'pause_over',
   'gatekeeping',

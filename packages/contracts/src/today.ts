@@ -36,6 +36,8 @@ export const waitingKinds = [
   'duo_to_plan',
   'duo_over',
   'candidate_to_meet',
+  'candidate_to_admit',
+  'candidate_pause_over',
 ] as const
 export type WaitingKind = (typeof waitingKinds)[number]
 /** Somebody who gets no e-mail, and how they asked to be reached: `through` is their referrer, when that is the way. */

@@ -54,6 +54,7 @@ export const alertTones: Readonly<Record<DuoAlert, Tone>> = {
   low_wellbeing: 'warn',
   silence: 'warn',
   expires_soon: 'info',
+  start_late: 'warn',
   over: 'info',
   pause_over: 'warn',
   gatekeeping: 'warn',

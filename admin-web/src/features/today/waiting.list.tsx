@@ -18,6 +18,8 @@ const icons: Readonly<Record<WaitingItem['kind'], IconName>> = {
   duo_to_plan: 'calendar',
   duo_over: 'flag',
   candidate_to_meet: 'user',
+  candidate_to_admit: 'user',
+  candidate_pause_over: 'user',
 }
 
 /** Where the work is done. */
@@ -25,7 +27,7 @@ function placeOf({ kind, entityId, detail }: WaitingItem): Pick<LinkProps, 'to' 
   if (kind === 'staff_missing') return { to: '/sessions/$sessionId', params: { sessionId: entityId } }
   if (kind === 'workshop_draft' || (kind === 'venue_silent' && detail === 'workshop'))
     return { to: '/workshops/$workshopId', params: { workshopId: entityId } }
-  if (kind === 'candidate_to_meet') return { to: '/people/$personId', params: { personId: entityId } }
+  if (kind.startsWith('candidate_')) return { to: '/people/$personId', params: { personId: entityId } }
   if (kind.startsWith('duo_')) return { to: '/duos/$duoId', params: { duoId: entityId } }
   return { to: '/proposals/$proposalId', params: { proposalId: entityId } }
 }

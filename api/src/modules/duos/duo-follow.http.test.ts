@@ -1,18 +1,16 @@
 import { addDays, type Duo, type LogMeeting } from '@interra/contracts'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { ApiClient } from '../../../test/client.ts'
-import { duoSteps, givenDuo, givenPair } from '../../../test/duos.ts'
+import { givenDuo, givenPair } from '../../../test/duos.ts'
 import { startApi, type Api } from '../../../test/harness.ts'
 import { newId } from '../../platform/ids.ts'
 import { askCheckInsJob, tellSilenceJob } from './duos.jobs.ts'
 
 let t: Api
 let coordinator: ApiClient
-let steps: ReturnType<typeof duoSteps>
 beforeAll(async () => {
   t = await startApi()
   coordinator = await t.as('coordinator')
-  steps = duoSteps(coordinator)
 })
 afterAll(() => t.stop())
 
@@ -281,20 +279,5 @@ describe('[C13] a check-in', () => {
     await put('active', 'day_7', '2026-11-09')
     await askCheckInsJob.run(t.deps, {})
     expect(await t.sql('select 1 from check_in where asked_at = $1', [t.clock.now()])).toHaveLength(before.length + 1)
-  })
-})
-
-describe('[J6] Today', () => {
-  test('shows what duos and candidates wait for', async () => {
-    const accepted = await steps.accepted(await givenPair(t))
-    const over = await active({ starts_on: '2026-11-13', planned_end_on: '2026-11-22' })
-    const candidate = await t.given.candidate({ side: 'local', status: 'applied', applied_on: '2026-11-14' })
-    const early = await t.given.candidate({ side: 'local', status: 'applied', applied_on: '2026-11-15' })
-    const { waiting } = await coordinator.getToday({})
-    const kinds = (id: string) => waiting.filter(({ entityId }) => entityId === id).map(({ kind }) => kind)
-    expect(kinds(accepted.id)).toEqual(['duo_to_plan'])
-    expect(kinds(over.id)).toEqual(['duo_over'])
-    expect(kinds(candidate.person_id)).toEqual(['candidate_to_meet'])
-    expect(kinds(early.person_id)).toEqual([])
   })
 })

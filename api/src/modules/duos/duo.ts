@@ -108,5 +108,7 @@ export function requireMeetingDay(metOn: string, firstMeetingOn: string | null, 
     throw broken('rule-broken', '/metOn', { rule: 'outside-the-duo' })
 }
 
-/** Somebody who wished for a duo is met within this many days. */
-export const candidateWaits = 7
+/** Days within which somebody who wished for a duo is met, and within which it is decided whether they join the pool. */
+export const candidateWaits = { met: 7, admitted: 14 }
+/** Days after the first meeting within which a duo starts, or is known not to. */
+export const startWaits = 7

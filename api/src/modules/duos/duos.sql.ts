@@ -1,5 +1,6 @@
 import { initialPolicies } from '@interra/contracts'
 import { historyJson, nameOf, staffJson, todayAt } from '../workshops/shapes.sql.ts'
+import { startWaits } from './duo.ts'
 
 const memberJson = (side: 'newcomer' | 'local') => `json_build_object('candidacyId', d.${side}_candidacy_id,
   'person', (select json_build_object('personId', p.id, 'name', ${nameOf('p')}) from person p where p.id = d.${side}_id),
@@ -29,6 +30,7 @@ export const followedDuos = (from: string, now: string) => `
       case when interra.is_silent(d.status, d.quiet_since, d.today, ${silenceDays}) then 'silence' end,
       case when d.status in ('proposed', 'accepted_by_one') and d.expires_at < ${now}::timestamptz + interval '3 days'
         then 'expires_soon' end,
+      case when d.status = 'first_meeting' and d.first_meeting_on < d.today - ${startWaits} then 'start_late' end,
       case when d.status in ('active', 'paused') and d.planned_end_on <= d.today then 'over' end,
       case when d.status = 'paused' and d.paused_until < d.today then 'pause_over' end,
       case when d.status = 'active' and d.today - d.starts_on >= ${gatekeepingAfter} and ${tiedSince} = 0

@@ -27,7 +27,7 @@ export const waitingDuosSql = (given: {
   cross join lateral (
     select 'duo_alert' as kind, first.alert as detail,
       case first.alert when 'silence' then d.quiet_since when 'expires_soon' then ${dayOf('d.proposed_at')}
-        when 'pause_over' then d.paused_until when 'gatekeeping' then d.starts_on + ${gatekeepingAfter}
+        when 'start_late' then d.first_meeting_on when 'pause_over' then d.paused_until when 'gatekeeping' then d.starts_on + ${gatekeepingAfter}
         when 'safety' then (select min(${dayOf('f.opened_at')}) from safety_flag f
           where f.duo_id = d.id and f.cleared_at is null)
         else (select min(${dayOf('k.answered_at')}) from check_in k
@@ -46,7 +46,16 @@ export const waitingDuosSql = (given: {
     where d.status = 'accepted' or (d.status = 'first_meeting' and d.first_meeting_host_id is null)
   ) w
   union all
-  select 'candidate_to_meet', p.id, concat_ws(' ', coalesce(p.usual_name, p.given_name), p.family_name), null,
-    n.applied_on, c.today, true, null
+  select w.kind, p.id, concat_ws(' ', coalesce(p.usual_name, p.given_name), p.family_name), null,
+    w.since, c.today, true, null
   from calendar c join candidacy n on n.site_id = c.site_id join person p on p.id = n.person_id
-  where n.site_id = any (${given.sites}::uuid[]) and n.status = 'applied' and n.applied_on < c.today - ${candidateWaits}`
+  cross join lateral (
+    select 'candidate_to_meet' as kind, n.applied_on as since
+    where n.status = 'applied' and n.applied_on < c.today - ${candidateWaits.met}
+    union all
+    select 'candidate_to_admit', n.interviewed_on
+    where n.status = 'met' and n.interviewed_on < c.today - ${candidateWaits.admitted}
+    union all
+    select 'candidate_pause_over', n.paused_until where n.status = 'paused' and n.paused_until < c.today
+  ) w
+  where n.site_id = any (${given.sites}::uuid[])`
