@@ -63,7 +63,11 @@ browserTest(
     await tabTo(page, /^Proposer ce duo avec /)
     const name = (await focused(page)).replace('Proposer ce duo avec ', '')
     await page.keyboard.press('Enter')
-    await page.getByRole('status').getByText(`Duo avec ${name} proposé aux deux.`).waitFor()
+    await page.getByRole('status').getByText(`Duo proposé : Attente02 Duoessai et ${name}.`).waitFor()
+    await page
+      .getByRole('status')
+      .getByText('à prévenir vous-même depuis « Aujourd’hui » : Attente02 Duoessai')
+      .waitFor()
     await tabTo(page, /^Nouveaux arrivants qui attendent$/)
     await list.getByRole('option', { name: /Attente02/ }).waitFor({ state: 'detached' })
     const proposed = await ask<{ origin: string }>(
@@ -71,6 +75,37 @@ browserTest(
       `select d.origin from duo d join person p on p.id = d.newcomer_id where p.given_name = 'Attente02'`,
     )
     expect(proposed).toEqual([{ origin: 'suggestion' }])
+    expect(faults).toEqual([])
+  },
+  60_000,
+)
+
+browserTest(
+  '[C4] a duo proposed by mistake is taken back at once, and its page says who has no e-mail and is told by the team',
+  async () => {
+    const [newcomer] = await letWait(app.databaseUrl, [
+      { side: 'newcomer', givenName: 'Méprise', waiting: 3, email: 'meprise@demo.interra.test' },
+    ])
+    const { page, faults } = await asCoordinator(`/duos?person=${newcomer?.candidacyId}`)
+    const propose = page.getByRole('button', { name: /^Proposer ce duo avec / }).first()
+    const name = ((await propose.getAttribute('aria-label')) ?? '').replace('Proposer ce duo avec ', '')
+    await propose.click()
+    await page.getByRole('status').getByText(`depuis « Aujourd’hui » : ${name}.`).waitFor()
+    const duo = () =>
+      ask<{ id: string; status: string }>(
+        app.databaseUrl,
+        'select d.id, d.status from duo d where d.newcomer_candidacy_id = $1',
+        [newcomer?.candidacyId],
+      )
+    const [proposed] = await duo()
+    const other = await asCoordinator(`/duos/${proposed?.id}`)
+    await other.page.locator('[data-side="local"]').getByText('Pas d’e-mail : à prévenir par l’équipe.').waitFor()
+    expect(await other.page.locator('[data-side="newcomer"]').getByText('Pas d’e-mail').count()).toBe(0)
+
+    await page.getByRole('button', { name: 'Annuler l’action' }).click()
+    await page.getByRole('status').getByText('Proposition reprise.').waitFor()
+    expect(await duo()).toEqual([{ id: proposed?.id, status: 'superseded' }])
+    await page.getByRole('option', { name: /Méprise/ }).waitFor()
     expect(faults).toEqual([])
   },
   60_000,
@@ -148,6 +183,10 @@ browserTest(
     await page.locator('li').filter({ hasText: 'Charte signée par' }).getByText('Fait').first().waitFor()
     await dialog.getByRole('button', { name: 'Noter la signature' }).click()
     await dialog.waitFor({ state: 'hidden' })
+    await page.getByRole('button', { name: 'Dire qui accueille la première rencontre' }).click()
+    await dialog.getByRole('combobox', { name: 'Qui de l’équipe accueille' }).click()
+    await page.getByRole('option').first().click()
+    await dialog.getByRole('button', { name: 'Enregistrer' }).click()
     await page.getByRole('button', { name: 'Commencer le duo' }).click()
     await dialog.getByLabel('But commun').fill('Parler français et cuisiner')
     await dialog.getByRole('button', { name: 'Commencer le duo' }).click()

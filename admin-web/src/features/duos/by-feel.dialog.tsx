@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ActForm } from '../../ui/form/act-form.tsx'
 import { useActForm } from '../../ui/form/use-act-form.ts'
-import { say } from '../../ui/undo-bar.tsx'
 import { staleDuos } from './duos.queries.ts'
+import { useProposed } from './use-proposed.ts'
 
 interface ByFeelProps {
   newcomers: readonly CandidacyRow[]
@@ -28,6 +28,7 @@ export function ByFeelDialog(props: ByFeelProps) {
 
 function ByFeelForm({ newcomers, locals, chosen, close }: ByFeelProps) {
   const { t } = useTranslation('duos')
+  const proposed = useProposed()
   const form = useActForm('proposeDuo', {
     initial: {
       newcomerId: chosen?.side === 'newcomer' ? chosen.id : '',
@@ -36,8 +37,8 @@ function ByFeelForm({ newcomers, locals, chosen, close }: ByFeelProps) {
     },
     toBody: (values) => ({ ...values, origin: 'by_feel' }),
     stale: staleDuos,
-    onDone: () => {
-      say(t('byFeel.done'))
+    onDone: (duo) => {
+      proposed(duo)
       close()
     },
   })

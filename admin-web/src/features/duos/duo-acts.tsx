@@ -27,7 +27,7 @@ export function DuoActs({ duo }: { duo: Duo }) {
   const open = openDuoStates.some((state) => state === duo.status)
   return (
     <>
-      {next !== null && <Button onClick={() => setAsked(next)}>{t(`duoActs.${next}`)}</Button>}
+      {next !== null && <Button onClick={() => setAsked(next)}>{t(`duoActs.${wordOf(duo, next)}`)}</Button>}
       {duo.status === 'active' && next === null && <LogMeeting duo={duo} />}
       {/* a word about safety is cleared first, on the page itself */}
       {acts.includes('resume') && !duo.flagged?.length && (
@@ -67,5 +67,10 @@ function nextOf({ status, missing, alerts }: Duo): DuoDialogName | null {
   if (status === 'active') return alerts?.includes('over') ? 'complete' : null
   if (status !== 'first_meeting') return null
   if (missing.includes('newcomer_signed') || missing.includes('local_signed')) return 'signCharter'
+  if (missing.includes('host_named')) return 'planFirstMeeting'
   return missing.length === 0 ? 'start' : null
 }
+
+/** A first meeting that has its day is gone back to for who hosts it. */
+const wordOf = ({ status }: Duo, next: DuoDialogName) =>
+  next === 'planFirstMeeting' && status === 'first_meeting' ? 'nameHost' : next

@@ -10,4 +10,5 @@ export const staleDuos = [
   'getDuo',
   'listMatchRuns',
   'getMatchRun',
+  'getToday',
 ] as const satisfies readonly ReadName[]

@@ -12,16 +12,18 @@ import { say } from '../../ui/undo-bar.tsx'
 import css from '../../ui/line-list.module.css'
 import { staleDuos } from './duos.queries.ts'
 import { LinkDialog } from './link.dialog.tsx'
+import { useSidesToTell } from './to-tell.ts'
 
 /** The two, what each answered, and the link of each. */
 export function Members({ duo }: { duo: Duo }) {
   const { t } = useTranslation('duos')
+  const toTell = useSidesToTell(duo)
   const [linkOf, setLinkOf] = useState<Side | null>(null)
   return (
     <Panel title={t('members.title')}>
       <ul className={css['list']}>
         {sides.map((side) => (
-          <Member key={side} duo={duo} side={side} showLink={() => setLinkOf(side)} />
+          <Member key={side} duo={duo} side={side} toTell={toTell.includes(side)} showLink={() => setLinkOf(side)} />
         ))}
       </ul>
       <LinkDialog duo={duo} side={linkOf} close={() => setLinkOf(null)} />
@@ -29,7 +31,15 @@ export function Members({ duo }: { duo: Duo }) {
   )
 }
 
-function Member({ duo, side, showLink }: { duo: Duo; side: Side; showLink: () => void }) {
+interface MemberProps {
+  duo: Duo
+  side: Side
+  /** No e-mail takes what they have to hear. */
+  toTell: boolean
+  showLink: () => void
+}
+
+function Member({ duo, side, toTell, showLink }: MemberProps) {
   const { t } = useTranslation('duos')
   const dates = useDates()
   const can = useCan()
@@ -51,6 +61,11 @@ function Member({ duo, side, showLink }: { duo: Duo; side: Side; showLink: () =>
           </StatusBadge>
         )}
         {acceptedAt === null && open && <StatusBadge tone="info">{t('members.waits')}</StatusBadge>}
+        {toTell && (
+          <Text size="sm">
+            {t('members.toTell')} <TextLink to="/">{t('members.toToday')}</TextLink>
+          </Text>
+        )}
       </Stack>
       <Group gap="xs">
         {open && acceptedAt === null && can('acceptDuo', duo.siteId) && <Answer duo={duo} side={side} />}

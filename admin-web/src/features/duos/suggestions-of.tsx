@@ -7,11 +7,11 @@ import { query, useAct } from '../../lib/query.ts'
 import { useCan } from '../../lib/session.ts'
 import { TextLink } from '../../ui/links.tsx'
 import { Await } from '../../ui/states.tsx'
-import { say } from '../../ui/undo-bar.tsx'
 import css from '../../ui/line-list.module.css'
 import { listIdOf } from './duo-words.ts'
 import { staleDuos } from './duos.queries.ts'
 import { Reasons } from './reasons.tsx'
+import { useProposed } from './use-proposed.ts'
 import { usePoints } from './use-words.ts'
 
 /** Whom somebody of the pool fits best, and why; who is left out, in words. */
@@ -32,7 +32,9 @@ export function SuggestionsOf({ candidacy }: { candidacy: CandidacyRow }) {
 
 /** The keyboard goes back to where this person was chosen: the next one is a key away. */
 function backToList({ side }: CandidacyRow): void {
-  if (side !== null) document.getElementById(listIdOf(side))?.focus()
+  const list = side === null ? null : document.getElementById(listIdOf(side))
+  list?.focus({ preventScroll: true })
+  list?.querySelector('[data-active="true"]')?.scrollIntoView({ block: 'nearest' })
 }
 
 /** The keyboard goes on here: the head of the answer takes the focus once it is there. */
@@ -68,13 +70,14 @@ function One({ candidacy, suggestion: { other, score, coverage, parts }, primary
   const { t } = useTranslation('duos')
   const can = useCan()
   const points = usePoints()
+  const proposed = useProposed()
   const [newcomerId, localId] =
     candidacy.side === 'newcomer' ? [candidacy.id, other.candidacyId] : [other.candidacyId, candidacy.id]
   const name = other.person.name ?? ''
   const propose = useAct('proposeDuo', {
     stale: staleDuos,
-    done: () => {
-      say(t('proposed', { name }))
+    done: (duo) => {
+      proposed(duo)
       backToList(candidacy)
     },
   })
