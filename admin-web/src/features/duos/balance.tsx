@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { query } from '../../lib/query.ts'
 import { StatusBadge } from '../../ui/status-badge.tsx'
+import { shownMissing } from './shown-missing.ts'
 import { useMissingWords } from './use-words.ts'
 
 /** How many wait on each side, how long, and who is missing, in words. */
@@ -29,8 +30,7 @@ export function Balance({ siteId }: { siteId: string }) {
         {missing.length > 0 && (
           <Text size="sm">
             <strong>{t('missing.lead')}</strong>{' '}
-            {missing
-              .slice(0, 4)
+            {shownMissing(missing, 4)
               .map((one) => words(one))
               .join(' · ')}
           </Text>

@@ -39,6 +39,28 @@ export function withTick(choices: PlanChoices, pairId: string): PlanChoices {
   return { ...choices, leftOut }
 }
 
+/** Whether a pair is proposed with the plan. One that is forbidden is not, whatever was ticked before. */
+export function isTicked(
+  { leftOut, forbids }: PlanChoices,
+  pair: Pick<MatchPair, 'id' | 'newcomer' | 'local'>,
+): boolean {
+  return !leftOut.has(pair.id) && !holdsPair(forbids, pairOf(pair))
+}
+
+/** Those of a pair who are in several pairs of the plan, and in how many. */
+export function inSeveral(
+  { newcomer, local }: Pick<MatchPair, 'newcomer' | 'local'>,
+  pairs: readonly Pick<MatchPair, 'newcomer' | 'local'>[],
+) {
+  return [newcomer, local]
+    .map(({ candidacyId, person }) => {
+      const holds = (pair: (typeof pairs)[number]) =>
+        pair.newcomer.candidacyId === candidacyId || pair.local.candidacyId === candidacyId
+      return { person, count: pairs.filter(holds).length }
+    })
+    .filter(({ count }) => count > 1)
+}
+
 /** Whether another plan would be asked for something else than this one. */
 export function asksAnother(choices: PlanChoices, run: Pick<MatchRun, 'pins' | 'forbids'>): boolean {
   const differ = (now: readonly CandidacyPair[], then: readonly CandidacyPair[]) =>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Panel } from '../../ui/panel.tsx'
 import css from '../../ui/line-list.module.css'
+import { shownMissing } from './shown-missing.ts'
 import { useMissingWords, usePoints } from './use-words.ts'
 
 /** Who is left without a duo, and why; who is missing, in words. */
@@ -15,7 +16,7 @@ export function PlanLeft({ run }: { run: MatchRun }) {
       {run.missing.length > 0 && (
         <Panel title={t('missing.title')}>
           <Stack gap={4}>
-            {run.missing.slice(0, atFirst).map((one) => (
+            {shownMissing(run.missing, atFirst).map((one) => (
               <Text key={`${one.side} ${one.trait} ${one.value}`}>{words(one)}</Text>
             ))}
           </Stack>

@@ -6,7 +6,7 @@ import { StatusBadge } from '../../ui/status-badge.tsx'
 import type { Tone } from '../../ui/palette.ts'
 import list from '../../ui/line-list.module.css'
 import css from './duos.module.css'
-import { holdsPair, pairOf, type PlanChoices } from './plan-choices.ts'
+import { holdsPair, inSeveral, isTicked, pairOf, type PlanChoices } from './plan-choices.ts'
 import { Reasons } from './reasons.tsx'
 import { usePoints } from './use-words.ts'
 
@@ -29,13 +29,19 @@ export function PlanPair({ run, pair, choices, tick, pin, forbid }: PlanPairProp
   const name = t('pair', { newcomer: newcomer.person.name ?? '', local: local.person.name ?? '' })
   const pinned = holdsPair(choices.pins, pairOf(pair))
   const forbidden = holdsPair(choices.forbids, pairOf(pair))
-  const leftOut = choices.leftOut.has(pair.id)
   return (
     <li className={list['line']} data-pair={pair.id}>
       <Stack gap="xs" flex={1} miw={0}>
         <Group justify="space-between" gap="sm">
           <Group gap="sm">
-            {open && <Checkbox checked={!leftOut} onChange={tick} aria-label={t('plan.tick', { name })} />}
+            {open && (
+              <Checkbox
+                checked={isTicked(choices, pair)}
+                disabled={forbidden}
+                onChange={tick}
+                aria-label={t('plan.tick', { name })}
+              />
+            )}
             <Text fw={650}>
               {duoId === null ? (
                 name
@@ -57,6 +63,11 @@ export function PlanPair({ run, pair, choices, tick, pin, forbid }: PlanPairProp
           </Group>
           <Text>{t('score', { points: points(score) })}</Text>
         </Group>
+        {inSeveral(pair, run.pairs).map(({ person, count }) => (
+          <Text key={person.personId} size="sm" c="dimmed">
+            {t('plan.several', { name: person.name ?? '', count })}
+          </Text>
+        ))}
         <details className={css['more']}>
           <summary>{t('plan.why')}</summary>
           <Reasons siteId={run.siteId} parts={parts} score={score} coverage={coverage} />

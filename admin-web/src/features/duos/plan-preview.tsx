@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../lib/query.ts'
 import { useCan } from '../../lib/session.ts'
+import { TextLink } from '../../ui/links.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { say } from '../../ui/undo-bar.tsx'
@@ -24,6 +25,15 @@ export function PlanPreview({ run }: { run: MatchRun }) {
       {open && <Decide run={run} choices={choices} />}
       <Panel title={t('plan.pairsOf', { count: run.pairs.length })}>
         {run.pairs.length === 0 && <Text>{t('plan.noPair')}</Text>}
+        {open && run.pairs.length > 0 && <Text c="dimmed">{t('plan.pinHint')}</Text>}
+        {run.previousRunId !== null && (
+          <Text c="dimmed">
+            {t('plan.compared')}{' '}
+            <TextLink to="/duos/plans/$matchRunId" params={{ matchRunId: run.previousRunId }}>
+              {t('plan.previous')}
+            </TextLink>
+          </Text>
+        )}
         <ul className={css['list']}>
           {run.pairs.map((pair) => (
             <PlanPair
