@@ -26,7 +26,6 @@ export function Reasons({ siteId, parts, score, coverage }: ReasonsProps) {
           .sort((a, b) => b.points - a.points)
           .map((part) => (
             <li key={part.feature} data-feature={part.feature}>
-              <strong aria-hidden>{part.points > 0 ? '+' : '−'}</strong>
               <span>{words(part)}</span>
               <span className={css['points']} data-points={part.points}>
                 {t('pointsOf', { points: points(part.points), most: points(part.most) })}
@@ -34,7 +33,6 @@ export function Reasons({ siteId, parts, score, coverage }: ReasonsProps) {
             </li>
           ))}
         <li className={css['total']}>
-          <span />
           <span>{t('total')}</span>
           <span className={css['points']} data-score={score}>
             {points(score)}
@@ -66,14 +64,12 @@ function Raised({ parts, words }: { parts: readonly MatchPart[]; words: (part: M
       <ul className={css['reasons']}>
         {lacking.map((part) => (
           <li key={part.feature}>
-            <span />
             <span>{t(`features.${part.feature}`)}</span>
             <span className={css['points']}>{t('raised.more', { points: points(part.most - part.points) })}</span>
           </li>
         ))}
         {unknown.map((part) => (
           <li key={part.feature}>
-            <strong aria-hidden>?</strong>
             <span>{words(part)}</span>
             <span />
           </li>
