@@ -242,6 +242,8 @@ export const Duo = closed('Duo', {
   pausedUntil: nullable(LocalDate),
   /** Who gets no other duo until somebody of the team clears it: a word about safety was said. */
   flagged: personal('C5', Type.Array(Type.Enum([...sides]))),
+  /** What was said when it was raised by the team; the latest that is not cleared. */
+  safetyNote: personal('C5', nullable(Type.String())),
   endReason: personal('C5', nullable(Type.Enum(endReasonCodes))),
   endNote: personal('C5', nullable(Type.String())),
   rematchWished: nullable(Type.Boolean()),
@@ -255,6 +257,8 @@ export const Duo = closed('Duo', {
 })
 export type Duo = Static<typeof Duo>
 
+/** What makes somebody of the team think that one of the two may not be safe. */
+export const RaiseSafety = closed('RaiseSafety', { note: text(1000, 1) })
 /** What the team found out; of one side alone, or of both. */
 export const ClearSafety = closed('ClearSafety', {
   note: text(1000, 1),

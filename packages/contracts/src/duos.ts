@@ -1,91 +1,25 @@
-import Type, { type Static } from 'typebox'
+import Type from 'typebox'
 import { sides } from './candidacy.ts'
 import {
-  charterChannels,
-  checkInAnswers,
-  checkInKinds,
-  ClearSafety,
-  Duo,
-  DuoMeeting,
-  DuoPage,
-  endReasonCodes,
-  meetingModes,
-} from './duo.ts'
+  AnswerCheckIn,
+  AnswerForSide,
+  ChangeDuo,
+  CompleteDuo,
+  DuoLink,
+  EndDuo,
+  LogMeeting,
+  PauseDuo,
+  PlanFirstMeeting,
+  ProposeDuo,
+  SignCharter,
+  StartDuo,
+} from './duo-acts.ts'
 import { DuoQuery } from './duo-query.ts'
-import {
-  closed,
-  Instant,
-  idParam,
-  LanguageTag,
-  line,
-  LocalDate,
-  LocalTime,
-  nullable,
-  text,
-  Uuid,
-} from './primitives.ts'
+import { checkInKinds, ClearSafety, Duo, DuoMeeting, DuoPage, RaiseSafety } from './duo.ts'
+import { idParam, Uuid } from './primitives.ts'
 import { who } from './rights.ts'
 import { defineRoutes } from './route.ts'
 import { GivenReason } from './workshops.ts'
-
-const Side = Type.Enum([...sides])
-export const ProposeDuo = closed('ProposeDuo', {
-  newcomerId: Uuid,
-  localId: Uuid,
-  origin: Type.Enum(['suggestion', 'by_feel']),
-  reason: Type.Optional(nullable(line(300))),
-})
-export type ProposeDuo = Static<typeof ProposeDuo>
-export const AnswerForSide = closed('AnswerForSide', { side: Side })
-export const PlanFirstMeeting = closed('PlanFirstMeeting', {
-  on: LocalDate,
-  time: Type.Optional(nullable(LocalTime)),
-  place: Type.Optional(nullable(line())),
-  hostId: nullable({ ...Uuid, description: 'somebody of the team; null while nobody knows, which stays to do' }),
-  interpreterLanguage: Type.Optional(nullable(LanguageTag)),
-})
-export type PlanFirstMeeting = Static<typeof PlanFirstMeeting>
-export const SignCharter = closed('SignCharter', {
-  side: Side,
-  signedOn: Type.Optional(LocalDate),
-  language: LanguageTag,
-  channel: Type.Enum([...charterChannels]),
-  interpreter: Type.Optional(nullable(line())),
-})
-export type SignCharter = Static<typeof SignCharter>
-export const StartDuo = closed('StartDuo', {
-  startsOn: Type.Optional(LocalDate),
-  goal: Type.Optional(nullable(line(300))),
-  weeks: Type.Optional(Type.Integer({ minimum: 1, maximum: 104 })),
-  rhythmDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 31 })),
-})
-export type StartDuo = Static<typeof StartDuo>
-export const ChangeDuo = closed('ChangeDuo', {
-  goal: Type.Optional(nullable(line(300))),
-  ownerId: Type.Optional(nullable(Uuid)),
-  plannedEndOn: Type.Optional(LocalDate),
-})
-export type ChangeDuo = Static<typeof ChangeDuo>
-export const PauseDuo = closed('PauseDuo', { reason: line(300), until: LocalDate })
-export const EndDuo = closed('EndDuo', {
-  reason: Type.Enum(endReasonCodes),
-  note: Type.Optional(nullable(text(1000))),
-  endedOn: Type.Optional(LocalDate),
-  rematchWished: Type.Optional(nullable(Type.Boolean())),
-})
-export type EndDuo = Static<typeof EndDuo>
-export const CompleteDuo = closed('CompleteDuo', { endedOn: Type.Optional(LocalDate) })
-/** `id` is made by the device: the same one again changes nothing. */
-export const LogMeeting = closed('LogMeeting', {
-  id: Uuid,
-  metOn: LocalDate,
-  minutes: Type.Optional(nullable(Type.Integer({ minimum: 1, maximum: 1440 }))),
-  mode: Type.Enum([...meetingModes]),
-  place: Type.Optional(nullable(line())),
-})
-export type LogMeeting = Static<typeof LogMeeting>
-export const AnswerCheckIn = closed('AnswerCheckIn', { ...checkInAnswers })
-export const DuoLink = closed('DuoLink', { url: Type.String(), expiresAt: Instant })
 
 const programme = 'duo2change'
 const team = { access: { roles: who.team }, programme } as const
@@ -93,7 +27,7 @@ const safeguards = { access: { roles: who.safeguards }, programme } as const
 const readers = { access: { roles: who.caseReaders }, programme } as const
 const params = idParam('duoId')
 const oneCheckIn = Type.Object(
-  { duoId: Uuid, kind: Type.Enum(checkInKinds), side: Side },
+  { duoId: Uuid, kind: Type.Enum(checkInKinds), side: Type.Enum([...sides]) },
   { additionalProperties: false },
 )
 const act = { ...team, params, ifMatch: true, success: { status: 200, body: Duo } } as const
@@ -283,6 +217,18 @@ export const duoRoutes = defineRoutes({
     params: oneCheckIn,
     success: { status: 200, body: Duo },
     errors: ['act-not-possible'],
+  },
+  raiseSafety: {
+    ...safeguards,
+    method: 'POST',
+    path: '/v1/duos/:duoId/safety',
+    summary: 'Raise a word about safety, from the proposal on',
+    description:
+      'Keeps both out of the pool until it is cleared: open proposals of theirs are closed without a word why, a duo under way is paused. Said already, it does nothing.',
+    params,
+    body: RaiseSafety,
+    success: { status: 200, body: Duo },
+    errors: ['act-not-possible', 'reason-required'],
   },
   clearSafety: {
     ...act,

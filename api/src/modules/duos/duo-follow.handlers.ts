@@ -1,12 +1,16 @@
-import { problem, type duoRoutes } from '@interra/contracts'
+import { broken, heldDuoStates, openDuoStates, problem, sides, type duoRoutes } from '@interra/contracts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers } from '../../platform/http/context.ts'
 import { auditDuo, duoAct } from './duo-act.ts'
 import { findCheckIn, markHandled, takeMeetingBack } from './duo-follow.store.ts'
-import { findDuo, lockDuo } from './duos.store.ts'
-import { answerCheckIn, note } from './follow.ts'
+import { requireState } from './duo.ts'
+import { findDuo, lockDuo, saveDuo } from './duos.store.ts'
+import { answerCheckIn, note as noteMeeting, soundAlarm } from './follow.ts'
 
-type FollowRoutes = Pick<typeof duoRoutes, 'logMeeting' | 'removeMeeting' | 'answerCheckIn' | 'noteCall'>
+type FollowRoutes = Pick<
+  typeof duoRoutes,
+  'logMeeting' | 'removeMeeting' | 'answerCheckIn' | 'raiseSafety' | 'noteCall'
+>
 
 /** Meetings and check-ins, as the team notes them. */
 export const followHandlers = (deps: Deps): Handlers<FollowRoutes> => {
@@ -18,7 +22,7 @@ export const followHandlers = (deps: Deps): Handlers<FollowRoutes> => {
         const held = await lockDuo(db, scope, duoId)
         const now = clock.now()
         const { today } = await findDuo(db, scope, duoId, now)
-        return note(db, held, body, { loggedBy: 'staff', accountId: actor.accountId, today, now })
+        return noteMeeting(db, held, body, { loggedBy: 'staff', accountId: actor.accountId, today, now })
       }),
 
     removeMeeting: ({ params: { duoId, meetingId }, scope }) =>
@@ -43,6 +47,18 @@ export const followHandlers = (deps: Deps): Handlers<FollowRoutes> => {
           today,
           now,
         })
+      }),
+
+    raiseSafety: ({ params, body, scope, actor }) =>
+      act({ params, scope }, async (db, held) => {
+        requireState(held.status, [...openDuoStates, ...heldDuoStates], 'raiseSafety')
+        const note = body.note.trim()
+        if (note === '') throw broken('reason-required', '/note')
+        const now = clock.now()
+        const { duo, today } = await findDuo(db, scope, held.id, now)
+        if (duo.flagged?.length === sides.length) return
+        await soundAlarm({ db, config }, held, { note, by: actor.accountId, today, now })
+        await saveDuo(db, held.id, { updatedAt: now })
       }),
 
     noteCall: ({ params, scope, actor }) =>

@@ -99,6 +99,13 @@ export async function closeDuo(db: Db, held: StoredDuo, { endedOn, now, rematch,
   await db.hot(wait, [candidacies, rematch ? held.id : endedOn])
 }
 
+export interface Alarm {
+  readonly checkInId?: string | null
+  readonly note?: string | null
+  readonly by: string | null
+  readonly now: Date
+}
+
 /**
  * Somebody may not be safe: neither of the two gets another duo until it is cleared (H12). Answers the id of a flag that is
  * new, undefined when both were flagged because of this duo already.
@@ -106,16 +113,16 @@ export async function closeDuo(db: Db, held: StoredDuo, { endedOn, now, rematch,
 export async function raiseSafety(
   db: Db,
   held: StoredDuo,
-  { checkInId = null, by, now }: { readonly checkInId?: string | null; readonly by: string | null; readonly now: Date },
+  { checkInId = null, note = null, by, now }: Alarm,
 ): Promise<string | undefined> {
-  const text = `insert into safety_flag (id, site_id, person_id, duo_id, check_in_id, opened_at, opened_by)
-    select flagged.id, $1, flagged.person_id, $2, $3, $4, $5
+  const text = `insert into safety_flag (id, site_id, person_id, duo_id, check_in_id, opened_at, opened_by, note)
+    select flagged.id, $1, flagged.person_id, $2, $3, $4, $5, $8
     from unnest($6::uuid[], $7::uuid[]) as flagged (id, person_id)
     where not exists (select from safety_flag f
       where f.person_id = flagged.person_id and f.duo_id = $2 and f.cleared_at is null)
     returning id`
   const people = [held.newcomerId, held.localId]
-  const values = [held.siteId, held.id, checkInId, now, by, people.map(() => newId()), people]
+  const values = [held.siteId, held.id, checkInId, now, by, people.map(() => newId()), people, note]
   const [raised] = await db.hot<{ id: string }>({ name: 'safety-raise', text }, values)
   return raised?.id
 }

@@ -126,6 +126,53 @@ describe('[C11] a word about safety', () => {
     expect(coordinators.length).toBeGreaterThan(1)
   })
 
+  test('may be raised from the proposal on: both leave the pool, and the word is for those who read it', async () => {
+    for (const status of ['proposed', 'accepted_by_one', 'accepted', 'first_meeting', 'active', 'paused'] as const) {
+      const pair = await givenPair(t)
+      const { id } = await givenDuo(t, { ...pair, status })
+      const at = { params: { duoId: id } }
+      const raise = (client: ApiClient, note = 'Elle a reçu des messages la nuit.') =>
+        client.raiseSafety({ ...at, body: { note } })
+      await expect(raise(admin)).rejects.toHaveProblem('not-allowed')
+      await expect(raise(coordinator, '  ')).rejects.toHaveProblem('reason-required')
+      const raised = await raise(coordinator)
+      const open = status === 'proposed' || status === 'accepted_by_one'
+      const became = open ? 'superseded' : status === 'active' ? 'paused' : status
+      expect(raised).toMatchObject({
+        status: became,
+        safetyNote: 'Elle a reçu des messages la nuit.',
+        safetyHistory: [{ act: 'duo.safety_raised' }],
+      })
+      expect(raised.alerts).toContain('safety')
+      expect(raised.flagged?.toSorted()).toEqual(['local', 'newcomer'])
+      for (const { id: candidacyId } of [pair.newcomer, pair.local])
+        expect((await coordinator.getCandidacy({ params: { candidacyId } })).blockers).toContain('safety')
+      expect(JSON.stringify(await admin.getDuo(at))).not.toMatch(/safety|messages la nuit/)
+      const told = await t.sql(
+        `select 1 from outbox_message where kind = 'duo-safety' and payload ->> 'link' like '%' || $1`,
+        [id],
+      )
+      expect(told.length).toBeGreaterThan(0)
+      if (!open) expect((await raise(coordinator)).version).toBe(raised.version)
+    }
+    const over = await givenDuo(t, { ...(await givenPair(t)), status: 'completed' })
+    const late = coordinator.raiseSafety({ params: { duoId: over.id }, body: { note: 'Trop tard.' } })
+    await expect(late).rejects.toHaveProblem('act-not-possible')
+  })
+
+  test('raised before a duo starts keeps it from starting until it is cleared', async () => {
+    const { accountId } = await t.signIn('coordinator')
+    const pair = await givenPair(t)
+    const duo = await givenDuo(t, { ...pair, status: 'first_meeting', first_meeting_host_id: accountId })
+    const params = { duoId: duo.id }
+    const raised = await coordinator.raiseSafety({ params, body: { note: 'À vérifier.' } })
+    const start = coordinator.startDuo({ params, ifMatch: raised.version, body: {} })
+    await expect(start).rejects.toHaveProblem('pair-impossible')
+    const cleared = await coordinator.clearSafety({ params, ifMatch: raised.version, body: { note: 'Vérifié.' } })
+    expect(cleared).toMatchObject({ safetyNote: null, flagged: [] })
+    expect((await coordinator.startDuo({ params, ifMatch: cleared.version, body: {} })).status).toBe('active')
+  })
+
   test('that ended a duo is as hidden as any other reason', async () => {
     const duo = await givenDuo(t, { ...(await givenPair(t)), status: 'active' })
     const at = { params: { duoId: duo.id } }

@@ -126,6 +126,8 @@ export const findDuoSql = {
       'pausedUntil', d.paused_until,
       'flagged', (select coalesce(json_agg(case f.person_id when d.newcomer_id then 'newcomer' else 'local' end), '[]')
         from safety_flag f where f.duo_id = d.id and f.cleared_at is null),
+      'safetyNote', (select f.note from safety_flag f where f.duo_id = d.id and f.cleared_at is null and f.note is not null
+        order by f.opened_at desc, f.id desc limit 1),
       'endReason', d.end_reason, 'endNote', d.end_note,
       'rematchWished', d.rematch_wished, 'supersededBecause', d.superseded_because, 'declinedBy', d.declined_side,
       'network', case when d.starts_on is not null

@@ -15,7 +15,7 @@ import type { Db } from '../../platform/db/database.ts'
 import { auditDuo } from './duo-act.ts'
 import { findCheckIn, findMeeting, insertMeeting, saveAnswer, type Logging } from './duo-follow.store.ts'
 import { tellSafety } from './duo-messages.ts'
-import { raiseSafety } from './duo-life.store.ts'
+import { raiseSafety, type Alarm } from './duo-life.store.ts'
 import { requireMeetingDay, requireState } from './duo.ts'
 import { requireVersion, stepDuo, type StoredDuo } from './duos.store.ts'
 
@@ -66,7 +66,20 @@ export async function answerCheckIn(
   // a link answers once: by it, the same word is said anew
   const known = through === 'staff' && checkIn.feelsUnsafe === true
   if (answer.feelsUnsafe !== true || known) return
-  const flagId = await raiseSafety(db, held, { checkInId: checkIn.id, by: accountId, now })
+  await soundAlarm({ db, config }, held, { checkInId: checkIn.id, by: accountId, today, now })
+}
+
+/**
+ * Takes a word about safety as it is: whoever reads such words is called, nobody proposes the two to anybody until it is
+ * cleared, and a duo under way is paused.
+ */
+export async function soundAlarm(
+  { db, config }: { readonly db: Db; readonly config: Config },
+  held: StoredDuo,
+  { today, ...alarm }: Alarm & { readonly today: string },
+): Promise<void> {
+  const { now } = alarm
+  const flagId = await raiseSafety(db, held, alarm)
   if (flagId !== undefined) await tellSafety(db, config, { duoId: held.id, flagId, now })
   if (after(duoMachine, held.status, 'pause') !== undefined) {
     await stepDuo(db, held, 'pause', { pausedUntil: addDays(today, longestPause) }, 'safety')
