@@ -39,7 +39,7 @@ browserTest('[B9] who is reached through somebody waits in Today until they were
   expect(await row.innerText()).toContain('à prévenir par Madame Lenoir')
   expect(await axe(page)).toEqual([])
   await shot(page, 'today-to-tell')
-  await row.getByRole('button', { name: 'C’est dit : Zerihun' }).click()
+  await row.getByRole('button', { name: 'J’ai prévenu Zerihun' }).click()
   await page.getByText('Noté : Zerihun le sait.').waitFor()
   await row.waitFor({ state: 'detached' })
   expect(faults).toEqual([])
@@ -55,4 +55,13 @@ browserTest('[M11] a reader of figures is told why persons are not given for a p
   await page.getByRole('option', { name: 'Le mois passé' }).click()
   await persons.getByText('pas pour cette période').waitFor({ state: 'detached' })
   expect(faults).toEqual([])
+})
+
+browserTest('who may open no other page than those at the thumb has no menu that leads to nothing', async () => {
+  const { page } = await openAs(app, app.account('helper', 'liege'), '/', { width: 390 })
+  const bar = page.getByRole('navigation', { name: 'Navigation' })
+  await bar.getByRole('link').first().waitFor()
+  expect(await bar.getByRole('button').count()).toBe(0)
+  const team = await openAs(app, app.account('coordinator', 'liege'), '/', { width: 390 })
+  await team.page.getByRole('navigation', { name: 'Navigation' }).getByRole('button', { name: 'Plus' }).waitFor()
 })

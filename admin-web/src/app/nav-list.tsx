@@ -32,19 +32,28 @@ export function NavList() {
   )
 }
 
-/** The four pages at the thumb, and the way to the others: at the bottom of a phone. */
+/** The four pages at the thumb, and the way to the others where there are any: at the bottom of a phone. */
 export function BottomBar({ openMenu, menuOpened }: { openMenu: () => void; menuOpened: boolean }) {
   const { t } = useTranslation('shell')
-  const entries = useNavigation().filter((entry) => entry.phone)
+  const entries = useNavigation()
+  const atThumb = entries.filter((entry) => entry.phone).slice(0, 4)
   return (
     <nav aria-label={t('navPhone')} className={css['bar']}>
-      {entries.slice(0, 4).map((entry) => (
+      {atThumb.map((entry) => (
         <NavItem key={entry.page} entry={entry} className={css['tab'] ?? ''} />
       ))}
-      <button type="button" className={css['tab']} aria-haspopup="dialog" aria-expanded={menuOpened} onClick={openMenu}>
-        <Icon name="menu" />
-        <span>{t('navMore')}</span>
-      </button>
+      {entries.length > atThumb.length && (
+        <button
+          type="button"
+          className={css['tab']}
+          aria-haspopup="dialog"
+          aria-expanded={menuOpened}
+          onClick={openMenu}
+        >
+          <Icon name="menu" />
+          <span>{t('navMore')}</span>
+        </button>
+      )}
     </nav>
   )
 }
