@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, expect } from '@jest/globals'
+import type { Page } from 'playwright-core'
+import { browserTest } from '../src/browser.ts'
+import { openAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
+import { ask } from '../src/pool.ts'
+
+let app: DemoApp
+beforeAll(async () => void (app = await startDemoApp()), 60_000)
+afterAll(() => app.stop())
+
+const asCoordinator = (address: string) => openAs(app, app.account('coordinator', 'liege'), address)
+
+browserTest(
+  '[C7] [C8] [C9] from two yeses to a meeting noted in two taps, the next step always being the primary button',
+  async () => {
+    const [duo] = await ask<{ id: string }>(app.databaseUrl, `select id from duo where status = 'accepted' limit 1`)
+    const { page, faults } = await asCoordinator(`/duos/${duo?.id}`)
+    const dialog = page.getByRole('dialog')
+    await page.getByRole('button', { name: 'Fixer la première rencontre' }).click()
+    await dialog.getByLabel('Lieu').fill('Au local')
+    await dialog.getByRole('button', { name: 'Enregistrer' }).click()
+    await page.getByRole('button', { name: 'Noter une signature de la charte' }).click()
+    await dialog.getByLabel('Comment le texte a été compris').selectOption('read_aloud')
+    await dialog.getByRole('button', { name: 'Noter la signature' }).click()
+    await page.getByRole('status').getByText('Signature notée.').waitFor()
+    await page.locator('li').filter({ hasText: 'Charte signée par' }).getByText('Fait').first().waitFor()
+    await dialog.getByRole('button', { name: 'Noter la signature' }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    await page.getByRole('button', { name: 'Dire qui accueille la première rencontre' }).click()
+    await dialog.getByRole('combobox', { name: 'Qui de l’équipe accueille' }).click()
+    await page.getByRole('option').first().click()
+    await dialog.getByRole('button', { name: 'Enregistrer' }).click()
+    await page.getByRole('button', { name: 'Commencer le duo' }).click()
+    await dialog.getByLabel('But commun').fill('Parler français et cuisiner')
+    await dialog.getByRole('button', { name: 'Commencer le duo' }).click()
+    await dialog.waitFor({ state: 'hidden' })
+
+    await page.getByRole('button', { name: 'Noter une rencontre' }).click()
+    await page.getByRole('menuitem', { name: 'Se sont vus aujourd’hui' }).click()
+    await page.locator('[data-met]').first().waitFor()
+    expect(await page.locator('[data-met]').count()).toBe(1)
+    await page.getByRole('button', { name: 'Noter une rencontre' }).click()
+    await page.getByRole('menuitem', { name: 'Se sont vus aujourd’hui' }).click()
+    await page.getByRole('dialog', { name: 'Ce n’est pas fait' }).waitFor()
+    expect(faults).toEqual([])
+  },
+  60_000,
+)
+
+browserTest(
+  '[C11] the goal, the end and who follows a duo are changed on its page, and two who change at once both see it',
+  async () => {
+    const [duo] = await ask<{ id: string; ends: string }>(
+      app.databaseUrl,
+      `select d.id, (d.planned_end_on + 7)::text as ends from duo d join site s on s.id = d.site_id and s.code = 'liege'
+       where d.status = 'active' limit 1`,
+    )
+    const first = await asCoordinator(`/duos/${duo?.id}`)
+    const second = await openAs(app, app.account('programme_lead'), `/duos/${duo?.id}`)
+    const form = (page: Page) => page.getByRole('dialog', { name: 'Modifier le cadre du duo' })
+    for (const { page } of [first, second]) await page.getByRole('button', { name: 'Modifier', exact: true }).click()
+    await form(first.page).getByLabel('But commun').fill('Cuisiner ensemble')
+    await form(first.page)
+      .getByLabel('Fin prévue')
+      .fill(duo?.ends ?? '')
+    await form(first.page).getByRole('button', { name: 'Enregistrer' }).click()
+    await form(first.page).waitFor({ state: 'hidden' })
+    await first.page.getByText('Cuisiner ensemble').waitFor()
+
+    await form(second.page).getByLabel('But commun').fill('Trouver un travail')
+    await form(second.page).getByRole('button', { name: 'Enregistrer' }).click()
+    const conflict = second.page.getByRole('dialog', { name: 'Quelqu’un a enregistré entre-temps' })
+    await conflict.getByLabel('La sienne : Cuisiner ensemble').waitFor()
+    await conflict.getByRole('button', { name: 'Enregistrer ce choix' }).click()
+    await second.page.getByText('Trouver un travail').waitFor()
+    const kept = await ask(app.databaseUrl, 'select goal, planned_end_on::text as ends from duo where id = $1', [
+      duo?.id,
+    ])
+    expect(kept).toEqual([{ goal: 'Trouver un travail', ends: duo?.ends }])
+    expect(first.faults).toEqual([])
+  },
+  60_000,
+)
+
+browserTest(
+  '[C6] a paused duo is not offered to go on while a word about safety is open',
+  async () => {
+    const [duo] = await ask<{ id: string }>(app.databaseUrl, `select id from duo where status = 'paused' limit 1`)
+    const { page } = await asCoordinator(`/duos/${duo?.id}`)
+    const resume = page.getByRole('button', { name: 'Reprendre', exact: true })
+    await resume.waitFor()
+    const flag = `insert into safety_flag (id, site_id, person_id, duo_id, opened_at)
+      select gen_random_uuid(), site_id, newcomer_id, id, now() from duo where id = $1`
+    await ask(app.databaseUrl, flag, [duo?.id])
+    await page.reload()
+    await page.getByRole('button', { name: 'Clore l’alerte de sécurité' }).waitFor()
+    expect(await resume.count()).toBe(0)
+  },
+  60_000,
+)
