@@ -78,7 +78,7 @@ export async function givenDuo(t: Api, { newcomer, local, status = 'proposed', .
     ...(status === 'superseded' && { superseded_because: 'paired_elsewhere' }),
     ...(met && { first_meeting_on: '2026-11-12' }),
     ...(started && { starts_on: '2026-11-14', planned_end_on: '2027-02-13' }),
-    ...(status === 'paused' && { paused_until: '2026-12-20' }),
+    ...(status === 'paused' && { paused_until: '2026-12-20', paused_on: '2026-11-18' }),
     ...(over && { ended_on: '2026-11-20' }),
     ...(status === 'ended_early' && { end_reason: 'no_time' }),
     ...more,

@@ -179,7 +179,8 @@ async function finish(
   life: Life,
   { endedOn, today }: { endedOn: string | null; today: string },
 ): Promise<void> {
-  const text = `update duo set status = $2, ended_on = $3, end_reason = $4, paused_until = $5 where id = $1`
+  const text = `update duo set status = $2, ended_on = $3, end_reason = $4, paused_until = $5,
+      paused_on = $6 where id = $1`
   const pausedUntil = life.status === 'paused' ? daysAfter(today, 12) : null
   await db.hot({ name: 'demo duo end', text }, [
     duoId,
@@ -187,6 +188,7 @@ async function finish(
     endedOn,
     life.more?.['end_reason'] ?? null,
     pausedUntil,
+    life.status === 'paused' ? daysAfter(today, -(life.quiet ?? 0)) : null,
   ])
   if (life.status !== 'completed') return
   const over = `update candidacy set status = 'ended', status_reason = 'Duo mené à terme'

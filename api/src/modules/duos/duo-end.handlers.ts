@@ -5,7 +5,7 @@ import type { Handlers, Scope } from '../../platform/http/context.ts'
 import { auditDuo, duoAct, readsSafety } from './duo-act.ts'
 import { tellSafety } from './duo-messages.ts'
 import { closeDuo, clearSafety, raiseSafety } from './duo-life.store.ts'
-import { requireEndDay, requirePause, requirePlannedEndReached } from './duo.ts'
+import { afterPause, requireEndDay, requirePause, requirePlannedEndReached } from './duo.ts'
 import { findDuo, saveDuo, stepDuo, type DuoChange, type StoredDuo } from './duos.store.ts'
 
 type EndRoutes = Pick<typeof duoRoutes, 'pauseDuo' | 'resumeDuo' | 'completeDuo' | 'endDuoEarly' | 'clearSafety'>
@@ -31,7 +31,7 @@ export const endHandlers = (deps: Deps): Handlers<EndRoutes> => {
     const { endedOn = today } = body
     if (held.startsOn !== null) requireEndDay(endedOn, duo, today)
     if (step === 'complete' && held.status === 'active') requirePlannedEndReached(endedOn, held.plannedEndOn)
-    await stepDuo(db, held, step, { ...more, endedOn, pausedUntil: null })
+    await stepDuo(db, held, step, { ...more, endedOn, ...afterPause(held, endedOn) })
     await closeDuo(db, held, { endedOn, now, rematch: more.rematchWished === true, asked })
   }
 
@@ -41,7 +41,7 @@ export const endHandlers = (deps: Deps): Handlers<EndRoutes> => {
         const { today } = await findDuo(db, call.scope, held.id, clock.now())
         const { reason, until } = call.body
         if (held.status === 'active') requirePause(until, today)
-        await stepDuo(db, held, 'pause', { pausedUntil: until }, reason)
+        await stepDuo(db, held, 'pause', { pausedUntil: until, pausedOn: today }, reason)
         await auditDuo(db, held, 'paused', { reason })
       }),
 
@@ -50,7 +50,7 @@ export const endHandlers = (deps: Deps): Handlers<EndRoutes> => {
         const { duo, today } = await findDuo(db, call.scope, held.id, clock.now())
         if (held.status === 'paused' && duo.alerts?.includes('safety'))
           throw problem('pair-impossible', readsSafety(call.actor, held) ? { params: { blocker: 'safety' } } : {})
-        await stepDuo(db, held, 'resume', { resumedOn: today, pausedUntil: null })
+        await stepDuo(db, held, 'resume', { resumedOn: today, ...afterPause(held, today) })
         await auditDuo(db, held, 'resumed')
       }),
 

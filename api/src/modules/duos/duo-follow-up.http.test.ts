@@ -1,4 +1,4 @@
-import { addDays } from '@interra/contracts'
+import { addDays, type Duo } from '@interra/contracts'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { ApiClient } from '../../../test/client.ts'
 import { givenDuo, givenPair } from '../../../test/duos.ts'
@@ -161,6 +161,42 @@ describe('[M6] duos by feel', () => {
       { way: 'suggested', proposed: 5, duos: 5, rhythmKept: 2, over: 5, completed: 4, stillInTouch: 0 },
       { way: 'by_feel', proposed: 4, duos: 4, rhythmKept: null, over: null, completed: null, stillInTouch: null },
     ])
+  })
+
+  test('[C9] expects no meeting in a pause, whether it is over or lasts', async () => {
+    const pausedSince = async () => {
+      const days = { first_meeting_on: '2026-09-01', starts_on: '2026-09-01', planned_end_on: '2027-02-01' }
+      const duo = await givenDuo(t, { ...(await givenPair(t)), status: 'active', ...days })
+      for (const met_on of ['2026-09-08', '2026-09-15', '2026-09-22', '2026-09-29'])
+        await t.insert('duo_meeting', {
+          id: newId(),
+          site_id: duo.site_id,
+          duo_id: duo.id,
+          met_on,
+          mode: 'phone',
+          logged_by: 'staff',
+          logged_at: '2026-10-01T10:00:00Z',
+        })
+      const pause = { reason: 'Voyage', until: '2026-11-25' }
+      return coordinator.pauseDuo({ params: { duoId: duo.id }, ifMatch: duo.version, body: pause })
+    }
+    const now = t.clock.now()
+    t.clock.set('2026-10-01T10:00:00Z')
+    const paused: Duo[] = []
+    for (let number = 0; number < 5; number++) paused.push(await pausedSince())
+    t.clock.set(now)
+    const kept = async () => {
+      const { ways } = await coordinator.getDuoFollowUp({ query: { from: '2026-09-01', to: '2026-10-01' } })
+      return ways[0]?.rhythmKept
+    }
+    expect(await kept()).toBe(5)
+    const [one, other] = paused.map(({ id, version }) => ({ params: { duoId: id }, ifMatch: version }))
+    if (!one || !other) throw new Error('no duo')
+    await coordinator.resumeDuo(one)
+    await coordinator.endDuoEarly({ ...other, body: { reason: 'moved' } })
+    expect(await kept()).toBe(5)
+    await t.sql('update duo set paused_days = 0 where id = any($1)', [paused.map(({ id }) => id)])
+    expect(await kept()).toBe(3)
   })
 })
 

@@ -28,14 +28,13 @@ export const followUpSql = {
 }
 
 const today = todayAt('d.site_id', '$4')
-const leastShown = `select coalesce(max(coalesce((interra.policy(site.id, 'small_cell_k', ($4::timestamptz at time zone site.time_zone)::date)
+/** The least number of people that is shown at sites $1, at the instant `now`. */
+const leastShown = (now: '$2' | '$4') =>
+  `select coalesce(max(coalesce((interra.policy(site.id, 'small_cell_k', (${now}::timestamptz at time zone site.time_zone)::date)
   #>> '{}')::int, ${initialPolicies.small_cell_k})), ${initialPolicies.small_cell_k}) as k from site where site.id = any($1)`
 
-/** The least number of people that is shown: $1 sites, $4 now. */
-export const leastShownSql = {
-  name: 'duo-least-shown',
-  text: `select l.k from (${leastShown}) l where $2::date < $3::date`,
-}
+/** $1 sites, $2 now. */
+export const leastShownSql = { name: 'duo-least-shown', text: leastShown('$2') }
 
 /**
  * Who came into the pool in a period, as they were on that day, and until when they waited: the day both sides accepted a
@@ -66,19 +65,22 @@ export const waitersSql = {
     where c.site_id = any($1) and c.waiting_since >= $2 and c.waiting_since < $3`,
 }
 
+const daysToMeet = `(coalesce(d.ended_on, ${today}) - d.starts_on - d.paused_days
+  - case when d.status = 'paused' then greatest(0, ${today} - d.paused_on) else 0 end)`
+
 /**
  * Duos that started in a period, by how they came about: $1 sites, $2 from, $3 to, $4 now. The rhythm is kept with three
- * quarters of the meetings expected so far (indicator DUO-05). Outcomes of fewer duos than small cells allow are null.
+ * quarters of the meetings expected so far, none of them in a pause (indicator DUO-05). Outcomes of fewer duos than small cells allow are null.
  */
 export const waysSql = {
   name: 'duo-ways',
   text: `with least_shown as (
-      ${leastShown}
+      ${leastShown('$4')}
     ), started as (
       select case d.origin when 'by_feel' then 'by_feel' else 'suggested' end as way, d.status,
-        coalesce(d.ended_on, ${today}) - d.starts_on >= d.rhythm_days
+        ${daysToMeet} >= d.rhythm_days
           and (select count(*) from duo_meeting m where m.duo_id = d.id and m.removed_at is null)
-            >= 0.75 * (coalesce(d.ended_on, ${today}) - d.starts_on) / d.rhythm_days as kept,
+            >= 0.75 * ${daysToMeet} / d.rhythm_days as kept,
         exists (select from check_in c where c.duo_id = d.id and c.kind in ('after_3_months', 'after_6_months') and c.met)
           and not exists (select from check_in c where c.duo_id = d.id and c.kind in ('after_3_months', 'after_6_months')
             and not c.met) as in_touch

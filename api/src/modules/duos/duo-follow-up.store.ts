@@ -13,6 +13,6 @@ export async function readFollowUp(
   const items = await db.hot<Rows<'items'>>(followUpSql, [sites, from, to])
   const ways = await db.hot<Rows<'ways'>>(waysSql, [sites, from, to, now])
   const waiters = await db.hot<Waiter & Record<string, unknown>>(waitersSql, [sites, from, to, now])
-  const [least] = await db.hot<{ k: number }>(leastShownSql, [sites, from, to, now])
+  const [least] = await db.hot<{ k: number }>(leastShownSql, [sites, now])
   return { items, ways, fairness: fairnessOf(waiters, least?.k ?? Infinity) }
 }

@@ -92,6 +92,17 @@ export function requirePause(until: string, today: string): void {
     throw broken('rule-broken', '/until', { rule: 'too-late', days: longestPause })
 }
 
+interface Pause {
+  readonly pausedOn: string | null
+  readonly pausedDays: number
+}
+/** What a duo is from `day` on, when a pause may have lasted until then: its days are no days to meet. */
+export const afterPause = ({ pausedOn, pausedDays }: Pause, day: string) => ({
+  pausedUntil: null,
+  pausedOn: null,
+  pausedDays: pausedDays + (pausedOn === null ? 0 : Math.max(0, daysBetween(pausedOn, day))),
+})
+
 /** A planned end lies after the start, within two years of it. */
 export function requirePlannedEnd(plannedEndOn: string, startsOn: string | null): void {
   if (startsOn === null || plannedEndOn < startsOn)

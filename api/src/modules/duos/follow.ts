@@ -82,7 +82,7 @@ export async function soundAlarm(
   const flagId = await raiseSafety(db, held, alarm)
   if (flagId !== undefined) await tellSafety(db, config, { duoId: held.id, flagId, now })
   if (after(duoMachine, held.status, 'pause') !== undefined) {
-    await stepDuo(db, held, 'pause', { pausedUntil: addDays(today, longestPause) }, 'safety')
+    await stepDuo(db, held, 'pause', { pausedUntil: addDays(today, longestPause), pausedOn: today }, 'safety')
     await auditDuo(db, held, 'paused')
   }
   await auditDuo(db, held, 'safety_raised')
