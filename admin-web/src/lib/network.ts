@@ -1,11 +1,13 @@
 import { signal } from './signal.ts'
 
 /** Milliseconds between two tries to reach the service again; the last one stays. */
-const pauses = [2_000, 4_000, 8_000, 15_000, 30_000]
+const pauses = [500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000]
 
 const reached = signal(navigator.onLine)
 const returns = new Set<() => void>()
 let timer = 0
+/** Of the tries that count now: one begun before a sign of the network says nothing when it fails after it. */
+let round = 0
 
 /** Whether the service cannot be reached now: the browser says so, or the last request got no answer. */
 export const useOffline = () => !reached.use()
@@ -39,14 +41,21 @@ function knockLater(tries: number): void {
 
 /** Asks whether the service is there: a radio that is on says nothing of the way to it. */
 async function knock(tries: number): Promise<void> {
+  const of = round
   const answer = await fetch('/health/live', { cache: 'no-store', signal: AbortSignal.timeout(8_000) }).catch(
     () => null,
   )
   if (answer !== null && !isForeign(answer)) noteReached(true)
-  else if (isCutOff()) knockLater(tries + 1)
+  else if (isCutOff() && of === round) knockLater(tries + 1)
 }
 
-const knockNow = () => isCutOff() && void knock(0)
+/** At once, and often at first: the radio is back before the way to the service is. */
+function knockNow(): void {
+  if (!isCutOff()) return
+  round += 1
+  clearTimeout(timer)
+  void knock(0)
+}
 
 window.addEventListener('offline', () => noteReached(false))
 window.addEventListener('online', knockNow)
