@@ -33,6 +33,9 @@ export async function runJest(args: readonly string[], { env = {}, signal }: Chi
 const jestCommand = [
   '--experimental-vm-modules',
   '--max-semi-space-size=64',
+  // a test file loads all its modules for a few seconds: what V8 optimises for the long run costs more than it gives
+  '--max-lazy',
+  '--interrupt-budget=1000000',
   '--disable-warning=ExperimentalWarning',
   inRoot('node_modules/jest/bin/jest.js'),
   // one more than processors: while a browser or PostgreSQL works for one, another goes on
