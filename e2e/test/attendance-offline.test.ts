@@ -47,6 +47,7 @@ browserTest(
   '[A14] marks leave from whatever page is open, and without network Today leads back to the sheet',
   async () => {
     const { page, context } = await phoneOnSheet()
+    await page.getByText('Cette feuille fonctionne sans réseau.').waitFor()
     await context.setOffline(true)
     await page.getByText('Hors ligne', { exact: true }).waitFor({ timeout: 2_000 })
     for (const at of [0, 1]) await page.locator(nobody).nth(at).tap()

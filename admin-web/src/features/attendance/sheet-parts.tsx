@@ -1,5 +1,6 @@
 import { Button, Stack, Text } from '@mantine/core'
 import { Link, useParams } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../../lib/session.ts'
 import { useDates } from '../../lib/use-dates.ts'
@@ -9,6 +10,21 @@ import { StatusBadge } from '../../ui/status-badge.tsx'
 import { waitingCount } from './queue.ts'
 import { ReopenSheetButton } from './reopen-sheet.tsx'
 import type { SheetState } from './use-sheet.ts'
+
+/** Once the sheet and the screens are kept on this phone: the room may have no network. */
+export function WorksOffline({ sheet }: { sheet: SheetState }) {
+  const { t } = useTranslation('attendance')
+  const [screensKept, setScreensKept] = useState(false)
+  useEffect(() => {
+    if ('serviceWorker' in navigator) void navigator.serviceWorker.ready.then(() => setScreensKept(true))
+  }, [])
+  if (!screensKept || sheet.kept.sheet === null) return null
+  return (
+    <Text size="sm" c="dimmed" mb="xs">
+      {t('sync.worksOffline')}
+    </Text>
+  )
+}
 
 /** Which evening this is, and whether it is another day's. */
 export function SheetHead({ sheet }: { sheet: SheetState }) {

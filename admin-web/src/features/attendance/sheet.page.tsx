@@ -11,7 +11,7 @@ import { DoorChoices, DoorField } from './door-search.tsx'
 import { HeadCounter } from './head-counter.tsx'
 import { KeptSheets } from './kept-sheets.list.tsx'
 import { isWalkIn, namesakes, shownRows, type ShownRow } from './queue.ts'
-import { SheetFooter, SheetHead } from './sheet-parts.tsx'
+import { SheetFooter, SheetHead, WorksOffline } from './sheet-parts.tsx'
 import { SheetLine } from './sheet-row.tsx'
 import css from './sheet.module.css'
 import { SyncProblems, SyncState } from './sync-banner.tsx'
@@ -56,6 +56,7 @@ function OpenSheet({ sheet }: { sheet: SheetState }) {
   return (
     <div className={css['page']} data-looking={door.wanted !== '' || undefined}>
       <SheetHead sheet={sheet} />
+      {!closed && <WorksOffline sheet={sheet} />}
       <div ref={door.top} />
       <div className={css['door']}>
         {!closed && !early && <DoorField door={door} choose={acts.chooseFirst} />}
