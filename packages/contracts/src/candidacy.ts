@@ -48,6 +48,7 @@ export const poolBlockers = [
   'slots_missing',
   'no_place_left',
   'cooling_off',
+  'talk_missing',
   'safety',
 ] as const
 export type PoolBlocker = (typeof poolBlockers)[number]

@@ -76,6 +76,8 @@ export const endReasons = {
 } as const satisfies Record<string, number | null>
 export type EndReason = keyof typeof endReasons
 export const endReasonCodes = Object.keys(endReasons) as EndReason[]
+/** After these, somebody of the team talks with each of the two before they get another duo. */
+export const talkAfter = ['mismatch', 'communication'] as const satisfies EndReason[]
 /** A pause is never longer, in days. */
 export const longestPause = 60
 
@@ -246,6 +248,8 @@ export const Duo = closed('Duo', {
   safetyNote: personal('C5', nullable(Type.String())),
   endReason: personal('C5', nullable(Type.Enum(endReasonCodes))),
   endNote: personal('C5', nullable(Type.String())),
+  /** With whom the team has still to talk about the end, before they get another duo. */
+  talksMissing: personal('C5', Type.Array(Type.Enum([...sides]))),
   rematchWished: nullable(Type.Boolean()),
   supersededBecause: nullable(Type.Enum([...supersededBecause])),
   declinedBy: personal('C3', nullable(Type.Enum([...sides]))),

@@ -35,6 +35,7 @@ export const waitingKinds = [
   'duo_to_call',
   'duo_to_plan',
   'duo_over',
+  'duo_to_talk',
   'candidate_to_meet',
   'candidate_to_admit',
   'candidate_pause_over',

@@ -17,6 +17,7 @@ const icons: Readonly<Record<WaitingItem['kind'], IconName>> = {
   duo_to_call: 'phone',
   duo_to_plan: 'calendar',
   duo_over: 'flag',
+  duo_to_talk: 'phone',
   candidate_to_meet: 'user',
   candidate_to_admit: 'user',
   candidate_pause_over: 'user',

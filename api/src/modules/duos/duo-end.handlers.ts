@@ -1,14 +1,17 @@
-import { broken, problem, type duoRoutes } from '@interra/contracts'
+import { broken, problem, talkAfter, type duoRoutes } from '@interra/contracts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers, Scope } from '../../platform/http/context.ts'
 import { auditDuo, duoAct, readsSafety } from './duo-act.ts'
 import { tellSafety } from './duo-messages.ts'
 import { closeDuo, clearSafety, raiseSafety } from './duo-life.store.ts'
-import { afterPause, requireEndDay, requirePause, requirePlannedEndReached } from './duo.ts'
+import { afterPause, requireEndDay, requirePast, requirePause, requirePlannedEndReached } from './duo.ts'
 import { findDuo, saveDuo, stepDuo, type DuoChange, type StoredDuo } from './duos.store.ts'
 
-type EndRoutes = Pick<typeof duoRoutes, 'pauseDuo' | 'resumeDuo' | 'completeDuo' | 'endDuoEarly' | 'clearSafety'>
+type EndRoutes = Pick<
+  typeof duoRoutes,
+  'pauseDuo' | 'resumeDuo' | 'completeDuo' | 'endDuoEarly' | 'noteTalk' | 'clearSafety'
+>
 interface Ended {
   readonly scope: Scope
   readonly body: { readonly endedOn?: string }
@@ -75,6 +78,16 @@ export const endHandlers = (deps: Deps): Handlers<EndRoutes> => {
         await auditDuo(db, held, 'ended_early', { reason })
       }),
 
+    noteTalk: ({ params: { duoId, side }, body, scope }) =>
+      act({ params: { duoId }, scope }, async (db, held) => {
+        const { today } = await findDuo(db, scope, held.id, clock.now())
+        const { talkedOn = today } = body
+        if (!talkAfter.some((reason) => reason === held.endReason)) throw notPossible(held, 'noteTalk')
+        requirePast(talkedOn, today, '/talkedOn')
+        await saveDuo(db, held.id, side === 'newcomer' ? { newcomerTalkedOn: talkedOn } : { localTalkedOn: talkedOn })
+        await auditDuo(db, held, 'talk_noted')
+      }),
+
     clearSafety: (call) =>
       act(call, async (db, held) => {
         const { note, side } = call.body
@@ -83,12 +96,12 @@ export const endHandlers = (deps: Deps): Handlers<EndRoutes> => {
         const both = { newcomer: held.newcomerId, local: held.localId }
         const people = side === undefined ? Object.values(both) : [both[side]]
         const given = { people, note: note.trim(), by: call.actor.accountId, now }
-        if (!(await clearSafety(db, held.id, given)))
-          throw problem('act-not-possible', {
-            params: { entity: 'duo', state: held.status, act: 'clearSafety', possible: [] },
-          })
+        if (!(await clearSafety(db, held.id, given))) throw notPossible(held, 'clearSafety')
         await saveDuo(db, held.id, { updatedAt: now })
         await auditDuo(db, held, 'safety_cleared')
       }),
   }
 }
+
+const notPossible = ({ status }: StoredDuo, act: string) =>
+  problem('act-not-possible', { params: { entity: 'duo', state: status, act, possible: [] } })

@@ -108,17 +108,44 @@ describe('[C8] a duo under way', () => {
     for (const one of [pair.newcomer, pair.local])
       expect(await candidacy(one.id)).toMatchObject({
         inPool: false,
-        blockers: ['cooling_off'],
+        blockers: ['cooling_off', 'talk_missing'],
         coolingOffUntil: '2026-12-22',
         waitingSince: '2026-10-05',
         previousDuoId: duo.id,
       })
     await t.sql(`update duo set starts_on = '2026-10-01', ended_on = '2026-10-22' where id = $1`, [duo.id])
+    for (const side of ['newcomer', 'local'] as const)
+      await coordinator.noteTalk({ params: { duoId: duo.id, side }, body: {} })
     const jeanne = await t.given.candidate({ side: 'local' })
     const next = await steps.propose({ newcomer: pair.newcomer, local: jeanne })
     expect(next.previousDuoId).toBe(duo.id)
     await coordinator.retractDuo(steps.at(next))
     await expect(steps.propose(pair)).rejects.toHaveProblem('pair-impossible', { blocker: 'paired_before' })
+  })
+
+  test('of two who did not fit is talked about with each of them before they get another', async () => {
+    const pair = await givenPair(t)
+    const days = { first_meeting_on: '2026-09-01', starts_on: '2026-09-01', ended_on: '2026-10-01' }
+    const { id } = await givenDuo(t, { ...pair, status: 'ended_early', ...days, end_reason: 'communication' })
+    const blockers = () =>
+      Promise.all([pair.newcomer, pair.local].map(async (one) => (await candidacy(one.id)).blockers))
+    const waits = async () =>
+      (await coordinator.getToday({})).waiting.filter(({ entityId }) => entityId === id).map(({ kind }) => kind)
+    expect(await blockers()).toEqual([['talk_missing'], ['talk_missing']])
+    expect(await waits()).toEqual(['duo_to_talk'])
+    const talk = (side: 'newcomer' | 'local', talkedOn?: string) =>
+      coordinator.noteTalk({ params: { duoId: id, side }, body: talkedOn === undefined ? {} : { talkedOn } })
+    await expect(talk('newcomer', '2026-11-23')).rejects.toHaveProblem('rule-broken')
+    expect((await talk('newcomer', '2026-11-20')).talksMissing).toEqual(['local'])
+    expect(await blockers()).toEqual([[], ['talk_missing']])
+    expect((await talk('local')).safetyHistory).toMatchObject([{ act: 'duo.talk_noted' }, { act: 'duo.talk_noted' }])
+    expect(await blockers()).toEqual([[], []])
+    expect(await waits()).toEqual([])
+    const admin = await t.as('admin')
+    expect(JSON.stringify(await admin.getDuo({ params: { duoId: id } }))).not.toContain('talk')
+    const moved = await givenDuo(t, { ...(await givenPair(t)), status: 'ended_early', end_reason: 'moved' })
+    const needless = coordinator.noteTalk({ params: { duoId: moved.id, side: 'local' }, body: {} })
+    await expect(needless).rejects.toHaveProblem('act-not-possible')
   })
 
   test('[C6] ends for safety: neither gets another duo, nobody is asked anything, until somebody clears it', async () => {

@@ -1,4 +1,4 @@
-import { initialPolicies } from '@interra/contracts'
+import { initialPolicies, talkAfter, type Side } from '@interra/contracts'
 import { historyJson, nameOf, staffJson, todayAt } from '../workshops/shapes.sql.ts'
 import { startWaits } from './duo.ts'
 
@@ -92,7 +92,11 @@ const answerJson = `case when k.answered_at is not null then json_strip_nulls(js
   'times', k.times, 'wellbeing', k.wellbeing, 'wantsCall', k.wants_call, 'goesOn', k.goes_on,
   'feelsUnsafe', k.feels_unsafe, 'note', k.note)) end`
 
-const aboutSafety = `('duo.safety_raised', 'duo.safety_cleared')`
+/** Acts that tell why a duo was paused or ended. */
+const inConfidence = `('duo.safety_raised', 'duo.safety_cleared', 'duo.talk_noted')`
+/** A talk with one side that is still due; `d` is a duo. */
+export const talkMissing = (side: Side) => `(d.status = 'ended_early' and d.${side}_talked_on is null
+  and d.end_reason in (${talkAfter.map((reason) => `'${reason}'`).join(', ')}))`
 
 /** $1 id, $2 sites, $3 now. */
 export const findDuoSql = {
@@ -129,10 +133,12 @@ export const findDuoSql = {
       'safetyNote', (select f.note from safety_flag f where f.duo_id = d.id and f.cleared_at is null and f.note is not null
         order by f.opened_at desc, f.id desc limit 1),
       'endReason', d.end_reason, 'endNote', d.end_note,
+      'talksMissing', to_json(array_remove(array[
+        case when ${talkMissing('newcomer')} then 'newcomer' end, case when ${talkMissing('local')} then 'local' end], null)),
       'rematchWished', d.rematch_wished, 'supersededBecause', d.superseded_because, 'declinedBy', d.declined_side,
       'network', case when d.starts_on is not null
         then json_build_object('before', ${tiedBefore}, 'since', ${tiedSince}) end,
-      'history', ${historyJson('duo', 'd.id', `event.act not in ${aboutSafety}`)},
-      'safetyHistory', ${historyJson('duo', 'd.id', `event.act in ${aboutSafety}`)}) as duo
+      'history', ${historyJson('duo', 'd.id', `event.act not in ${inConfidence}`)},
+      'safetyHistory', ${historyJson('duo', 'd.id', `event.act in ${inConfidence}`)}) as duo
     from (${followedDuos('select * from duo where id = $1 and site_id = any($2)', '$3')}) d`,
 }

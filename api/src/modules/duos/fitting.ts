@@ -6,7 +6,14 @@ import type { StoredDuo } from './duos.store.ts'
 import { readTwo } from './pool.store.ts'
 
 /** What keeps somebody out of the pool, and out of a duo that would start: the place is theirs, the side was settled. */
-const stops: readonly PoolBlocker[] = ['minor', 'age_unknown', 'consent_missing', 'cooling_off', 'safety']
+const stops: readonly PoolBlocker[] = [
+  'minor',
+  'age_unknown',
+  'consent_missing',
+  'cooling_off',
+  'talk_missing',
+  'safety',
+]
 
 /**
  * The hard rules of the pool and of the pair hold again when a side accepts and when a duo starts (domain reference 6.2).

@@ -1,5 +1,6 @@
 import { endReasons, initialPolicies } from '@interra/contracts'
 import { historyJson, nameOf, termJson } from '../workshops/shapes.sql.ts'
+import { talkMissing } from './duos.sql.ts'
 
 /** Days of cooling off after each end, null for safety, which a flag keeps open. */
 const coolingDays = Object.entries(endReasons)
@@ -39,6 +40,7 @@ export const standingOf = (from: string, now: string) => `
         case when c.slots = '{}' then 'slots_missing' end,
         case when c.taken >= ${placesOf} then 'no_place_left' end,
         case when c.cooling_until > c.today then 'cooling_off' end,
+        case when c.talk_missing then 'talk_missing' end,
         case when exists (select from safety_flag f where f.person_id = c.person_id and f.cleared_at is null)
           then 'safety' end
       ], null) as blockers
@@ -53,7 +55,9 @@ export const standingOf = (from: string, now: string) => `
           (select count(*)::int from duo d where c.id in (d.newcomer_candidacy_id, d.local_candidacy_id)
             and c.person_id in (d.newcomer_id, d.local_id) and d.status in ('proposed', 'accepted_by_one')) as open,
           (select max(d.ended_on + case d.end_reason ${coolingDays} else 0 end) from duo d
-            where c.person_id in (d.newcomer_id, d.local_id) and d.status = 'ended_early') as cooling_until
+            where c.person_id in (d.newcomer_id, d.local_id) and d.status = 'ended_early') as cooling_until,
+          exists (select from duo d where (c.person_id = d.newcomer_id and ${talkMissing('newcomer')})
+            or (c.person_id = d.local_id and ${talkMissing('local')})) as talk_missing
         from (${from}) c
         join lateral (select (${now}::timestamptz at time zone site.time_zone)::date as today
           from site where site.id = c.site_id) s on true

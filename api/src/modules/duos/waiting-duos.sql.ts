@@ -1,5 +1,5 @@
 import { candidateWaits } from './duo.ts'
-import { followedDuos, gatekeepingAfter } from './duos.sql.ts'
+import { followedDuos, gatekeepingAfter, talkMissing } from './duos.sql.ts'
 
 /** First names of the two, the newcomer's first. */
 const names = `(select string_agg(coalesce(p.usual_name, p.given_name), ' & ' order by p.id = d.local_id)
@@ -45,6 +45,10 @@ export const waitingDuosSql = (given: {
     select 'duo_to_plan', null, ${dayOf('greatest(d.newcomer_accepted_at, d.local_accepted_at)')}
     where d.status = 'accepted' or (d.status = 'first_meeting' and d.first_meeting_host_id is null)
   ) w
+  union all
+  select 'duo_to_talk', d.id, ${names}, null, d.ended_on, c.today, ${mine(given.account)}, null
+  from calendar c join duo d on d.site_id = c.site_id
+  where d.site_id = any (${given.alertsAt}::uuid[]) and (${talkMissing('newcomer')} or ${talkMissing('local')})
   union all
   select w.kind, p.id, concat_ws(' ', coalesce(p.usual_name, p.given_name), p.family_name), null,
     w.since, c.today, true, null
