@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect } from '@jest/globals'
 import type { Page } from 'playwright-core'
-import { browserTest } from '../src/browser.ts'
+import { axe, browserTest } from '../src/browser.ts'
 import { openAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
 import { ask } from '../src/pool.ts'
 
@@ -95,6 +95,30 @@ browserTest(
     await page.reload()
     await page.getByRole('button', { name: 'Clore l’alerte de sécurité' }).waitFor()
     expect(await resume.count()).toBe(0)
+  },
+  60_000,
+)
+
+browserTest(
+  '[C6] a worry about safety is raised from the proposal on: it closes the proposal, and its words stand on the page',
+  async () => {
+    const [duo] = await ask<{ id: string }>(
+      app.databaseUrl,
+      `select d.id from duo d join site s on s.id = d.site_id and s.code = 'liege' where d.status = 'proposed' limit 1`,
+    )
+    const { page, faults } = await asCoordinator(`/duos/${duo?.id}`)
+    await page.getByRole('button', { name: 'Autres actions du duo' }).click()
+    await page.getByRole('menuitem', { name: 'Signaler un souci de sécurité' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Signaler un souci de sécurité' })
+    await dialog.getByLabel('Ce qui vous inquiète').fill('Des messages la nuit')
+    expect(await axe(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Signaler un souci de sécurité' }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    await page.getByRole('alert').getByText('« Des messages la nuit »').waitFor()
+    await page.getByText('Fermé', { exact: true }).first().waitFor()
+    await page.getByRole('button', { name: 'Clore l’alerte de sécurité' }).waitFor()
+    expect(await page.getByRole('button', { name: 'Autres actions du duo' }).count()).toBe(0)
+    expect(faults).toEqual([])
   },
   60_000,
 )

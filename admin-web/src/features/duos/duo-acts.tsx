@@ -1,4 +1,4 @@
-import { actsFrom, duoMachine, openDuoStates, type Duo } from '@interra/contracts'
+import { actsFrom, duoMachine, heldDuoStates, openDuoStates, sides, type Duo } from '@interra/contracts'
 import { ActionIcon, Button, Menu } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -23,7 +23,8 @@ export function DuoActs({ duo }: { duo: Duo }) {
   const acts = actsFrom(duoMachine, duo.status)
   const input = { params: { duoId: duo.id }, ifMatch: duo.version }
   const next = nextOf(duo)
-  const others = rest.filter((act) => acts.includes(act) && act !== next)
+  const others: DuoDialogName[] = rest.filter((act) => acts.includes(act) && act !== next)
+  if (can('raiseSafety', duo.siteId) && mayRaise(duo)) others.push('raiseSafety')
   const open = openDuoStates.some((state) => state === duo.status)
   return (
     <>
@@ -60,6 +61,10 @@ export function DuoActs({ duo }: { duo: Duo }) {
     </>
   )
 }
+
+/** From the proposal to the end, unless it was said already of both. */
+const mayRaise = ({ status, flagged = [] }: Duo) =>
+  [...openDuoStates, ...heldDuoStates].some((state) => state === status) && flagged.length < sides.length
 
 /** What the team does next, if it is the team's turn. */
 function nextOf({ status, missing, alerts }: Duo): DuoDialogName | null {

@@ -2,12 +2,21 @@ import type { Duo } from '@interra/contracts'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ReasonForm } from '../../ui/form/reason-form.tsx'
+import { say } from '../../ui/undo-bar.tsx'
 import { staleDuos } from './duos.queries.ts'
 import { CompleteForm, EndForm, PauseForm } from './ending-forms.tsx'
 import { CharterForm, FirstMeetingForm, StartForm } from './start-forms.tsx'
 
 export type DuoDialogName =
-  'planFirstMeeting' | 'signCharter' | 'start' | 'pause' | 'complete' | 'endEarly' | 'abandon' | 'clearSafety'
+  | 'planFirstMeeting'
+  | 'signCharter'
+  | 'start'
+  | 'pause'
+  | 'complete'
+  | 'endEarly'
+  | 'abandon'
+  | 'raiseSafety'
+  | 'clearSafety'
 
 interface DuoDialogProps {
   duo: Duo
@@ -28,6 +37,19 @@ export function DuoDialog({ duo, asked, close }: DuoDialogProps) {
       {asked === 'pause' && <PauseForm {...form} />}
       {asked === 'complete' && <CompleteForm {...form} />}
       {asked === 'endEarly' && <EndForm {...form} />}
+      {asked === 'raiseSafety' && (
+        <ReasonForm
+          act="raiseSafety"
+          member="note"
+          input={{ params: input.params }}
+          stale={staleDuos}
+          label={t('safety.worry')}
+          description={t('safety.worryHint')}
+          submit={t('duoActs.raiseSafety')}
+          close={close}
+          onDone={() => say(t('duoDone.raiseSafety'))}
+        />
+      )}
       {asked === 'clearSafety' && (
         <ReasonForm
           act="clearSafety"

@@ -100,12 +100,13 @@ function Safety({ duo }: { duo: Duo }) {
   const { t } = useTranslation('duos')
   const can = useCan()
   const [clearing, setClearing] = useState(false)
-  const { flagged = [] } = duo
+  const { flagged = [], safetyNote } = duo
   if (flagged.length === 0) return null
   const names = flagged.map((side) => duo[side].person.name).join(', ')
   return (
     <Notice tone="bad" role="alert" title={t('safety.title')}>
-      {t('safety.text', { names })}
+      <Text>{t('safety.text', { names })}</Text>
+      {safetyNote && <Text>{t('duo.because', { reason: safetyNote })}</Text>}
       {can('clearSafety', duo.siteId) && (
         <Button variant="default" onClick={() => setClearing(true)}>
           {t('duoActs.clearSafety')}
