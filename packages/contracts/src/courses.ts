@@ -177,7 +177,8 @@ export const courseRoutes = defineRoutes({
     method: 'POST',
     path: `${course}/enrolments`,
     summary: 'Enrol a member, or somebody of a partner’s staff',
-    description: 'A partner’s staff is counted by organisation, never among the people reached.',
+    description:
+      'In a course that is open. Whoever withdrew and comes back keeps the hours they have been there. A partner’s staff is counted by organisation, never among the people reached.',
     params,
     body: Enrol,
     success: { status: 201, body: Enrolment },

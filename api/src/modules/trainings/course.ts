@@ -32,6 +32,12 @@ export function requireNotClosed(state: CourseState, act: string): void {
     throw problem('act-not-possible', { params: { entity: 'course', state, act, possible: ['open'] } })
 }
 
+/** One enrols in a course that is open: a draft is still being prepared. Throws `act-not-possible`. */
+export function requireOpen(state: CourseState, act: string): void {
+  if (state !== 'open')
+    throw problem('act-not-possible', { params: { entity: 'course', state, act, possible: ['open'] } })
+}
+
 export const afterCourseAct = (state: CourseState, act: 'open' | 'close') => advance(courseMachine, state, act)
 
 /** A member, or a name and an organisation: exactly one. Throws `rule-broken`. */

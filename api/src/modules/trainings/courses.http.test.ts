@@ -83,6 +83,7 @@ describe('[D1] who follows a course', () => {
 
   test('[D1] the same person follows a course once, and again after leaving it', async () => {
     const { id: courseId } = await openCourse()
+    const { id: sessionId } = await plan(courseId)
     const { id: personId } = await t.given.person()
     const enrol = { params: { courseId }, body: { personId } }
     const parallel = await Promise.allSettled([coordinator.enrol(enrol), coordinator.enrol(enrol)])
@@ -94,13 +95,26 @@ describe('[D1] who follows a course', () => {
     await expect(coordinator.enrol(again)).rejects.toHaveProblem('already-enrolled')
     const { enrolments = [] } = await coordinator.getCourse({ params: { courseId } })
     const { id: enrolmentId = '', version = 0 } = enrolments.find(({ person }) => person?.personId === personId) ?? {}
+    await record(courseId, sessionId, { [enrolmentId]: 90 })
     const withdraw = { params: { courseId, enrolmentId }, ifMatch: version, body: { reason: 'Travaille le soir' } }
     const gone = await coordinator.withdrawEnrolment(withdraw)
     expect(gone.withdrawnAt).not.toBeNull()
     await expect(coordinator.withdrawEnrolment({ ...withdraw, ifMatch: gone.version })).rejects.toHaveProblem(
       'act-not-possible',
     )
-    expect((await coordinator.enrol(enrol)).id).not.toBe(enrolmentId)
+    // and keeps the hours of before
+    expect(await coordinator.enrol(enrol)).toMatchObject({ id: enrolmentId, minutes: 90, withdrawnAt: null })
+    await expect(coordinator.enrol(enrol)).rejects.toHaveProblem('already-enrolled')
+  })
+
+  test('[D1] nobody follows a draft', async () => {
+    const { id: courseId } = await coordinator.addCourse({
+      body: { siteId: t.sites.liege, kind: 'other', title: 'En préparation' },
+    })
+    const { id: personId } = await t.given.person()
+    const early = coordinator.enrol({ params: { courseId }, body: { personId } })
+    await expect(early).rejects.toHaveProblem('act-not-possible', { state: 'draft', possible: ['open'] })
+    expect((await coordinator.getCourse({ params: { courseId } })).enrolments).toEqual([])
   })
 
   test('[D1] exactly one of member and partner staff, known at this site', async () => {

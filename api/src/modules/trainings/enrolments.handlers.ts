@@ -4,15 +4,15 @@ import type { Db } from '../../platform/db/database.ts'
 import { guardVersion } from '../../platform/db/guard-version.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers, Scope } from '../../platform/http/context.ts'
-import { requireNotClosed, requireOneHolder } from './course.ts'
+import { requireNotClosed, requireOneHolder, requireOpen } from './course.ts'
 import { findCourse, lockCourse, sessionIn, type WholeCourse } from './courses.store.ts'
 import {
   endEnrolment,
   enrolmentIn,
   findSheet,
-  insertEnrolment,
   listAnswers,
   saveAnswers,
+  saveEnrolment,
   saveMarks,
 } from './enrolments.store.ts'
 import { changesOf } from './learning.ts'
@@ -31,8 +31,8 @@ export const enrolmentHandlers = ({ database, clock }: Deps): EnrolmentHandlers 
       database.write(scope, async (db) => {
         const { course } = await lockCourse(db, scope, courseId, clock.now())
         requireOneHolder(body)
-        requireNotClosed(course.status, 'enrol')
-        const id = await insertEnrolment(db, course, body, { now: clock.now(), by: actor.accountId })
+        requireOpen(course.status, 'enrol')
+        const id = await saveEnrolment(db, course, body, { now: clock.now(), by: actor.accountId })
         await audit(db, course, 'enrolled', id)
         return reread(db, scope, courseId, id)
       }),

@@ -20,25 +20,39 @@ import { enrolment } from './trainings.tables.ts'
 
 type OfSite = Pick<Course, 'id' | 'siteId'>
 
-/** Enrols and answers the id. Throws `already-enrolled`, and `rule-broken` for who is unknown at the site. */
-export async function insertEnrolment(
+const refusals = {
+  enrolment_member_live: () => problem('already-enrolled'),
+  enrolment_staff_live: () => problem('already-enrolled'),
+  enrolment_person_id_site_id_fkey: () => broken('rule-broken', '/personId', { rule: 'unknown' }),
+  enrolment_partner_id_site_id_fkey: () => broken('rule-broken', '/partnerId', { rule: 'unknown' }),
+}
+
+/**
+ * Enrols and answers the id: whoever withdrew and comes back is the same one, with the hours they have been there. Throws
+ * `already-enrolled`, and `rule-broken` for who is unknown at the site.
+ */
+export async function saveEnrolment(
   db: Db,
   { id: courseId, siteId }: OfSite,
   who: Enrol,
   at: EnrolledBy,
 ): Promise<string> {
+  const back = `update enrolment set withdrawn_at = null, withdrawal_reason = null
+    where id = (select e.id from enrolment e where e.course_id = $1 and e.withdrawn_at is not null
+      and (e.person_id = $2 or (e.partner_id = $3 and lower(e.staff_name) = lower($4)))
+      order by e.withdrawn_at desc, e.id desc limit 1)
+    returning id`
+  const { personId = null, partnerId = null, staffName = null } = who
+  const values = [courseId, personId, partnerId, staffName]
+  const [known] = await db
+    .hot<{ id: string }>({ name: 'enrolment-back', text: back }, values)
+    .catch((error: unknown) => onConstraint(error, refusals))
+  if (known) return known.id
   const id = newId()
   await db
     .insert(enrolment)
     .values({ id, siteId, courseId, ...who, enrolledAt: at.now, enrolledBy: at.by })
-    .catch((error: unknown) =>
-      onConstraint(error, {
-        enrolment_member_live: () => problem('already-enrolled'),
-        enrolment_staff_live: () => problem('already-enrolled'),
-        enrolment_person_id_site_id_fkey: () => broken('rule-broken', '/personId', { rule: 'unknown' }),
-        enrolment_partner_id_site_id_fkey: () => broken('rule-broken', '/partnerId', { rule: 'unknown' }),
-      }),
-    )
+    .catch((error: unknown) => onConstraint(error, refusals))
   return id
 }
 interface EnrolledBy {
