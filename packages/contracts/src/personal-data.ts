@@ -11,19 +11,19 @@ export type DataClass = (typeof dataClasses)[number]
 
 /** Which classes a role reads. One table; the projection, the screens' masks and the tests read it. */
 export const readableClasses: Readonly<Record<Role, readonly DataClass[]>> = {
-  admin: ['C0', 'C1.first', 'C1', 'C2', 'C3', 'C4', 'C9', 'C10'],
-  programme_lead: ['C0', 'C1.first', 'C1', 'C2', 'C3', 'C4', 'C5', 'C9', 'C10'],
-  coordinator: ['C0', 'C1.first', 'C1', 'C2', 'C3', 'C4', 'C5', 'C9', 'C10'],
+  admin: ['C0', 'C1.first', 'C1', 'C2', 'C3', 'C4', 'C7', 'C8', 'C9', 'C10'],
+  programme_lead: ['C0', 'C1.first', 'C1', 'C2', 'C3', 'C4', 'C5', 'C7', 'C8', 'C9', 'C10'],
+  coordinator: ['C0', 'C1.first', 'C1', 'C2', 'C3', 'C4', 'C5', 'C7', 'C8', 'C9', 'C10'],
   social_officer: ['C0', 'C1.first', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C9', 'C10'],
   evaluator: ['C0', 'C10'],
   dpo: ['C0', 'C9', 'C10'],
   reader: ['C0', 'C10'],
   host: ['C0', 'C1.first'],
   helper: ['C0', 'C1.first', 'C1'],
-  coach: ['C0', 'C1.first', 'C1'],
-  expert: ['C0'],
-  mentor: ['C0'],
-  juror: ['C0'],
+  coach: ['C0', 'C1.first', 'C1', 'C2', 'C7'],
+  expert: ['C0', 'C1.first', 'C1', 'C7'],
+  mentor: ['C0', 'C1.first', 'C1', 'C7'],
+  juror: ['C0', 'C7', 'C8'],
   partner_agent: ['C0'],
 }
 

@@ -46,6 +46,13 @@ export const who = {
     'host',
   ],
   leads: ['admin', 'programme_lead'],
+  /** Runs InterLab or stands around somebody it accompanies: a guest reads the files of their own incubatees only. */
+  aroundIncubatees: ['admin', 'programme_lead', 'coordinator', 'coach', 'expert', 'mentor'],
+  /** Writes what was coached. */
+  coaches: ['admin', 'programme_lead', 'coordinator', 'coach'],
+  jurors: ['juror'],
+  /** Social and legal matters of members (C6). */
+  socialOfficers: ['social_officer'],
 } as const satisfies Record<string, readonly Role[]>
 
 /**

@@ -1,0 +1,2 @@
+-- Juries: rounds, jurors, reviews, votes, decisions.
+select 1;

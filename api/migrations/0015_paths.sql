@@ -1,0 +1,2 @@
+-- Paths: strengths, needs, actions, coaching, services, milestones, coworking.
+select 1;

@@ -1,0 +1,2 @@
+-- Employers, their needs, introductions; experts, methods and networking.
+select 1;
