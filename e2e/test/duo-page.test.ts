@@ -122,3 +122,26 @@ browserTest(
   },
   60_000,
 )
+
+browserTest(
+  '[C6] after a duo that did not fit, its page asks for a talk with each of the two, and takes it in one tap',
+  async () => {
+    const [duo] = await ask<{ id: string; name: string }>(
+      app.databaseUrl,
+      `update duo d set status = 'ended_early', end_reason = 'mismatch', ended_on = current_date
+       from person p, site s where p.id = d.newcomer_id and s.code = 'liege'
+         and d.id = (select id from duo where status = 'active' and site_id = s.id limit 1)
+       returning d.id, coalesce(p.usual_name, p.given_name) as name`,
+    )
+    const { page } = await asCoordinator(`/duos/${duo?.id}`)
+    await page.getByText('Un échange avec chaque personne avant un autre duo').waitFor()
+    const talked = page.getByRole('button', { name: /^J’ai parlé avec / })
+    expect(await talked.count()).toBe(2)
+    await talked.filter({ hasText: duo?.name ?? '' }).click()
+    await page.getByRole('status').getByText('Échange noté.').waitFor()
+    await talked.nth(1).waitFor({ state: 'detached' })
+    await talked.click()
+    await page.getByText('Un échange avec chaque personne avant un autre duo').waitFor({ state: 'detached' })
+  },
+  60_000,
+)

@@ -26,6 +26,7 @@ import { Meetings } from './meetings.panel.tsx'
 import { Members } from './members.panel.tsx'
 import { Reasons } from './reasons.tsx'
 import { StartSteps } from './start-steps.panel.tsx'
+import { Talks } from './talks.tsx'
 
 const route = getRouteApi('/in/duos/$duoId')
 
@@ -67,6 +68,7 @@ function Whole({ duo }: { duo: Duo }) {
       />
       <Safety duo={duo} />
       <Ending duo={duo} />
+      <Talks duo={duo} />
       <TwoColumns
         work={
           <>

@@ -20,6 +20,7 @@ const acts = [
   'meeting_logged',
   'meeting_removed',
   'check_in_answered',
+  'talk_noted',
   'call_noted',
   'safety_raised',
   'safety_cleared',
