@@ -28,6 +28,7 @@ const optional = {
   format: Type.Optional(details.format),
   audiences: Type.Optional(details.audiences),
   languages: Type.Optional(details.languages),
+  cohort: Type.Optional(details.cohort),
   completionShare: Type.Optional(details.completionShare),
   validMonths: Type.Optional(details.validMonths),
   renewalDays: Type.Optional(details.renewalDays),
@@ -41,6 +42,7 @@ export const CourseQuery = closed('CourseQuery', {
   siteId: Type.Optional(Uuid),
   kind: Type.Optional(Type.Enum([...courseKinds])),
   status: Type.Optional(Type.Enum([...courseMachine.states])),
+  cohort: Type.Optional(line()),
 })
 export const IssueAttestations = closed('IssueAttestations', {
   enrolmentIds: Type.Optional(
@@ -103,7 +105,7 @@ export const courseRoutes = defineRoutes({
     summary: 'Prepare a course',
     body: AddCourse,
     success: { status: 201, body: Course },
-    errors: ['not-found'],
+    errors: ['not-found', 'rule-broken'],
     idempotency: 'accepted',
   },
   changeCourse: {
@@ -116,7 +118,7 @@ export const courseRoutes = defineRoutes({
     params,
     body: ChangeCourse,
     ifMatch: true,
-    errors: [],
+    errors: ['rule-broken'],
   },
   openCourse: {
     ...team,

@@ -262,4 +262,25 @@ describe('[D4] entrepreneurship', () => {
     const { items } = await coordinator.listCourses({ query: { kind: 'entrepreneurship' } })
     expect(items).toMatchObject([{ id, kind: 'entrepreneurship', format: 'collective' }])
   })
+
+  test('[D4] is tied to a cohort, and found by it with the presence of each of its people', async () => {
+    const cohort = 'InterLab, printemps 2027'
+    const add = { siteId: t.sites.liege, kind: 'entrepreneurship', title: 'Plan financier' } as const
+    const made = await coordinator.addCourse({ body: { ...add, cohort } })
+    const { id: other } = await coordinator.addCourse({ body: add })
+    const params = { courseId: made.id }
+    const { id: sessionId } = await plan(made.id)
+    await coordinator.openCourse({ params, ifMatch: made.version })
+    const enrolmentId = await enrolMember(made.id)
+    await record(made.id, sessionId, { [enrolmentId]: 120 })
+    const { items } = await coordinator.listCourses({ query: { cohort: 'interlab, printemps 2027' } })
+    expect(items).toMatchObject([{ id: made.id, cohort }])
+    const read = await coordinator.getCourse({ params })
+    expect(read.enrolments).toMatchObject([{ id: enrolmentId, minutes: 120, completed: true }])
+    const { version } = await coordinator.getCourse({ params: { courseId: other } })
+    const tied = await coordinator.changeCourse({ params: { courseId: other }, ifMatch: version, body: { cohort } })
+    expect(tied.cohort).toBe(cohort)
+    await expect(coordinator.addCourse({ body: { ...add, cohort: ' ' } })).rejects.toHaveProblem('rule-broken')
+    expect((await coordinator.listCourses({ query: { cohort } })).items).toHaveLength(2)
+  })
 })

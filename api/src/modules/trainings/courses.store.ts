@@ -25,6 +25,7 @@ export interface CourseFilters {
   readonly siteId?: string
   readonly kind?: CourseKind
   readonly status?: CourseState
+  readonly cohort?: string
 }
 interface ListedCourse extends Record<string, unknown> {
   readonly id: string
@@ -36,11 +37,11 @@ interface ListedCourse extends Record<string, unknown> {
 export function listCourses(
   db: Db,
   scope: Scope,
-  { siteId, kind, status }: CourseFilters,
+  { siteId, kind, status, cohort }: CourseFilters,
   { take, after }: Window,
 ): Promise<ListedCourse[]> {
   const values = [scope.filterSites, siteId ?? null, kind ?? null, status ?? null]
-  return db.hot<ListedCourse>(listCoursesSql, [...values, after?.[0] ?? null, after?.[1] ?? null, take])
+  return db.hot<ListedCourse>(listCoursesSql, [...values, after?.[0] ?? null, after?.[1] ?? null, take, cohort ?? null])
 }
 
 /** As PostgreSQL reads it, with all members: whoever may not read some gets them left out later. */
@@ -81,14 +82,26 @@ export async function lockCourse(
 
 type NewCourse = typeof course.$inferInsert
 
+const courseRefusals = { course_cohort_check: () => broken('rule-broken', '/cohort', { rule: 'blank' }) }
+
+/** Throws `rule-broken` for a cohort without a name. */
 export async function insertCourse(db: Db, wanted: Omit<NewCourse, 'id'>): Promise<string> {
   const id = newId()
-  await db.insert(course).values({ id, ...wanted })
+  await db
+    .insert(course)
+    .values({ id, ...wanted })
+    .catch((error: unknown) => onConstraint(error, courseRefusals))
   return id
 }
 
+/** Throws as `insertCourse`. */
 export async function saveCourse(db: Db, courseId: string, change: Partial<NewCourse>): Promise<void> {
-  if (Object.keys(change).length > 0) await db.update(course).set(change).where(eq(course.id, courseId))
+  if (Object.keys(change).length === 0) return
+  await db
+    .update(course)
+    .set(change)
+    .where(eq(course.id, courseId))
+    .catch((error: unknown) => onConstraint(error, courseRefusals))
 }
 
 const clashes = {
