@@ -85,6 +85,26 @@ browserTest(
   60_000,
 )
 
+/** All that this page wrote on the phone, as text. */
+const onThePhone = (page: Page) =>
+  page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(new Error('no database'))
+      })
+    const kept: unknown[] = [{ ...localStorage }, { ...sessionStorage }]
+    for (const { name } of await indexedDB.databases()) {
+      const base = await done(indexedDB.open(name ?? ''))
+      for (const store of base.objectStoreNames) {
+        const all = base.transaction(store).objectStore(store)
+        kept.push(await done(all.getAllKeys()), await done(all.getAll()))
+      }
+      base.close()
+    }
+    return JSON.stringify(kept)
+  })
+
 /** The day at the demo's sites. */
 const today = `(now() at time zone 'Europe/Brussels')::date`
 
@@ -116,8 +136,18 @@ browserTest(
     await shot(page, 'duo-door-offline-390')
     await page.reload()
     await page.locator('[data-waiting="1"]').waitFor()
+    const kept = await onThePhone(page)
+    expect(kept).toContain('in_person')
+    expect(kept).not.toContain(new URL(url).hash.slice(1))
+    for (const { name } of await ask<{ name: string }>(
+      app.databaseUrl,
+      `select coalesce(usual_name, given_name) as name from person p join duo d on p.id in (d.newcomer_id, d.local_id) where d.id = $1`,
+      [duoId],
+    ))
+      expect(kept).not.toContain(name)
     await context.setOffline(false)
-    await page.locator('[data-waiting="0"]').waitFor({ timeout: 20_000 })
+    await page.locator('[data-waiting="0"]').waitFor({ timeout: 8_000 })
+    expect(await onThePhone(page)).not.toContain('in_person')
     const met = await ask<{ by: string }>(
       app.databaseUrl,
       `select logged_by as by from duo_meeting where duo_id = $1 and met_on = ${today} and removed_at is null`,
@@ -146,33 +176,67 @@ browserTest(
   60_000,
 )
 
+/** The link of a check-in of the demo that was asked for and not answered. */
+async function checkInLink(token: string): Promise<{ id: string; url: string }> {
+  const [asked] = await ask<{ id: string; duo: string; site: string }>(
+    app.databaseUrl,
+    `select k.id, k.duo_id as duo, k.site_id as site from check_in k join duo d on d.id = k.duo_id
+     where d.status = 'active' and k.side = 'newcomer' and k.asked_at is not null and k.answered_at is null limit 1`,
+  )
+  await ask(
+    app.databaseUrl,
+    `insert into duo_link (id, site_id, duo_id, side, purpose, check_in_id, token_hash, created_at, expires_at)
+     values (gen_random_uuid(), $1, $2, 'newcomer', 'check_in', $3, encode(sha256($4::bytea), 'hex'), now(), now() + interval '1 day')`,
+    [asked?.site, asked?.duo, asked?.id, token],
+  )
+  return { id: asked?.id ?? '', url: `${app.url}/duo#${token}` }
+}
+const said = (id: string) =>
+  ask<{ wellbeing: number; met: boolean | null }>(
+    app.databaseUrl,
+    'select wellbeing, met from check_in where id = $1',
+    [id],
+  )
+
 browserTest(
   '[C11] how it goes is said with big buttons, nothing needed, and read by the team alone',
   async () => {
-    const [asked] = await ask<{ id: string; duo: string; kind: string; site: string }>(
-      app.databaseUrl,
-      `select k.id, k.duo_id as duo, k.kind, k.site_id as site from check_in k join duo d on d.id = k.duo_id
-       where d.status = 'active' and k.side = 'newcomer' and k.asked_at is not null and k.answered_at is null limit 1`,
-    )
-    const token = 'check-in-by-link-in-a-test'
-    await ask(
-      app.databaseUrl,
-      `insert into duo_link (id, site_id, duo_id, side, purpose, check_in_id, token_hash, created_at, expires_at)
-       values (gen_random_uuid(), $1, $2, 'newcomer', 'check_in', $3, encode(sha256($4::bytea), 'hex'), now(), now() + interval '1 day')`,
-      [asked?.site, asked?.duo, asked?.id, token],
-    )
-    const { page } = await openApp(`${app.url}/duo#${token}`, { width: 390 })
+    const { id, url } = await checkInLink('check-in-by-link-in-a-test')
+    const { page } = await openApp(url, { width: 390 })
     await page.getByRole('button', { name: 'Très bien' }).tap()
     expect(await axe(page)).toEqual([])
     await shot(page, 'duo-door-check-in-390')
     await page.getByRole('button', { name: 'Envoyer' }).tap()
     await page.getByRole('heading', { name: 'Merci !' }).waitFor()
-    const said = await ask<{ wellbeing: number; met: boolean | null }>(
-      app.databaseUrl,
-      'select wellbeing, met from check_in where id = $1',
-      [asked?.id],
-    )
-    expect(said).toEqual([{ wellbeing: 5, met: null }])
+    expect(await said(id)).toEqual([{ wellbeing: 5, met: null }])
+    await page.reload()
+    await page.getByRole('heading', { name: 'Vous avez déjà répondu, merci !' }).waitFor()
+  },
+  60_000,
+)
+
+browserTest(
+  '[C11] how it goes is said without network too: it waits on the phone without a name, goes out once, and leaves nothing',
+  async () => {
+    const { id, url } = await checkInLink('check-in-without-network-in-a-test')
+    const { page, context, faults } = await openApp(url, { width: 390, worksOffline: true })
+    await page.getByRole('button', { name: 'Très bien' }).waitFor()
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
+    await context.setOffline(true)
+    await page.reload()
+    await page.getByText('Vous voyez-vous ?').waitFor()
+    await page.getByRole('button', { name: 'Très bien' }).tap()
+    await page.getByLabel('Un mot pour l’équipe').fill('Nous cuisinons')
+    await page.getByRole('button', { name: 'Envoyer' }).tap()
+    await page.getByText('Gardé sur ce téléphone').waitFor()
+    await page.reload()
+    await page.getByText('Gardé sur ce téléphone').waitFor()
+    expect(await onThePhone(page)).toContain('Nous cuisinons')
+    await context.setOffline(false)
+    await page.getByRole('heading', { name: 'Merci !' }).waitFor({ timeout: 8_000 })
+    expect(await said(id)).toEqual([{ wellbeing: 5, met: null }])
+    expect(await onThePhone(page)).not.toContain('Nous cuisinons')
+    expect(faults).toEqual([])
   },
   60_000,
 )

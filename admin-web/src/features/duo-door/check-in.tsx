@@ -1,24 +1,29 @@
-import { continueAnswers, type CheckInAnswer } from '@interra/contracts'
-import { Button, Stack, Text, Textarea, Title } from '@mantine/core'
+import { continueAnswers, type CheckInAnswer, type DuoInvitation } from '@interra/contracts'
+import { Button, Stack, Text, Textarea } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { PartProps } from './answer.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import css from './duo-door.module.css'
 import { Face } from './face.tsx'
+import type { useLink } from './use-link.ts'
 
-/** How it goes: five questions, what raises an alarm, and a word; none of them needs an answer. */
-export function CheckInPart({ invitation, link }: PartProps) {
+interface CheckInPartProps {
+  /** Null without network: the phone keeps no names. */
+  invitation: DuoInvitation | null
+  link: ReturnType<typeof useLink>
+}
+
+/** How it goes: five questions, what raises an alarm, and a word; none of them needs an answer. Also without network. */
+export function CheckInPart({ invitation, link }: CheckInPartProps) {
   const { t } = useTranslation('duo-door')
   const [said, setSaid] = useState<CheckInAnswer>({})
-  const [sent, setSent] = useState(false)
   const say = (more: CheckInAnswer) => setSaid((before) => ({ ...before, ...more }))
-  if (sent)
+  if (link.kept.checkIn !== null && !link.busy)
     return (
-      <div role="status">
-        <Title order={2} size="h3">
-          {t('checkIn.thanks')}
-        </Title>
-        <Text mt="xs">{t('checkIn.thanksText')}</Text>
+      <div data-waiting={1}>
+        <Notice tone="info" role="status" icon="offline" title={t('log.waiting')}>
+          {t('log.waitingText')}
+        </Notice>
       </div>
     )
   const yesNo = [
@@ -36,7 +41,7 @@ export function CheckInPart({ invitation, link }: PartProps) {
     <Stack gap="lg">
       <Text>{t('checkIn.lead')}</Text>
       <Ask
-        legend={t('checkIn.met', { name: invitation.otherFirstName })}
+        legend={invitation ? t('checkIn.met', { name: invitation.otherFirstName }) : t('checkIn.metAlone')}
         value={said.met}
         choices={yesNo}
         choose={(met) => say({ met })}
@@ -68,8 +73,7 @@ export function CheckInPart({ invitation, link }: PartProps) {
         maxLength={1000}
         onChange={(event) => say({ note: event.currentTarget.value })}
       />
-      {link.offline && <Text role="status">{t('answer.offline')}</Text>}
-      <Button size="xl" loading={link.busy} onClick={() => void link.checkIn(said).then(setSent)}>
+      <Button size="xl" loading={link.busy} onClick={() => void link.checkIn(said)}>
         {t('checkIn.send')}
       </Button>
     </Stack>

@@ -67,34 +67,38 @@ function Ground({
 function Opened({ token }: { token: string }) {
   const { t } = useTranslation('duo-door')
   const link = useLink(token)
-  const { invitation } = link.kept
-  const expired = link.problem === 'link-expired'
-  if (expired) return <Said title={t('expired.title')} text={t('expired.text')} />
-  if (!invitation)
-    return link.ready ? (
+  const { invitation, kept } = link
+  if (kept.answered)
+    return link.sent ? (
+      <Said title={t('checkIn.thanks')} text={t('checkIn.thanksText')} />
+    ) : (
+      <Said title={t('answered.title')} text={t('answered.text')} />
+    )
+  if (link.problem === 'link-expired') return <Said title={t('expired.title')} text={t('expired.text')} />
+  if (!link.ready) return <Text role="status">{t('loading')}</Text>
+  const purpose = invitation?.purpose ?? kept.purpose
+  if (purpose === null)
+    return (
       <Stack>
         <Said title={t('failed.title')} text={link.offline ? t('failed.offline') : t('failed.text')} />
         <Button size="lg" onClick={link.retry}>
           {t('failed.retry')}
         </Button>
       </Stack>
-    ) : (
-      <Text role="status">{t('loading')}</Text>
     )
-  const part = { invitation, link }
   return (
     <Stack gap="lg">
       <Title order={1} size="h2">
-        {t('hello', { name: invitation.ownFirstName })}
+        {invitation ? t('hello', { name: invitation.ownFirstName }) : t('title')}
       </Title>
       {link.problem !== null && (
         <Notice tone="warn" role="alert" title={t('refused')}>
           {t('refusedText')}
         </Notice>
       )}
-      {invitation.purpose === 'answer' && <AnswerPart {...part} />}
-      {invitation.purpose === 'log' && <LogPart {...part} />}
-      {invitation.purpose === 'check_in' && <CheckInPart {...part} />}
+      {purpose === 'answer' && invitation && <AnswerPart invitation={invitation} link={link} />}
+      {purpose === 'log' && <LogPart invitation={invitation} link={link} />}
+      {purpose === 'check_in' && <CheckInPart invitation={invitation} link={link} />}
     </Stack>
   )
 }

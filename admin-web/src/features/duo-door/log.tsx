@@ -4,23 +4,29 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../ui/icons.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import type { PartProps } from './answer.tsx'
 import css from './duo-door.module.css'
 import { useDoorWords } from './door-words.ts'
+import { isLiving, type useLink } from './use-link.ts'
 
 type Mode = (typeof meetingModes)[number]
 
+interface LogPartProps {
+  /** Null without network: the phone keeps no names. */
+  invitation: DuoInvitation | null
+  link: ReturnType<typeof useLink>
+}
+
 /** A meeting in two taps, also without network. */
-export function LogPart({ invitation, link }: PartProps) {
+export function LogPart({ invitation, link }: LogPartProps) {
   const { t } = useTranslation('duo-door')
   const [open, setOpen] = useState(false)
   const { waiting } = link.kept
-  const { otherFirstName: name, status } = invitation
-  const known = new Set([...invitation.metOn, ...waiting.map(({ metOn }) => metOn)])
-  const living = status === 'active' || status === 'first_meeting' || status === 'paused'
+  const met = invitation?.metOn ?? []
+  const known = new Set([...met, ...waiting.map(({ metOn }) => metOn)])
+  const living = invitation === null || isLiving(invitation.status)
   return (
-    <Stack gap="md" data-waiting={waiting.length} data-met={invitation.metOn.length}>
-      <Text size="lg">{t('log.lead', { name })}</Text>
+    <Stack gap="md" data-waiting={waiting.length} data-met={met.length}>
+      <Text size="lg">{invitation ? t('log.lead', { name: invitation.otherFirstName }) : t('log.leadAlone')}</Text>
       {waiting.length > 0 && (
         <Notice tone="info" role="status" icon="offline" title={t('log.waiting')}>
           {t('log.waitingText')}
@@ -48,11 +54,11 @@ export function LogPart({ invitation, link }: PartProps) {
 }
 
 /** The page may be opened days after it was last read: the phone's own day, unless it is behind. */
-function localToday({ today }: DuoInvitation): string {
+function localToday(invitation: DuoInvitation | null): string {
   const here = new Date()
   const date = [here.getFullYear(), here.getMonth() + 1, here.getDate()].map((part) => String(part).padStart(2, '0'))
   const own = date.join('-')
-  return own > today ? own : today
+  return invitation === null || own > invitation.today ? own : invitation.today
 }
 
 function dayBefore(date: string): string {

@@ -1,6 +1,7 @@
-import type { DuoInvitation, ProblemCode } from '@interra/contracts'
+import type { CheckInAnswer, DuoInvitation, ProblemCode } from '@interra/contracts'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { isOffline } from '../../lib/api.ts'
+import { onReturn } from '../../lib/network.ts'
 import { problemOf } from '../../lib/problems.ts'
 import { call } from '../../lib/query.ts'
 import { changeKept, nothingKept, readKept, type KeptLink, type Met } from './kept-link.ts'
@@ -9,25 +10,33 @@ const tryAgain = 8_000
 type Answering = 'acceptByLink' | 'declineByLink'
 
 /**
- * What a link opens, read once and again after each act; without network what this phone knew of it. A meeting is written on the
- * phone first and sent as soon as there is a network.
+ * What a link opens, read once and again after each act. A meeting or a check-in is written on the phone first and sent as
+ * soon as there is a network; the names are never written there.
  */
 export function useLink(token: string) {
   const [kept, setKept] = useState<KeptLink | null>(null)
+  const [invitation, setInvitation] = useState<DuoInvitation | null>(null)
   const [problem, setProblem] = useState<ProblemCode | null>(null)
   const [offline, setOffline] = useState(false)
   const [busy, setBusy] = useState(false)
+  const [sent, setSent] = useState(false)
   const change = useCallback(
     async (act: (before: KeptLink) => KeptLink) => setKept(await changeKept(token, act)),
     [token],
   )
-  const hear = useCallback((invitation: DuoInvitation) => change((before) => ({ ...before, invitation })), [change])
+  const hear = useCallback(
+    async (said: DuoInvitation) => {
+      await change((before) => ({ ...before, purpose: keptPurpose(said) }))
+      setInvitation(said)
+    },
+    [change],
+  )
   const failed = useCallback(
     async (error: unknown) => {
       const { code } = problemOf(error)
       setOffline(isOffline(error))
       setProblem(isOffline(error) ? null : code)
-      // what was kept behind a link goes with it: a phone may be lent
+      // what was kept behind a link goes with it
       if (code === 'link-expired') await change(() => nothingKept)
     },
     [change],
@@ -37,9 +46,21 @@ export function useLink(token: string) {
   /** Sends what waits, then reads; one of these after the other. */
   const wake = useCallback(() => {
     const run = async () => {
+      const { waiting, checkIn, answered } = await readKept(token)
+      if (answered) return
       let refused: ProblemCode | null = null
-      for (const met of (await readKept(token)).waiting) refused = (await send(token, met, change)) ?? refused
-      await hear(await call('readDuoLink', { body: { token } }))
+      for (const met of waiting) {
+        refused = (await refusalOf(() => call('logByLink', { body: { token, ...met } }))) ?? refused
+        await change((before) => ({ ...before, waiting: before.waiting.filter(({ id }) => id !== met.id) }))
+      }
+      if (checkIn !== null) {
+        refused = await refusalOf(() => call('checkInByLink', { body: { token, ...checkIn } }))
+        const done = refused === null
+        // its link works once, and is not read again
+        await change((before) => (done ? { ...nothingKept, answered: true } : { ...before, checkIn: null }))
+        setSent(done)
+      }
+      if (checkIn === null || refused !== null) await hear(await call('readDuoLink', { body: { token } }))
       setOffline(false)
       setProblem(refused)
     }
@@ -50,40 +71,44 @@ export function useLink(token: string) {
   useEffect(() => {
     void readKept(token).then(setKept)
     void wake()
-    const onLine = () => void wake()
-    window.addEventListener('online', onLine)
-    return () => window.removeEventListener('online', onLine)
+    return onReturn(() => void wake())
   }, [token, wake])
-  const unsettled = offline || (kept !== null && kept.waiting.length > 0)
+  const unsettled = offline || (kept !== null && (kept.waiting.length > 0 || kept.checkIn !== null))
   useEffect(() => {
     if (!unsettled) return undefined
     const timer = setInterval(() => void wake(), tryAgain)
     return () => clearInterval(timer)
   }, [unsettled, wake])
 
-  const act = async (work: () => Promise<DuoInvitation>): Promise<boolean> => {
+  const during = async (work: () => Promise<void>) => {
     setBusy(true)
-    try {
-      await hear(await work())
-      setProblem(null)
-      setOffline(false)
-      return true
-    } catch (error) {
-      await failed(error)
-      return false
-    } finally {
-      setBusy(false)
-    }
+    await work().finally(() => setBusy(false))
   }
   return {
     kept: kept ?? nothingKept,
-    ready: kept !== null && (kept.invitation !== null || problem !== null || offline),
+    invitation,
+    ready: kept !== null && (invitation !== null || kept.answered || problem !== null || offline),
     problem,
     offline,
     busy,
+    /** The check-in went out just now. */
+    sent,
     retry: () => void wake(),
-    answer: (name: Answering) => act(() => call(name, { body: { token } })),
-    checkIn: (said: object) => act(() => call('checkInByLink', { body: { token, ...said } })),
+    answer: (name: Answering) =>
+      during(async () => {
+        try {
+          await hear(await call(name, { body: { token } }))
+          setProblem(null)
+          setOffline(false)
+        } catch (error) {
+          await failed(error)
+        }
+      }),
+    checkIn: (said: CheckInAnswer) =>
+      during(async () => {
+        await change((before) => ({ ...before, checkIn: said }))
+        await wake()
+      }),
     noteMet: async (met: Omit<Met, 'id'>) => {
       const whole = { ...met, id: crypto.randomUUID() }
       await change((before) => ({ ...before, waiting: [...before.waiting, whole] }))
@@ -92,16 +117,22 @@ export function useLink(token: string) {
   }
 }
 
+/** What the page is for, when it can be used without network: not to answer, and not once a duo is over. */
+function keptPurpose({ purpose, status }: DuoInvitation): KeptLink['purpose'] {
+  if (purpose === 'answer') return null
+  return purpose === 'check_in' || isLiving(status) ? purpose : null
+}
+
+/** Meetings are noted from the first one on. */
+export const isLiving = (status: DuoInvitation['status']) =>
+  status === 'active' || status === 'first_meeting' || status === 'paused'
+
 /**
- * Sends one meeting. A refusal that will never change takes it off the phone and is answered, except that it was noted
- * already; what a network or a pause may help is thrown.
+ * Why what was sent will never be taken; null when it was, or was known already. What a network or a pause may help is
+ * thrown.
  */
-async function send(
-  token: string,
-  met: Met,
-  change: (act: (before: KeptLink) => KeptLink) => Promise<void>,
-): Promise<ProblemCode | null> {
-  const refused = await call('logByLink', { body: { token, ...met } }).then(
+async function refusalOf(send: () => Promise<unknown>): Promise<ProblemCode | null> {
+  return send().then(
     () => null,
     (error: unknown) => {
       const { code, status } = problemOf(error)
@@ -109,6 +140,4 @@ async function send(
       return code === 'already-logged' ? null : code
     },
   )
-  await change((before) => ({ ...before, waiting: before.waiting.filter(({ id }) => id !== met.id) }))
-  return refused
 }
