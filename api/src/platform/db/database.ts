@@ -1,11 +1,10 @@
 import type pg from 'pg'
 import type { QueryResultRow } from 'pg'
-import type { Scope } from '../http/context.ts'
 import { dbOn, type Db } from './db.ts'
 import { isBrokenConnection, translate } from './failures.ts'
 import { createPool, lease } from './pool.ts'
 import { batchesOn } from './reading.ts'
-import { beginEverywhere, beginIn, beginReport, enterScope, forgetScope } from './scope.ts'
+import { beginEverywhere, beginIn, beginReport, enterScope, forgetScope, type Scope } from './scope.ts'
 import { inTransaction, retrying } from './transaction.ts'
 
 export type { Db, HotStatement } from './db.ts'

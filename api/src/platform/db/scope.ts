@@ -1,6 +1,29 @@
 import type { ClientBase } from 'pg'
 import pg from 'pg'
-import type { Scope } from '../http/context.ts'
+import type { Db } from './db.ts'
+
+export type ActorKind = 'account' | 'key' | 'anonymous'
+
+/** What a connection to the database may touch, and in whose name. */
+export interface Scope {
+  /** Second wall: the sites that row-level policies let through. */
+  readonly sites: readonly string[]
+  /** First wall: the sites that stores filter by. Equals `sites`, but a test opens it. */
+  readonly filterSites: readonly string[]
+  readonly actorKind: ActorKind | 'system'
+  /** The account or key; null for nobody and for jobs. */
+  readonly actorId: string | null
+  readonly requestId: string
+  /** Set on a request with an Idempotency-Key: `database.write` runs both inside its transaction. */
+  readonly around?: AroundWrite
+}
+
+export interface AroundWrite {
+  /** First statement of the transaction; throws when the act must not run. Runs again when the transaction is retried. */
+  begin(db: Db): Promise<void>
+  /** Last statement before the commit, with what the transaction's function returned. */
+  commit(db: Db, result: unknown): Promise<void>
+}
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const lastSites = new WeakMap<ClientBase, string>()

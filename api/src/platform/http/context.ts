@@ -1,10 +1,12 @@
 import type { Body, DataClass, Params, Programme, Query, Role, Route, Routes, Success } from '@interra/contracts'
 import { Readable } from 'node:stream'
-import type { Db } from '../db/database.ts'
+import type { ActorKind, Scope } from '../db/scope.ts'
+
+export type { AroundWrite, Scope } from '../db/scope.ts'
 
 /** Who calls, with what they may use on this route. */
 export interface Actor {
-  readonly kind: 'account' | 'key' | 'anonymous'
+  readonly kind: ActorKind
   readonly accountId: string | null
   readonly personId: string | null
   readonly name: string | null
@@ -20,27 +22,6 @@ export interface Actor {
    */
   sitesWith(roles: readonly Role[], programme: Programme): readonly string[]
   readonly sessionId: string | null
-}
-
-/** What a connection to the database may touch, and in whose name. */
-export interface Scope {
-  /** Second wall: the sites that row-level policies let through. */
-  readonly sites: readonly string[]
-  /** First wall: the sites that stores filter by. Equals `sites`, but a test opens it. */
-  readonly filterSites: readonly string[]
-  readonly actorKind: Actor['kind'] | 'system'
-  /** The account or key; null for nobody and for jobs. */
-  readonly actorId: string | null
-  readonly requestId: string
-  /** Set on a request with an Idempotency-Key: `database.write` runs both inside its transaction. */
-  readonly around?: AroundWrite
-}
-
-export interface AroundWrite {
-  /** First statement of the transaction; throws when the act must not run. Runs again when the transaction is retried. */
-  begin(db: Db): Promise<void>
-  /** Last statement before the commit, with what the transaction's function returned. */
-  commit(db: Db, result: unknown): Promise<void>
 }
 
 export interface Answer {
