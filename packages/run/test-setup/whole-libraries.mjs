@@ -53,7 +53,7 @@ function putTogether(names, folder, extension) {
     platform: 'node',
     format: isModern ? 'esm' : 'cjs',
     target: 'node20',
-    external: names.includes('pg') ? ['pg-native'] : ['pg', 'pg-native'],
+    external: names.includes('pg') ? ['pg-native'] : ['pg', 'pg-native', 'pino'],
     logLevel: 'silent',
   })
   try {
