@@ -114,15 +114,17 @@ async function record(
   return { results: [...results, ...refused], headCount: await store.countHeads(db, sessionId, actor.accountId, count) }
 }
 
-/** Registers whom the mark met at the door, if anybody; why not, when it is too late or their name cannot be kept. */
+/** Registers whom the mark met at the door, if anybody; why not, when it is too late or too early, or their name cannot be kept. */
 async function refusalAtDoor(
   db: Db,
-  { siteId, closedAt }: store.SheetState,
-  { personId: id, newPerson, observedAt }: Mark,
+  { siteId, closedAt, dayBegins }: store.SheetState,
+  { personId: id, newPerson, status, observedAt }: Mark,
   at: Date,
 ): Promise<ProblemCode | null> {
   if (!newPerson) return null
   if (closedAt && Date.parse(observedAt) > closedAt.getTime()) return 'sheet-closed'
+  const seenThere = status === 'present' || status === 'unexcused'
+  if (seenThere && Date.parse(observedAt) < dayBegins.getTime()) return 'not-in-the-future'
   try {
     await registerAtDoor(db, { id, siteId, ...newPerson, at })
     return null

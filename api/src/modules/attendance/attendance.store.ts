@@ -37,6 +37,8 @@ export interface SheetState {
   readonly siteId: string
   readonly status: 'scheduled' | 'held' | 'cancelled'
   readonly begun: boolean
+  /** When its day begins at its site: before, nobody was there or stayed away. */
+  readonly dayBegins: Date
   readonly closedAt: Date | null
 }
 
@@ -46,7 +48,9 @@ export async function lockSheet(
   scope: Scope,
   { sessionId, onlyHostedBy, now }: { sessionId: string; onlyHostedBy: Hosting | null; now: Date },
 ): Promise<SheetState> {
-  const text = `select site_id as "siteId", status, starts_at <= $5 as begun, attendance_closed_at as "closedAt"
+  const text = `select site_id as "siteId", status, starts_at <= $5 as begun,
+      starts_on::timestamp at time zone (select time_zone from site where site.id = s.site_id) as "dayBegins",
+      attendance_closed_at as "closedAt"
     from session s where id = $1 and site_id = any ($2::uuid[])
       and ${isReadBy('$3', '$4')}
     for share`

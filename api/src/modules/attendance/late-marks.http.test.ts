@@ -39,6 +39,19 @@ describe('[A13] [A14] what comes from a phone late, or cannot be taken', () => {
     expect(await t.sql('select from person where id = any ($1)', [[number.personId, blank.personId]])).toHaveLength(0)
   })
 
+  test('[A13] whoever is met at the door is no member when their mark is refused for its day', async () => {
+    const { params } = await evening(1)
+    const early = { ...seen(newId(), 'present', '2026-11-25T17:20:00Z'), newPerson: { givenName: 'Veille' } }
+    const excused = { ...seen(newId(), 'excused', '2026-11-25T17:20:00Z'), newPerson: { givenName: 'Prévenante' } }
+    const marks = [early, excused]
+    const { results } = await (await t.as('helper')).recordAttendance({ params, body: { sentAt: now, marks } })
+    const said = new Map(results.map(({ id, outcome, code }) => [id, code ?? outcome]))
+    expect(marks.map(({ id }) => said.get(id))).toEqual(['not-in-the-future', 'applied'])
+    expect(
+      await t.sql('select given_name as name from person where id = any ($1)', [marks.map((one) => one.personId)]),
+    ).toEqual([{ name: 'Prévenante' }])
+  })
+
   test('[A13] somebody added by mistake leaves the sheet of every phone, and comes back when marked again', async () => {
     const { people, params } = await evening(1)
     const client = await t.as('helper')
