@@ -1,4 +1,4 @@
--- Pauses and talks of duos, cohorts of courses, and rooms under two writers at once.
+-- Pauses and talks of duos, and rooms under two writers at once.
 
 -- Nobody meets during a pause: the days of pauses that are over, and the first of the one that lasts.
 alter table duo add column paused_on date;
@@ -10,10 +10,6 @@ alter table duo add column local_talked_on date;
 select interra.version_table('duo');
 select set_config('interra.sites', coalesce((select array_agg(id) from site), '{}')::text, true);
 update duo set paused_on = updated_at::date where status = 'paused';
-
--- The cohort that follows a course together.
-alter table course add column cohort text check (btrim(cohort) <> '');
-select interra.version_table('course');
 
 -- Whoever takes a room waits for others who take it: courses and evenings of workshops cannot see each other's rows before
 -- they are committed, and no constraint reaches over two tables.

@@ -147,3 +147,9 @@ create index circle_member_person on circle_member (person_id);
 create trigger touch before update on circle_member for each row execute function interra.touch();
 select interra.wall('circle_member');
 select interra.version_table('circle_member');
+
+-- Trainings that a cohort follows together (D4).
+alter table course add column cohort_id uuid;
+alter table course add foreign key (cohort_id, site_id) references interlab_cohort (id, site_id);
+create index course_cohort on course (cohort_id) where cohort_id is not null;
+select interra.version_table('course');

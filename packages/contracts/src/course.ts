@@ -53,7 +53,7 @@ export const courseMembers = {
   format: Type.Enum([...courseFormats]),
   audiences: Type.Array(Type.Enum([...courseAudiences]), { maxItems: 4, uniqueItems: true }),
   languages: Languages,
-  cohort: nullable({ ...line(), description: 'the cohort that follows it together, by its name' }),
+  cohortId: nullable(Uuid),
   completionShare: Type.Integer({ minimum: 1, maximum: 100, description: 'per cent of the minutes planned' }),
   validMonths: nullable(
     Type.Integer({ minimum: 1, maximum: 240, description: 'how long an attestation holds; null: for ever' }),
@@ -137,6 +137,7 @@ const rowMembers = {
   id: Uuid,
   siteId: Uuid,
   ...courseMembers,
+  cohortName: nullable(Type.String({ description: 'of the InterLab cohort that follows it together' })),
   status: Type.Enum([...courseMachine.states]),
   startsOn: nullable(LocalDate),
   endsOn: nullable(LocalDate),

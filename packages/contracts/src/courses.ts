@@ -28,7 +28,7 @@ const optional = {
   format: Type.Optional(details.format),
   audiences: Type.Optional(details.audiences),
   languages: Type.Optional(details.languages),
-  cohort: Type.Optional(details.cohort),
+  cohortId: Type.Optional(details.cohortId),
   completionShare: Type.Optional(details.completionShare),
   validMonths: Type.Optional(details.validMonths),
   renewalDays: Type.Optional(details.renewalDays),
@@ -42,7 +42,7 @@ export const CourseQuery = closed('CourseQuery', {
   siteId: Type.Optional(Uuid),
   kind: Type.Optional(Type.Enum([...courseKinds])),
   status: Type.Optional(Type.Enum([...courseMachine.states])),
-  cohort: Type.Optional(line()),
+  cohortId: Type.Optional(Uuid),
 })
 export const IssueAttestations = closed('IssueAttestations', {
   enrolmentIds: Type.Optional(
@@ -205,7 +205,7 @@ export const courseRoutes = defineRoutes({
     summary: 'The presence sheet of a session of a course',
     params: sessionParams,
     success: { status: 200, body: CourseSheet },
-    errors: [],
+    errors: ['rule-broken'],
   },
   recordPresences: {
     ...team,

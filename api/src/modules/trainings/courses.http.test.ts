@@ -264,23 +264,32 @@ describe('[D4] entrepreneurship', () => {
   })
 
   test('[D4] is tied to a cohort, and found by it with the presence of each of its people', async () => {
-    const cohort = 'InterLab, printemps 2027'
+    const cohort = async (site: string) => {
+      const rows = await t.sql<{ id: string }>(
+        `insert into interlab_cohort (id, site_id, name, starts_on)
+          values (gen_random_uuid(), $1, 'Printemps 2027', '2027-03-01') returning id`,
+        [site],
+      )
+      return rows[0]?.id ?? ''
+    }
+    const cohortId = await cohort(t.sites.liege)
     const add = { siteId: t.sites.liege, kind: 'entrepreneurship', title: 'Plan financier' } as const
-    const made = await coordinator.addCourse({ body: { ...add, cohort } })
+    const made = await coordinator.addCourse({ body: { ...add, cohortId } })
     const { id: other } = await coordinator.addCourse({ body: add })
     const params = { courseId: made.id }
     const { id: sessionId } = await plan(made.id)
     await coordinator.openCourse({ params, ifMatch: made.version })
     const enrolmentId = await enrolMember(made.id)
     await record(made.id, sessionId, { [enrolmentId]: 120 })
-    const { items } = await coordinator.listCourses({ query: { cohort: 'interlab, printemps 2027' } })
-    expect(items).toMatchObject([{ id: made.id, cohort }])
+    const { items } = await coordinator.listCourses({ query: { cohortId } })
+    expect(items).toMatchObject([{ id: made.id, cohortId, cohortName: 'Printemps 2027' }])
     const read = await coordinator.getCourse({ params })
     expect(read.enrolments).toMatchObject([{ id: enrolmentId, minutes: 120, completed: true }])
     const { version } = await coordinator.getCourse({ params: { courseId: other } })
-    const tied = await coordinator.changeCourse({ params: { courseId: other }, ifMatch: version, body: { cohort } })
-    expect(tied.cohort).toBe(cohort)
-    await expect(coordinator.addCourse({ body: { ...add, cohort: ' ' } })).rejects.toHaveProblem('rule-broken')
-    expect((await coordinator.listCourses({ query: { cohort } })).items).toHaveLength(2)
+    const tied = await coordinator.changeCourse({ params: { courseId: other }, ifMatch: version, body: { cohortId } })
+    expect(tied.cohortId).toBe(cohortId)
+    const elsewhere = { ...add, cohortId: await cohort(t.sites.pilot) }
+    await expect(coordinator.addCourse({ body: elsewhere })).rejects.toHaveProblem('rule-broken')
+    expect((await coordinator.listCourses({ query: { cohortId } })).items).toHaveLength(2)
   })
 })

@@ -7,7 +7,8 @@ const firstDay = `(select min(s.starts_on) from course_session s where s.course_
 
 const rowMembers = `'id', c.id, 'siteId', c.site_id, 'kind', c.kind, 'title', c.title, 'about', c.about,
   'format', c.format, 'audiences', c.audiences, 'languages', c.languages, 'completionShare', c.completion_share,
-  'cohort', c.cohort, 'validMonths', c.valid_months, 'renewalDays', c.renewal_days, 'status', c.status,
+  'cohortId', c.cohort_id,
+  'cohortName', (select k.name from interlab_cohort k where k.id = c.cohort_id), 'validMonths', c.valid_months, 'renewalDays', c.renewal_days, 'status', c.status,
   'startsOn', ${firstDay},
   'endsOn', (select max(s.starts_on) from course_session s where s.course_id = c.id and s.status <> 'cancelled'),
   'plannedMinutes', ${planned('c.id')},
@@ -38,7 +39,7 @@ const enrolmentJson = `json_build_object('id', e.id, 'courseId', e.course_id, ${
 const holderName = `coalesce((select ${nameOf('n')} from person n where n.id = e.person_id), e.staff_name)`
 const byName = `${holderName} collate "fr-x-icu", e.id`
 
-/** $1 sites, $2 site, $3 kind, $4 status, $5 day and $6 id before, $7 rows, $8 cohort, whatever its capitals. */
+/** $1 sites, $2 site, $3 kind, $4 status, $5 day and $6 id before, $7 rows, $8 cohort. */
 export const listCoursesSql = {
   name: 'courses-list',
   text: `select c.id, c.since::text as since, json_build_object(${rowMembers}) as item
@@ -47,7 +48,7 @@ export const listCoursesSql = {
         and ($2::uuid is null or c.site_id = $2)
         and ($3::text is null or c.kind = $3)
         and ($4::text is null or c.status = $4)
-        and ($8::text is null or lower(c.cohort) = lower(btrim($8)))) c
+        and ($8::uuid is null or c.cohort_id = $8)) c
     where $5::date is null or (c.since, c.id) < ($5, $6::uuid)
     order by c.since desc, c.id desc limit $7`,
 }

@@ -25,7 +25,7 @@ export interface CourseFilters {
   readonly siteId?: string
   readonly kind?: CourseKind
   readonly status?: CourseState
-  readonly cohort?: string
+  readonly cohortId?: string
 }
 interface ListedCourse extends Record<string, unknown> {
   readonly id: string
@@ -37,11 +37,17 @@ interface ListedCourse extends Record<string, unknown> {
 export function listCourses(
   db: Db,
   scope: Scope,
-  { siteId, kind, status, cohort }: CourseFilters,
+  { siteId, kind, status, cohortId }: CourseFilters,
   { take, after }: Window,
 ): Promise<ListedCourse[]> {
   const values = [scope.filterSites, siteId ?? null, kind ?? null, status ?? null]
-  return db.hot<ListedCourse>(listCoursesSql, [...values, after?.[0] ?? null, after?.[1] ?? null, take, cohort ?? null])
+  return db.hot<ListedCourse>(listCoursesSql, [
+    ...values,
+    after?.[0] ?? null,
+    after?.[1] ?? null,
+    take,
+    cohortId ?? null,
+  ])
 }
 
 /** As PostgreSQL reads it, with all members: whoever may not read some gets them left out later. */
@@ -82,9 +88,11 @@ export async function lockCourse(
 
 type NewCourse = typeof course.$inferInsert
 
-const courseRefusals = { course_cohort_check: () => broken('rule-broken', '/cohort', { rule: 'blank' }) }
+const courseRefusals = {
+  course_cohort_id_site_id_fkey: () => broken('rule-broken', '/cohortId', { rule: 'unknown' }),
+}
 
-/** Throws `rule-broken` for a cohort without a name. */
+/** Throws `rule-broken` for a cohort of another site. */
 export async function insertCourse(db: Db, wanted: Omit<NewCourse, 'id'>): Promise<string> {
   const id = newId()
   await db

@@ -30,7 +30,7 @@ export const course = pgTable('course', {
   completionShare: integer('completion_share').notNull().default(80),
   validMonths: integer('valid_months'),
   renewalDays: integer('renewal_days').notNull().default(90),
-  cohort: text('cohort'),
+  cohortId: uuid('cohort_id'),
   status: text('status').$type<CourseState>().notNull().default('draft'),
   statusSince: instant('status_since').notNull().defaultNow(),
   createdAt: createdAt(),
