@@ -31,14 +31,16 @@ export function Followers({ course, enrolments }: { course: Course; enrolments: 
       title={t('people.title')}
       aside={
         mayChange &&
-        course.status !== 'closed' && (
+        course.status === 'open' && (
           <Button variant="light" leftSection={<Icon name="plus" size={18} />} onClick={() => setEnrolling(true)}>
             {t('people.add')}
           </Button>
         )
       }
     >
-      {enrolments.length === 0 && <Text c="dimmed">{t('empty.people')}</Text>}
+      {enrolments.length === 0 && (
+        <Text c="dimmed">{t(course.status === 'draft' ? 'empty.draft' : 'empty.people')}</Text>
+      )}
       <ul className={css['list']} aria-label={t('people.title')}>
         {enrolments.map((enrolment) => (
           <Line
