@@ -161,6 +161,10 @@ browserTest(
       .getByRole('status')
       .getByText(`${now - 1} duos proposés aux deux côtés.`)
       .waitFor()
+    await page
+      .getByRole('status')
+      .getByText(/personnes sans e-mail sont à prévenir depuis/)
+      .waitFor()
     expect(Number((await duos())[0]?.count)).toBe(Number(before[0]?.count) + now - 1)
     expect(faults).toEqual([])
   },
