@@ -38,7 +38,7 @@ function Line({ duo, meeting }: { duo: Duo; meeting: DuoMeeting }) {
   const open = duo.status === 'active' || duo.status === 'paused'
   return (
     <li className={css['line']} data-met={metOn}>
-      <Stack gap={2}>
+      <Stack gap={2} flex={1} miw="12rem">
         <Text fw={600}>{day}</Text>
         <Text size="sm" c="dimmed">
           {[...line.filter(Boolean), t(`meetings.by.${loggedBy}`)].join(' · ')}

@@ -20,7 +20,7 @@ export function StartSteps({ duo }: { duo: Duo }) {
       <ul className={css['list']}>
         {shown.map((condition) => (
           <li key={condition} className={css['line']}>
-            <Stack gap={2}>
+            <Stack gap={2} flex={1} miw="12rem">
               <Text>{t(`steps.${condition}`, { name: nameFor(duo, condition) })}</Text>
               <Detail duo={duo} condition={condition} />
             </Stack>
