@@ -13,7 +13,8 @@ import { suggestionsFor } from './suggestions.ts'
 
 type SuggestionRoutes = Pick<typeof candidacyRoutes, 'suggestPartners' | 'getPoolBalance'>
 const usualLimit = 3
-const mostTold = 12
+/** As many as a plan tells: the times come first, and a language or an area would be cut off behind them. */
+const mostTold = 40
 
 export const suggestionHandlers = ({ database, clock }: Deps): Handlers<SuggestionRoutes> => ({
   suggestPartners: ({ params: { candidacyId }, query: { limit = usualLimit }, scope, actor }) =>
