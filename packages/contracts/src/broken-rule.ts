@@ -35,6 +35,12 @@ export const brokenRules = [
   'interpreter-named',
   // trainings
   'more-than-session',
+  // paths and coaching
+  'outside-incubation',
+  'not-around',
+  'not-for-this-kind',
+  'missing-for-this-kind',
+  'no-right-that-day',
   // series of sessions
   'too-long',
   'too-many',

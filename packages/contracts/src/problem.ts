@@ -86,6 +86,14 @@ export const problems = {
   'already-enrolled': { status: 409, title: 'This person already follows the course' },
   'not-completed': { status: 409, title: 'Not everybody named has completed the course' },
 
+  // paths, coaching, services
+  'already-incubated': { status: 409, title: 'This application is accompanied already' },
+  'already-around': { status: 409, title: 'This person stands in the circle in this role on these days already' },
+  'strength-first': { status: 409, title: 'Write a strength before what is needed or what blocks' },
+  'coach-taken': { status: 409, title: 'The coach has another time there already' },
+  'incubatee-taken': { status: 409, title: 'This person is with another coach at that time' },
+  'enterprise-number-wrong': { status: 422, title: 'This is not an enterprise number' },
+
   'csv-broken': { status: 422, title: 'The file could not be read as CSV' },
 } as const satisfies Record<string, { status: number; title: string }>
 

@@ -51,6 +51,8 @@ export const who = {
   /** Writes what was coached. */
   coaches: ['admin', 'programme_lead', 'coordinator', 'coach'],
   jurors: ['juror'],
+  /** Asks services for incubatees, and does the work: what is said in social and legal matters is C6. */
+  serviceDesk: ['admin', 'programme_lead', 'coordinator', 'social_officer', 'coach'],
   /** Social and legal matters of members (C6). */
   socialOfficers: ['social_officer'],
 } as const satisfies Record<string, readonly Role[]>

@@ -1,0 +1,216 @@
+import Type, { type Static } from 'typebox'
+import { outcomeMoments } from './incubation.ts'
+import { personal } from './personal-data.ts'
+import { closed, idParam, line, LocalDate, nullable, text, Uuid } from './primitives.ts'
+import { who } from './rights.ts'
+import { defineRoutes } from './route.ts'
+
+/** On the way to an activity of one's own (domain reference 7.3), in the usual order. */
+export const milestoneCodes = [
+  'idea_pitched',
+  'customer_interviews',
+  'offer_defined',
+  'budget',
+  'legal_route',
+  'test_sale',
+  'mentor_met',
+  'trade_access',
+  'financing_file',
+  'insurer',
+  'test_activity',
+  'association_or_coop',
+  'enterprise_number',
+  'vat_activated',
+  'first_invoice',
+  'first_income',
+  'first_hire',
+] as const
+export type MilestoneCode = (typeof milestoneCodes)[number]
+
+export const cardStates = ['unknown', 'not_needed', 'needed', 'applied', 'granted', 'refused'] as const
+export const enterpriseKinds = ['main', 'secondary', 'association', 'cooperative'] as const
+export const outcomeSituations = [
+  'launched_main',
+  'launched_secondary',
+  'test_activity',
+  'association_or_coop',
+  'employed',
+  'training',
+  'continuing_project',
+  'stopped',
+  'unknown',
+] as const
+
+/**
+ * Who needs a professional card in Wallonia, as it was read on a day. Only the state of the card is stored about somebody,
+ * never the permit that it follows from.
+ */
+export const cardRules = [
+  { who: 'eea_swiss', needs: 'no' },
+  { who: 'recognised_refugee', needs: 'no' },
+  { who: 'subsidiary_limited', needs: 'yes' },
+  { who: 'subsidiary_unlimited', needs: 'no' },
+  { who: 'temporary_protection', needs: 'no' },
+  { who: 'family_of_citizen', needs: 'ask' },
+  { who: 'open_procedure', needs: 'ask' },
+  { who: 'other_third_country', needs: 'yes' },
+] as const
+/** What is to be done after the yes, in order. `from`: since when the rule holds. */
+export const formalityRules = [
+  { code: 'cpas_informed', from: null },
+  { code: 'trade_competence', from: '2025-10-01' },
+  { code: 'professional_card', from: null },
+  { code: 'bank_account', from: null },
+  { code: 'business_counter', from: null },
+  { code: 'vat', from: null },
+  { code: 'social_insurance', from: null },
+  { code: 'health_fund', from: null },
+] as const
+/** The day on which the sources of both lists were read, and what they are. */
+export const rulesCheckedOn = '2026-11-01'
+export const rulesSource = 'Service public de Wallonie, guichets d’entreprises, décret SAACE du 21-12-2022'
+export const formalityCodes = formalityRules.map(({ code }) => code)
+export type FormalityCode = (typeof formalityCodes)[number]
+
+export const Milestone = closed('Milestone', {
+  code: Type.Enum([...milestoneCodes]),
+  plannedOn: nullable(LocalDate),
+  reachedOn: nullable(LocalDate),
+  count: nullable(Type.Integer({ description: 'how many, of interviews' })),
+  evidence: personal('C7', nullable(text(1000))),
+  by: nullable(line()),
+})
+export const Enterprise = closed('Enterprise', {
+  number: Type.String({ description: 'ten digits' }),
+  written: Type.String({ description: '0427.178.892' }),
+  kind: Type.Enum([...enterpriseKinds]),
+  startedOn: LocalDate,
+  verifiedOn: nullable(LocalDate),
+  verifiedBy: nullable(line()),
+  aliveOn: nullable({ ...LocalDate, description: 'the last day on which somebody looked and it was active' }),
+  ceasedOn: nullable(LocalDate),
+})
+export const Outcome = closed('Outcome', {
+  moment: Type.Enum([...outcomeMoments]),
+  dueOn: LocalDate,
+  situations: Type.Array(Type.Enum([...outcomeSituations]), { description: 'the main one first' }),
+  notedOn: nullable(LocalDate),
+})
+/** From the idea to an activity, under the same id as the incubation. */
+export const Venture = closed('Venture', {
+  siteId: Uuid,
+  today: LocalDate,
+  milestones: personal('C7', Type.Array(Milestone, { description: 'every code, in the usual order' })),
+  card: personal(
+    'C7',
+    closed('ProfessionalCard', { status: Type.Enum([...cardStates]), sinceOn: nullable(LocalDate) }),
+  ),
+  formalities: personal(
+    'C7',
+    Type.Array(
+      closed('Formality', {
+        code: Type.Enum([...formalityCodes]),
+        doneOn: nullable(LocalDate),
+      }),
+    ),
+  ),
+  enterprise: personal('C7', nullable(Enterprise)),
+  outcomes: personal('C7', Type.Array(Outcome, { description: 'from the exit on; none before' })),
+})
+export type Venture = Static<typeof Venture>
+
+export const SetMilestone = closed('SetMilestone', {
+  plannedOn: Type.Optional(nullable(LocalDate)),
+  reachedOn: Type.Optional(nullable(LocalDate)),
+  count: Type.Optional(nullable(Type.Integer({ minimum: 0, maximum: 10_000 }))),
+  evidence: Type.Optional(nullable(text(1000))),
+})
+export type SetMilestone = Static<typeof SetMilestone>
+export const SetCard = closed('SetCard', { status: Type.Enum([...cardStates]), sinceOn: nullable(LocalDate) })
+export const SetFormality = closed('SetFormality', { doneOn: nullable(LocalDate) })
+export const SetEnterprise = closed('SetEnterprise', {
+  number: { ...line(40), description: 'as it is written: BE 0427.178.892' },
+  kind: Type.Enum([...enterpriseKinds]),
+  startedOn: LocalDate,
+  verifiedOn: Type.Optional(nullable(LocalDate)),
+  aliveOn: Type.Optional(nullable(LocalDate)),
+  ceasedOn: Type.Optional(nullable(LocalDate)),
+})
+export type SetEnterprise = Static<typeof SetEnterprise>
+export const SetOutcome = closed('SetOutcome', {
+  situations: Type.Array(Type.Enum([...outcomeSituations]), { minItems: 1, maxItems: 4, uniqueItems: true }),
+})
+
+const writers = { access: { roles: who.coaches }, programme: 'interlab' } as const
+const venture = '/v1/incubations/:incubationId/venture'
+const params = idParam('incubationId')
+const answersVenture = { success: { status: 200, body: Venture } } as const
+const coded = <C extends string>(codes: readonly C[]) =>
+  Type.Object({ incubationId: Uuid, code: Type.Enum([...codes]) }, { additionalProperties: false })
+
+export const ventureRoutes = defineRoutes({
+  getVenture: {
+    ...answersVenture,
+    access: { roles: who.aroundIncubatees },
+    programme: 'interlab',
+    method: 'GET',
+    path: venture,
+    summary: 'Milestones, formalities, enterprise and what became of it',
+    params,
+    errors: [],
+  },
+  setMilestone: {
+    ...writers,
+    ...answersVenture,
+    method: 'PUT',
+    path: `${venture}/milestones/:code`,
+    summary: 'Plan a milestone, or note that it is reached and what shows it',
+    description: 'What is noted later holds; what it replaces is kept.',
+    params: coded(milestoneCodes),
+    body: SetMilestone,
+    errors: ['rule-broken'],
+  },
+  setCard: {
+    ...writers,
+    ...answersVenture,
+    method: 'PUT',
+    path: `${venture}/professional-card`,
+    summary: 'Where the professional card stands',
+    params,
+    body: SetCard,
+    errors: ['rule-broken'],
+  },
+  setFormality: {
+    ...writers,
+    ...answersVenture,
+    method: 'PUT',
+    path: `${venture}/formalities/:code`,
+    summary: 'Tick a formality, with its day',
+    params: coded(formalityCodes),
+    body: SetFormality,
+    errors: ['rule-broken'],
+  },
+  setEnterprise: {
+    ...writers,
+    ...answersVenture,
+    method: 'PUT',
+    path: `${venture}/enterprise`,
+    summary: 'The enterprise of one’s own: number, kind, first day, last look at the register',
+    params,
+    body: SetEnterprise,
+    errors: ['enterprise-number-wrong', 'rule-broken'],
+  },
+  setOutcome: {
+    ...writers,
+    ...answersVenture,
+    method: 'PUT',
+    path: `${venture}/outcomes/:moment`,
+    summary: 'What somebody does at the exit, and 6, 12, 24 and 36 months later',
+    params: Type.Object(
+      { incubationId: Uuid, moment: Type.Enum([...outcomeMoments]) },
+      { additionalProperties: false },
+    ),
+    body: SetOutcome,
+    errors: ['act-not-possible', 'rule-broken'],
+  },
+})
