@@ -13,15 +13,8 @@ import type {
   Weights,
   WeekSlot,
 } from '@interra/contracts'
-import { boolean, date, integer, jsonb, pgTable, primaryKey, text, time, timestamp, uuid } from 'drizzle-orm/pg-core'
-
-const id = () => uuid('id').primaryKey()
-const siteId = () => uuid('site_id').notNull()
-const instant = (name: string) => timestamp(name, { withTimezone: true })
-const day = (name: string) => date(name, { mode: 'string' })
-const createdAt = () => instant('created_at').notNull().defaultNow()
-const updatedAt = () => instant('updated_at').notNull().defaultNow()
-const version = () => integer('version').notNull().default(1)
+import { boolean, integer, jsonb, pgTable, primaryKey, text, time, uuid } from 'drizzle-orm/pg-core'
+import { createdAt, day, id, instant, siteId, updatedAt, version } from '../../platform/db/columns.ts'
 
 export const candidacy = pgTable('candidacy', {
   id: id(),

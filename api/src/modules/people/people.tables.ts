@@ -1,9 +1,5 @@
-import { boolean, date, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true })
-const createdAt = () => instant('created_at').notNull().defaultNow()
-const updatedAt = () => instant('updated_at').notNull().defaultNow()
-const version = () => integer('version').notNull().default(1)
+import { boolean, date, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { createdAt, instant, updatedAt, version } from '../../platform/db/columns.ts'
 
 export const partner = pgTable('partner', {
   id: uuid('id').primaryKey(),

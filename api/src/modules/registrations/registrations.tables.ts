@@ -1,7 +1,6 @@
 import { authorKinds, registrationStates } from '@interra/contracts'
-import { bigint, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true })
+import { bigint, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { instant } from '../../platform/db/columns.ts'
 
 export const registration = pgTable('registration', {
   id: uuid('id').primaryKey(),

@@ -1,8 +1,7 @@
 import { hostParts, sessionStates, type SeriesRule } from '@interra/contracts'
-import { boolean, customType, date, integer, jsonb, pgTable, text, time, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { boolean, customType, integer, jsonb, pgTable, text, time, uuid } from 'drizzle-orm/pg-core'
+import { day, instant } from '../../platform/db/columns.ts'
 
-const instant = (name: string) => timestamp(name, { withTimezone: true })
-const day = (name: string) => date(name, { mode: 'string' })
 const instantRange = customType<{ data: string }>({ dataType: () => 'tstzrange' })
 
 export const series = pgTable('series', {

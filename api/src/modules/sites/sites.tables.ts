@@ -1,9 +1,6 @@
 import type { Labels, Taxonomy } from '@interra/contracts'
 import { date, doublePrecision, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
-
-const createdAt = () => timestamp('created_at', { withTimezone: true }).notNull().defaultNow()
-const updatedAt = () => timestamp('updated_at', { withTimezone: true }).notNull().defaultNow()
-const version = () => integer('version').notNull().default(1)
+import { createdAt, updatedAt, version } from '../../platform/db/columns.ts'
 
 export const site = pgTable('site', {
   id: uuid('id').primaryKey(),

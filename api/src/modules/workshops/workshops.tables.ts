@@ -1,7 +1,6 @@
 import { autonomyLevels, hostParts, publishConditions } from '@interra/contracts'
-import { date, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
-
-const instant = (name: string) => timestamp(name, { withTimezone: true })
+import { date, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { instant } from '../../platform/db/columns.ts'
 
 export const workshop = pgTable('workshop', {
   id: uuid('id').primaryKey(),
