@@ -10,7 +10,9 @@ import {
   duoLinkRoutes,
   duoRoutes,
   impactRoutes,
+  incubationRoutes,
   matchRunRoutes,
+  pathRoutes,
   peopleRoutes,
   proposalRoutes,
   registrationRoutes,
@@ -32,6 +34,8 @@ import { duoFollowUpHandlers } from './modules/duos/duo-follow-up.handlers.ts'
 import { duoLinkHandlers } from './modules/duos/duo-links.handlers.ts'
 import { duoHandlers } from './modules/duos/duos.handlers.ts'
 import { impactHandlers } from './modules/impact/impact.handlers.ts'
+import { incubationHandlers } from './modules/incubations/incubations.handlers.ts'
+import { pathHandlers } from './modules/incubations/path.handlers.ts'
 import { consentHandlers } from './modules/people/consents.handlers.ts'
 import { peopleHandlers } from './modules/people/people.handlers.ts'
 import { proposalHandlers } from './modules/proposals/proposals.handlers.ts'
@@ -75,6 +79,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'duos', duoFollowUpRoutes, duoFollowUpHandlers(deps))
   mount(app, deps, 'trainings', courseRoutes, courseHandlers(deps))
   mount(app, deps, 'trainings', awarenessRoutes, awarenessHandlers(deps))
+  mount(app, deps, 'interlab', incubationRoutes, incubationHandlers(deps))
+  mount(app, deps, 'interlab', pathRoutes, pathHandlers(deps))
   mount(app, deps, 'search', searchRoutes, searchHandlers(deps))
   mount(app, deps, 'today', todayRoutes, todayHandlers(deps))
   mount(app, deps, 'impact', impactRoutes, impactHandlers(deps))

@@ -1,6 +1,7 @@
 import { apiRoutes, problems, usualWeights, type Route } from '@interra/contracts'
 import { newId } from '../../src/platform/ids.ts'
 import type { Sites } from '../base-data.ts'
+import { oneIncubation } from '../incubations.ts'
 import { givenDuo, givenPair } from '../duos.ts'
 import type { Api } from '../harness.ts'
 import type { Known } from './values.ts'
@@ -77,8 +78,10 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
   const met = { duo_id: duo.id, met_on: '2026-11-15', mode: 'in_person', logged_by: 'staff' }
   const meeting = await at('duo_meeting', { ...met, logged_at: '2026-11-15T18:00:00Z' })
   await at('check_in', { duo_id: duo.id, kind: 'day_7', side: 'newcomer', due_on: '2026-11-21' })
+  const accompanied = await oneIncubation(t, site, person.id)
   const [policy] = await t.sql<{ id: string }>('select id from policy where site_id = $1 limit 1', [site_id])
   return {
+    ...accompanied,
     site: site_id,
     siteId: site_id,
     ownerId: account.accountId,

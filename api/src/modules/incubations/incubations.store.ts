@@ -1,0 +1,194 @@
+import {
+  broken,
+  problem,
+  type AddCircleMember,
+  type CircleMember,
+  type Incubation,
+  type IncubationRow,
+  type IncubationStage,
+  type OutcomeMoment,
+  type StartIncubation,
+} from '@interra/contracts'
+import { eq } from 'drizzle-orm'
+import type { Db } from '../../platform/db/database.ts'
+import { onConstraint } from '../../platform/db/failures.ts'
+import { aroundValues, onlyAround } from '../../platform/http/around.ts'
+import type { Actor, Scope } from '../../platform/http/context.ts'
+import type { Window } from '../../platform/http/paging.ts'
+import { newId } from '../../platform/ids.ts'
+import { exitOf, missingFor, outcomeDays } from './incubation.ts'
+import { circleOnSql, findIncubationSql, listIncubationsSql } from './incubations.sql.ts'
+import { circleMember, incubation } from './incubations.tables.ts'
+
+/** Who asks, with what they may use: guests read the files of their own incubatees. */
+export interface Asking {
+  readonly actor: Actor
+  readonly scope: Scope
+}
+
+interface Followed {
+  readonly stage: IncubationStage
+  readonly endsOn: string
+  readonly launchedOn: string | null
+  readonly noted: readonly OutcomeMoment[]
+}
+type ReadRow = Omit<Required<IncubationRow>, 'nextOutcome'> & Followed
+/** As PostgreSQL reads it, with what the rules ask for. */
+export type FoundIncubation = Required<Incubation> & {
+  readonly personId: string
+  readonly launchedOn: string | null
+  readonly milestones: readonly string[]
+  readonly hasEnterprise: boolean
+  readonly noted: readonly OutcomeMoment[]
+}
+
+/** What is answered: without what the rules ask for. */
+export function shown(found: FoundIncubation): Required<Incubation> {
+  const { personId: _, launchedOn: _l, milestones: _m, hasEnterprise: _e, noted: _n, ...file } = found
+  return file
+}
+
+const nextOutcome = ({ stage, endsOn, launchedOn, noted }: Followed) =>
+  outcomeDays(exitOf(stage, endsOn, launchedOn)).find(({ moment }) => !noted.includes(moment)) ?? null
+
+interface Listed extends Record<string, unknown> {
+  readonly id: string
+  readonly since: string
+  readonly item: ReadRow
+}
+export async function listIncubations(
+  db: Db,
+  { actor, scope }: Asking,
+  { siteId, stage }: { siteId?: string; stage?: IncubationStage },
+  { take, after }: Window,
+  now: Date,
+) {
+  const around = aroundValues(onlyAround(actor, scope))
+  const values = [scope.filterSites, ...around, now, siteId ?? null, stage ?? null, after?.[0] ?? null]
+  const rows = await db.hot<Listed>(listIncubationsSql, [...values, after?.[1] ?? null, take])
+  return rows.map(({ id, since, item: { launchedOn, noted, ...item } }) => {
+    const next = nextOutcome({ stage: item.stage, endsOn: item.endsOn, launchedOn, noted })
+    return { id, since, item: { ...item, nextOutcome: next } }
+  })
+}
+
+/** An incubation with its circle. Throws `not-found`, for a guest who does not stand around it today too. */
+export async function findIncubation(
+  db: Db,
+  { actor, scope }: Asking,
+  incubationId: string,
+  now: Date,
+): Promise<FoundIncubation> {
+  const values = [scope.filterSites, ...aroundValues(onlyAround(actor, scope)), now, incubationId]
+  const [found] = await db.hot<{ incubation: FoundIncubation }>(findIncubationSql, values)
+  if (!found) throw problem('not-found')
+  const { stage } = found.incubation
+  return {
+    ...found.incubation,
+    missing: missingFor(stage, found.incubation),
+    nextOutcome: nextOutcome(found.incubation),
+  }
+}
+
+/** As `findIncubation`, held until the transaction ends: acts on one incubation never cross. */
+export async function lockIncubation(
+  db: Db,
+  asking: Asking,
+  incubationId: string,
+  now: Date,
+): Promise<FoundIncubation> {
+  await db.select({ id: incubation.id }).from(incubation).where(eq(incubation.id, incubationId)).for('no key update')
+  return findIncubation(db, asking, incubationId, now)
+}
+
+interface AdmittedRow extends Record<string, unknown> {
+  readonly siteId: string
+  readonly personId: string
+  readonly cohortId: string | null
+  readonly status: string
+}
+/** The application that is to be accompanied, held. Throws `not-found`. */
+export async function lockApplication(db: Db, scope: Scope, applicationId: string): Promise<AdmittedRow> {
+  const text = `select site_id as "siteId", person_id as "personId", cohort_id as "cohortId", status
+    from application where id = $1 and site_id = any($2) for no key update`
+  const [found] = await db.hot<AdmittedRow>({ name: 'incubation-application', text }, [
+    applicationId,
+    scope.filterSites,
+  ])
+  if (!found) throw problem('not-found')
+  return found
+}
+
+interface Begun extends StartIncubation {
+  readonly siteId: string
+  readonly personId: string
+  readonly cohortId: string | null
+  readonly applicationId: string
+  readonly createdBy: string | null
+}
+/** Throws `already-incubated`, and `rule-broken` for a last day that is not after the first. */
+export async function insertIncubation(db: Db, begun: Begun): Promise<string> {
+  const id = newId()
+  await db
+    .insert(incubation)
+    .values({ id, ...begun, stageSince: begun.startsOn })
+    .catch((error: unknown) =>
+      onConstraint(error, {
+        incubation_application_key: () => problem('already-incubated'),
+        incubation_check: () => broken('rule-broken', '/endsOn', { rule: 'before-start' }),
+      }),
+    )
+  return id
+}
+
+export async function saveIncubation(
+  db: Db,
+  incubationId: string,
+  change: Partial<typeof incubation.$inferInsert>,
+): Promise<void> {
+  if (Object.keys(change).length === 0) return
+  await db.update(incubation).set(change).where(eq(incubation.id, incubationId))
+}
+
+/** Who stands around on a day, or ever did. */
+export async function circleOn(db: Db, incubationId: string, on: string | null): Promise<CircleMember[]> {
+  const rows = await db.hot<{ member: CircleMember }>(circleOnSql, [incubationId, on])
+  return rows.map(({ member }) => member)
+}
+
+/** Somebody of the circle of an incubation. Throws `not-found`. */
+export function memberIn({ circle }: Pick<Incubation, 'circle'>, circleMemberId: string): CircleMember {
+  const found = circle.find(({ id }) => id === circleMemberId)
+  if (!found) throw problem('not-found')
+  return found
+}
+
+type OfIncubation = Pick<Incubation, 'id' | 'siteId' | 'startsOn' | 'endsOn'>
+
+const circleRefusals = ({ startsOn, endsOn }: OfIncubation, pointer: string) => ({
+  circle_member_once: () => problem('already-around'),
+  circle_member_person_id_site_id_fkey: () => broken('rule-broken', '/personId', { rule: 'unknown' }),
+  circle_member_partner_id_site_id_fkey: () => broken('rule-broken', '/partnerId', { rule: 'unknown' }),
+  circle_member_check: () => broken('rule-broken', '/endsOn', { rule: 'before-start' }),
+  circle_member_within: () => broken('rule-broken', pointer, { rule: 'outside-incubation', startsOn, endsOn }),
+})
+
+/** Throws `already-around`, and `rule-broken` for who is unknown here or for days outside the incubation. */
+export async function insertMember(db: Db, of: OfIncubation, wanted: AddCircleMember, by: string | null) {
+  const id = newId()
+  const pointer = wanted.startsOn < of.startsOn || wanted.startsOn > of.endsOn ? '/startsOn' : '/endsOn'
+  await db
+    .insert(circleMember)
+    .values({ id, siteId: of.siteId, incubationId: of.id, ...wanted, createdBy: by })
+    .catch((error: unknown) => onConstraint(error, circleRefusals(of, pointer)))
+  return id
+}
+
+/** Throws as `insertMember`. */
+export async function endMember(db: Db, of: OfIncubation, id: string, endsOn: string): Promise<void> {
+  await db
+    .update(circleMember)
+    .set({ endsOn })
+    .where(eq(circleMember.id, id))
+    .catch((error: unknown) => onConstraint(error, circleRefusals(of, '/endsOn')))
+}

@@ -1,0 +1,122 @@
+import type {
+  CircleRole,
+  CoachingLogState,
+  CoachingRole,
+  CoachingSlotState,
+  Dimension,
+  IncubationStage,
+  PathKind,
+  PathState,
+  ServiceKind,
+  ServiceState,
+} from '@interra/contracts'
+import { integer, pgTable, text, time, uuid } from 'drizzle-orm/pg-core'
+import { createdAt, day, id, instant, recordedAt, siteId, updatedAt, version } from '../../platform/db/columns.ts'
+
+const incubationId = () => uuid('incubation_id').notNull()
+const kept = () => ({
+  createdAt: createdAt(),
+  createdBy: uuid('created_by'),
+  updatedAt: updatedAt(),
+  recordedAt: recordedAt(),
+  version: version(),
+})
+
+export const incubation = pgTable('incubation', {
+  id: id(),
+  siteId: siteId(),
+  applicationId: uuid('application_id').notNull(),
+  personId: uuid('person_id').notNull(),
+  cohortId: uuid('cohort_id'),
+  stage: text('stage').$type<IncubationStage>().notNull().default('incubation'),
+  pausedFrom: text('paused_from').$type<'incubation' | 'pre_launch' | 'launched'>(),
+  stageReason: text('stage_reason'),
+  stageSince: day('stage_since').notNull(),
+  startsOn: day('starts_on').notNull(),
+  endsOn: day('ends_on').notNull(),
+  charterSignedOn: day('charter_signed_on'),
+  languageSupport: text('language_support'),
+  ...kept(),
+})
+
+export const circleMember = pgTable('circle_member', {
+  id: id(),
+  siteId: siteId(),
+  incubationId: incubationId(),
+  personId: uuid('person_id').notNull(),
+  role: text('role').$type<CircleRole>().notNull(),
+  partnerId: uuid('partner_id'),
+  startsOn: day('starts_on').notNull(),
+  endsOn: day('ends_on'),
+  ...kept(),
+})
+
+export const pathItem = pgTable('path_item', {
+  id: id(),
+  siteId: siteId(),
+  incubationId: incubationId(),
+  kind: text('kind').$type<PathKind>().notNull(),
+  parentId: uuid('parent_id'),
+  dimension: text('dimension').$type<Dimension>(),
+  title: text('title').notNull(),
+  details: text('details'),
+  ownerId: uuid('owner_id'),
+  dueOn: day('due_on'),
+  status: text('status').$type<PathState>().notNull().default('open'),
+  statusReason: text('status_reason'),
+  openedOn: day('opened_on').notNull(),
+  closedOn: day('closed_on'),
+  ...kept(),
+})
+
+export const coachingSlot = pgTable('coaching_slot', {
+  id: id(),
+  siteId: siteId(),
+  coachId: uuid('coach_id').notNull(),
+  incubationId: uuid('incubation_id'),
+  startsOn: day('starts_on').notNull(),
+  startsTime: time('starts_time').notNull(),
+  endsTime: time('ends_time').notNull(),
+  startsAt: instant('starts_at').notNull(),
+  endsAt: instant('ends_at').notNull(),
+  place: text('place'),
+  status: text('status').$type<CoachingSlotState>().notNull().default('free'),
+  ...kept(),
+})
+
+export const coachingLog = pgTable('coaching_log', {
+  id: id(),
+  siteId: siteId(),
+  incubationId: incubationId(),
+  coachId: uuid('coach_id'),
+  heldOn: day('held_on').notNull(),
+  minutes: integer('minutes').notNull(),
+  coaches: integer('coaches').notNull().default(1),
+  mode: text('mode').notNull(),
+  role: text('role').$type<CoachingRole>().notNull(),
+  topics: text('topics').$type<Dimension>().array().notNull().default([]),
+  nextSteps: text('next_steps'),
+  sharedNote: text('shared_note'),
+  status: text('status').$type<CoachingLogState>().notNull().default('draft'),
+  statusReason: text('status_reason'),
+  signedAt: instant('signed_at'),
+  acknowledgedOn: day('acknowledged_on'),
+  ...kept(),
+})
+
+export const serviceRequest = pgTable('service_request', {
+  id: id(),
+  siteId: siteId(),
+  incubationId: incubationId(),
+  kind: text('kind').$type<ServiceKind>().notNull(),
+  status: text('status').$type<ServiceState>().notNull().default('open'),
+  content: text('content').notNull(),
+  notes: text('notes'),
+  partnerId: uuid('partner_id'),
+  askedAt: instant('asked_at').notNull(),
+  askedBy: uuid('asked_by'),
+  takenBy: uuid('taken_by'),
+  closedAt: instant('closed_at'),
+  updatedAt: updatedAt(),
+  version: version(),
+})
