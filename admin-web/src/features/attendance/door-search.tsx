@@ -2,6 +2,7 @@ import { ActionIcon, Text, TextInput, UnstyledButton } from '@mantine/core'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../ui/icons.tsx'
+import marks from '../../ui/mark-row.module.css'
 import { folded, type ShownRow } from './queue.ts'
 import css from './sheet.module.css'
 import type { Candidate, Door } from './use-door.ts'
@@ -73,19 +74,25 @@ export function DoorChoices({ door: { wanted, known }, rows, offline, addKnown, 
       <ul className={css['list']} aria-label={t('door.results')}>
         {known.map((person) => (
           <li key={person.id}>
-            <UnstyledButton className={css['candidate']} onClick={() => addKnown(person)}>
+            <UnstyledButton
+              className={`${marks['row']} ${css['row']} ${css['candidate']}`}
+              onClick={() => addKnown(person)}
+            >
               <Icon name="plus" size={18} />
-              <span className={css['name']}>
+              <span className={marks['name']}>
                 <bdi>{person.name}</bdi>
-                <span className={css['details']}>{person.why}</span>
+                <span className={marks['details']}>{person.why}</span>
               </span>
             </UnstyledButton>
           </li>
         ))}
         <li>
-          <UnstyledButton className={css['candidate']} onClick={() => addNew(wanted)}>
+          <UnstyledButton
+            className={`${marks['row']} ${css['row']} ${css['candidate']}`}
+            onClick={() => addNew(wanted)}
+          >
             <Icon name="plus" size={18} />
-            <span className={css['name']}>
+            <span className={marks['name']}>
               {alreadyThere ? t('door.addAnother', { name: wanted }) : t('door.addNew', { name: wanted })}
             </span>
           </UnstyledButton>

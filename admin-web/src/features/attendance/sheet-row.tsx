@@ -2,6 +2,7 @@ import type { AttendanceState } from '@interra/contracts'
 import { ActionIcon, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Icon, type IconName } from '../../ui/icons.tsx'
+import marks from '../../ui/mark-row.module.css'
 import { isWalkIn, nameOf, nextStatus, stateOf, type ShownRow } from './queue.ts'
 import css from './sheet.module.css'
 import { useTellApart } from './tell-apart.ts'
@@ -12,6 +13,13 @@ const icons: Readonly<Record<AttendanceState, IconName>> = {
   present: 'check',
   unexcused: 'close',
   excused: 'clock',
+}
+
+const tones: Readonly<Record<AttendanceState, string>> = {
+  unknown: 'neutral',
+  present: 'good',
+  unexcused: 'bad',
+  excused: 'warn',
 }
 
 interface SheetRowProps {
@@ -40,22 +48,22 @@ export function SheetLine({ row, closed, early, namesake, acts }: SheetRowProps)
   return (
     <li className={css['person']}>
       <UnstyledButton
-        className={css['row']}
+        className={`${marks['row']} ${css['row']}`}
         data-status={row.status}
         data-person={row.personId}
         disabled={closed}
         onClick={() => acts.mark(row, nextStatus(row, early))}
       >
-        <span className={css['name']}>
+        <span className={marks['name']}>
           <bdi>{name}</bdi>
           {row.ownScriptName && (
             <bdi className={css['script']} lang="und">
               {row.ownScriptName}
             </bdi>
           )}
-          {details.length > 0 && <span className={css['details']}>{details.join(' · ')}</span>}
+          {details.length > 0 && <span className={marks['details']}>{details.join(' · ')}</span>}
         </span>
-        <span className={css['state']}>
+        <span className={marks['state']} data-tone={tones[row.status]}>
           <Icon name={icons[row.status]} size={18} />
           {t(`states.${stateOf(row, closed)}`)}
           <span className={css['unsent']}>

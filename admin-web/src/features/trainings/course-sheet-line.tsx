@@ -2,6 +2,7 @@ import type { CourseSheetRow } from '@interra/contracts'
 import { ActionIcon, UnstyledButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Icon, type IconName } from '../../ui/icons.tsx'
+import marks from '../../ui/mark-row.module.css'
 import css from './course-sheet.module.css'
 import { useHolderName, useLength } from './training-words.ts'
 
@@ -12,6 +13,8 @@ const icons: Readonly<Record<Presence, IconName>> = {
   partly: 'clock',
   absent: 'close',
 }
+
+const tones: Readonly<Record<Presence, string>> = { unknown: 'neutral', present: 'good', partly: 'warn', absent: 'bad' }
 
 function presenceOf(minutes: number | null, planned: number): Presence {
   if (minutes === null) return 'unknown'
@@ -39,18 +42,18 @@ export function CourseSheetLine({ row, planned, open, mark, part }: LineProps) {
   return (
     <li className={css['line']}>
       <UnstyledButton
-        className={css['row'] ?? ''}
+        className={marks['row'] ?? ''}
         data-presence={presence}
         data-enrolment={row.enrolmentId}
         disabled={!open}
         title={t('sheet.tap')}
         onClick={() => mark(next)}
       >
-        <span className={css['name']}>
+        <span className={marks['name']}>
           <bdi>{name}</bdi>
-          {row.partner && <span className={css['details']}>{row.partner.name}</span>}
+          {row.partner && <span className={marks['details']}>{row.partner.name}</span>}
         </span>
-        <span className={css['state']}>
+        <span className={marks['state']} data-tone={tones[presence]}>
           <Icon name={icons[presence]} size={18} />
           {presence === 'partly' ? partly : t(`sheet.${presence}`)}
         </span>
