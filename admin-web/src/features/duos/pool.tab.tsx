@@ -2,7 +2,7 @@ import type { CandidacyRow } from '@interra/contracts'
 import { Button, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { query } from '../../lib/query.ts'
 import { useCan } from '../../lib/session.ts'
@@ -49,6 +49,7 @@ function Board({ siteId, newcomers, locals }: BoardProps) {
   const { person: chosenId } = route.useSearch()
   const navigate = route.useNavigate()
   const [byFeel, setByFeel] = useState(false)
+  const beside = useBroughtIntoView(chosenId)
   const chosen = [...newcomers, ...locals].find(({ id }) => id === chosenId)
   const choose = (person: string) => void navigate({ search: (now) => ({ ...now, person }), replace: true })
   if (newcomers.length + locals.length === 0)
@@ -60,18 +61,24 @@ function Board({ siteId, newcomers, locals }: BoardProps) {
   return (
     <div className={css['board']}>
       <WaitingList side="newcomer" people={newcomers} chosenId={chosenId} choose={choose} />
-      <Panel
-        title={chosen ? t('pool.suggestionsFor', { name: chosen.person.name ?? '' }) : t('pool.choose')}
-        aside={
-          can('proposeDuo', siteId) && (
-            <Button variant="default" onClick={() => setByFeel(true)}>
-              {t('byFeel.open')}
-            </Button>
-          )
-        }
-      >
-        {chosen ? <SuggestionsOf key={chosen.id} candidacy={chosen} /> : <Text c="dimmed">{t('pool.chooseHint')}</Text>}
-      </Panel>
+      <div className={css['beside']} ref={beside}>
+        <Panel
+          title={chosen ? t('pool.suggestionsFor', { name: chosen.person.name ?? '' }) : t('pool.choose')}
+          aside={
+            can('proposeDuo', siteId) && (
+              <Button variant="default" onClick={() => setByFeel(true)}>
+                {t('byFeel.open')}
+              </Button>
+            )
+          }
+        >
+          {chosen ? (
+            <SuggestionsOf key={chosen.id} candidacy={chosen} />
+          ) : (
+            <Text c="dimmed">{t('pool.chooseHint')}</Text>
+          )}
+        </Panel>
+      </div>
       <WaitingList side="local" people={locals} chosenId={chosenId} choose={choose} />
       <ByFeelDialog
         newcomers={newcomers}
@@ -82,4 +89,17 @@ function Board({ siteId, newcomers, locals }: BoardProps) {
       />
     </div>
   )
+}
+
+/** On a phone it stands below the list: it comes into view when something else is chosen. */
+function useBroughtIntoView(chosenId: string | undefined) {
+  const part = useRef<HTMLDivElement>(null)
+  const shown = useRef(chosenId)
+  useEffect(() => {
+    if (shown.current === chosenId) return
+    shown.current = chosenId
+    const top = part.current?.getBoundingClientRect().top ?? 0
+    if (top < 0 || top > window.innerHeight / 2) part.current?.scrollIntoView({ block: 'start' })
+  }, [chosenId])
+  return part
 }
