@@ -1,5 +1,6 @@
 import {
   accountRoutes,
+  applicationRoutes,
   attendanceRoutes,
   authRoutes,
   awarenessRoutes,
@@ -9,7 +10,10 @@ import {
   duoFollowUpRoutes,
   duoLinkRoutes,
   duoRoutes,
+  employerRoutes,
   impactRoutes,
+  introductionRoutes,
+  juryRoutes,
   incubationRoutes,
   matchRunRoutes,
   pathRoutes,
@@ -25,6 +29,8 @@ import {
 } from '@interra/contracts'
 import type { FastifyInstance } from 'fastify'
 import { accountHandlers } from './modules/accounts/accounts.handlers.ts'
+import { applicationHandlers } from './modules/applications/applications.handlers.ts'
+import { juryHandlers } from './modules/applications/juries.handlers.ts'
 import { attendanceHandlers } from './modules/attendance/attendance.handlers.ts'
 import { authHandlers } from './modules/auth/auth.handlers.ts'
 import { createAuthenticator } from './modules/auth/authenticator.ts'
@@ -33,6 +39,8 @@ import { matchRunHandlers } from './modules/duos/match-runs.handlers.ts'
 import { duoFollowUpHandlers } from './modules/duos/duo-follow-up.handlers.ts'
 import { duoLinkHandlers } from './modules/duos/duo-links.handlers.ts'
 import { duoHandlers } from './modules/duos/duos.handlers.ts'
+import { employerHandlers } from './modules/employers/employers.handlers.ts'
+import { introductionHandlers } from './modules/employers/introductions.handlers.ts'
 import { impactHandlers } from './modules/impact/impact.handlers.ts'
 import { incubationHandlers } from './modules/incubations/incubations.handlers.ts'
 import { pathHandlers } from './modules/incubations/path.handlers.ts'
@@ -81,6 +89,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'trainings', awarenessRoutes, awarenessHandlers(deps))
   mount(app, deps, 'interlab', incubationRoutes, incubationHandlers(deps))
   mount(app, deps, 'interlab', pathRoutes, pathHandlers(deps))
+  mount(app, deps, 'interlab', applicationRoutes, applicationHandlers(deps))
+  mount(app, deps, 'interlab', juryRoutes, juryHandlers(deps))
+  mount(app, deps, 'employers', employerRoutes, employerHandlers(deps))
+  mount(app, deps, 'employers', introductionRoutes, introductionHandlers(deps))
   mount(app, deps, 'search', searchRoutes, searchHandlers(deps))
   mount(app, deps, 'today', todayRoutes, todayHandlers(deps))
   mount(app, deps, 'impact', impactRoutes, impactHandlers(deps))

@@ -1,7 +1,9 @@
 import type { Templates } from '../platform/mail/letter.ts'
 import { accountInvitation, passwordChanged, passwordReset } from './templates/accounts.ts'
+import { applicationDecision } from './templates/applications.ts'
 import { duoAccepted, duoClosed, duoProposed } from './templates/duos.ts'
 import { duoCheckIn, duoSafety, duoSilence, duoStarted, duoStillInTouch } from './templates/duos-under-way.ts'
+import { introductionSent } from './templates/introductions.ts'
 import { placeOffered, sessionCancelled, sessionMoved } from './templates/sessions.ts'
 import { venueRequest } from './templates/venues.ts'
 
@@ -14,6 +16,7 @@ export const templates: Templates = {
   'session-moved': sessionMoved,
   'session-cancelled': sessionCancelled,
   'place-offered': placeOffered,
+  'application-decision': applicationDecision,
   'duo-proposed': duoProposed,
   'duo-accepted': duoAccepted,
   'duo-closed': duoClosed,
@@ -22,4 +25,5 @@ export const templates: Templates = {
   'duo-still-in-touch': duoStillInTouch,
   'duo-silence': duoSilence,
   'duo-safety': duoSafety,
+  'introduction-sent': introductionSent,
 }

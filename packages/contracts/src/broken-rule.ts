@@ -41,6 +41,11 @@ export const brokenRules = [
   'not-for-this-kind',
   'missing-for-this-kind',
   'no-right-that-day',
+  // juries
+  'not-a-hundred',
+  'every-criterion',
+  'low-needs-comment',
+  'may-not-vote',
   // series of sessions
   'too-long',
   'too-many',

@@ -1,4 +1,5 @@
 import { accountRoutes } from './accounts.ts'
+import { applicationRoutes } from './applications.ts'
 import { attendanceRoutes } from './attendance.ts'
 import { authRoutes } from './auth.ts'
 import { awarenessRoutes } from './awareness.ts'
@@ -10,8 +11,13 @@ import { coworkingRoutes } from './coworking.ts'
 import { duoFollowUpRoutes } from './duo-follow-up.ts'
 import { duoLinkRoutes } from './duo-links.ts'
 import { duoRoutes } from './duos.ts'
+import { employerRoutes } from './employers.ts'
+import { expertRoutes } from './experts.ts'
+import { guestRoutes } from './guests.ts'
+import { introductionRoutes } from './introductions.ts'
 import { impactRoutes } from './impact.ts'
 import { incubationRoutes } from './incubations.ts'
+import { juryRoutes } from './juries.ts'
 import { matchRunRoutes } from './match-runs.ts'
 import { pathRoutes } from './path.ts'
 import { peopleRoutes } from './people.ts'
@@ -27,6 +33,9 @@ import { venueRoutes } from './venues.ts'
 import { workshopRoutes } from './workshops.ts'
 
 export * from './accounts.ts'
+export * from './application.ts'
+export * from './application-form.ts'
+export * from './applications.ts'
 export * from './attendance.ts'
 export * from './auth.ts'
 export * from './awareness.ts'
@@ -48,12 +57,19 @@ export * from './course.ts'
 export * from './courses.ts'
 export * from './coworking.ts'
 export * from './enterprise-number.ts'
+export * from './employers.ts'
+export * from './experts.ts'
 export * from './free-text.ts'
 export * from './group.ts'
+export * from './guests.ts'
 export * from './impact.ts'
 export * from './incubation.ts'
 export * from './incubations.ts'
 export * from './indicators.ts'
+export * from './juries.ts'
+export * from './jury.ts'
+export * from './introduction.ts'
+export * from './introductions.ts'
 export * from './local-date.ts'
 export * from './machine.ts'
 export * from './national-number.ts'
@@ -107,6 +123,12 @@ export const apiRoutes = {
   ...workshopRoutes,
   ...courseRoutes,
   ...awarenessRoutes,
+  ...employerRoutes,
+  ...introductionRoutes,
+  ...expertRoutes,
+  ...guestRoutes,
+  ...applicationRoutes,
+  ...juryRoutes,
   ...incubationRoutes,
   ...pathRoutes,
   ...coachingRoutes,

@@ -94,6 +94,18 @@ export const problems = {
   'incubatee-taken': { status: 409, title: 'This person is with another coach at that time' },
   'enterprise-number-wrong': { status: 422, title: 'This is not an enterprise number' },
 
+  // applications and juries
+  'already-applied': { status: 409, title: 'This person has an open application already' },
+  'already-in-jury': { status: 409, title: 'This person sits in the jury already' },
+  'jury-incomplete': { status: 409, title: 'The jury cannot decide yet' },
+  'conflict-of-interest': { status: 409, title: 'A conflict of interest: this dossier is judged by others' },
+  'cohort-full': { status: 409, title: 'The cohort has no place left' },
+
+  // employers, guests
+  'consent-missing': { status: 409, title: 'This person did not agree to it' },
+  'already-introduced': { status: 409, title: 'This person is introduced to it already' },
+  'already-expert': { status: 409, title: 'This person is in the directory already' },
+
   'csv-broken': { status: 422, title: 'The file could not be read as CSV' },
 } as const satisfies Record<string, { status: number; title: string }>
 

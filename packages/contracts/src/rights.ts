@@ -53,6 +53,8 @@ export const who = {
   jurors: ['juror'],
   /** Asks services for incubatees, and does the work: what is said in social and legal matters is C6. */
   serviceDesk: ['admin', 'programme_lead', 'coordinator', 'social_officer', 'coach'],
+  /** Judges the dossiers given to them: whoever sits in a jury, of the team or not. */
+  jury: ['admin', 'programme_lead', 'coordinator', 'juror'],
   /** Social and legal matters of members (C6). */
   socialOfficers: ['social_officer'],
 } as const satisfies Record<string, readonly Role[]>

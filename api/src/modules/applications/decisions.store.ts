@@ -1,0 +1,86 @@
+import { broken, problem, type DecideApplication, type JuryProposal } from '@interra/contracts'
+import type { Db } from '../../platform/db/database.ts'
+import { onConstraint } from '../../platform/db/failures.ts'
+import { newId } from '../../platform/ids.ts'
+import { mailLocaleFor } from '../../platform/mail/day-words.ts'
+import { queueMessage } from '../../platform/outbox.ts'
+import { takesMail } from '../registrations/registrations.sql.ts'
+import type { StoredDossier } from './juries.store.ts'
+
+interface Decided {
+  readonly siteId: string
+  readonly roundId: string
+  readonly applicationId: string
+  readonly sheetId: string
+  readonly total: number
+  readonly spread: number | null
+  readonly reviews: number
+  readonly proposal: JuryProposal
+  readonly by: string | null
+}
+
+/** Records a decision with its votes. Throws `jury-incomplete`, `rule-broken`. */
+export async function insertDecision(db: Db, given: Decided, body: DecideApplication, now: Date): Promise<void> {
+  const id = newId()
+  const { outcome } = body
+  const withConditions = outcome === 'admitted_with_conditions'
+  const text = `insert into jury_decision (id, site_id, round_id, application_id, outcome, sheet_id, total, spread, reviews,
+      proposal, reason, deviation_reason, conditions, conditions_due_on, partner_id, feedback, decided_at, decided_by)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`
+  const { siteId, roundId, applicationId, sheetId, total, spread, reviews, proposal, by } = given
+  const values = [
+    ...[id, siteId, roundId, applicationId, outcome, sheetId, total, spread, reviews, proposal],
+    ...[body.reason ?? null, body.deviationReason ?? null],
+    ...[withConditions ? body.conditions : null, withConditions ? body.conditionsDueOn : null],
+    ...[outcome === 'redirected' ? body.partnerId : null, body.feedback, now, by],
+  ]
+  const incomplete = (missing: string) => () => problem('jury-incomplete', { params: { missing: [missing] } })
+  await db.hot({ name: 'jury-decision-insert', text }, values).catch((error: unknown) =>
+    onConstraint(error, {
+      jury_decision_quorum: incomplete('quorum'),
+      jury_decision_organisations: incomplete('organisations'),
+      jury_decision_partner_id_site_id_fkey: () => broken('rule-broken', '/partnerId', { rule: 'unknown' }),
+    }),
+  )
+  const vote = `insert into jury_vote (decision_id, member_id, site_id, vote)
+    select $1, v."memberId", $2, v.vote from jsonb_to_recordset($3::jsonb) as v("memberId" uuid, vote text)`
+  await db.hot({ name: 'jury-vote-insert', text: vote }, [id, siteId, JSON.stringify(body.votes)])
+}
+
+export async function markCommunicated(db: Db, decisionId: string, now: Date): Promise<void> {
+  const text = 'update jury_decision set communicated_at = $2 where id = $1'
+  await db.hot({ name: 'jury-decision-told', text }, [decisionId, now])
+}
+
+interface Told extends Record<string, unknown> {
+  readonly siteId: string
+  readonly personId: string
+  readonly name: string
+  readonly project: string
+  readonly address: string | null
+  readonly language: string | null
+}
+
+/** Tells the applicant, in their language; without an e-mail it waits for the team to tell it. */
+export async function tellDecision(
+  db: Db,
+  applicationId: string,
+  decision: NonNullable<StoredDossier['decision']>,
+): Promise<void> {
+  const text = `select a.site_id as "siteId", p.id as "personId", coalesce(p.usual_name, p.given_name) as name, a.project,
+      case when ${takesMail} then p.email end as address, coalesce(p.contact_language, a.language) as language
+    from application a join person p on p.id = a.person_id where a.id = $1`
+  const [told] = await db.hot<Told>({ name: 'applicant-told', text }, [applicationId])
+  if (!told) throw problem('not-found')
+  const { siteId, personId, name, project, address, language } = told
+  const { id, outcome, feedback = '', conditions } = decision
+  await queueMessage(db, {
+    siteId,
+    personId,
+    kind: 'application-decision',
+    locale: mailLocaleFor(language),
+    address,
+    payload: { name, project, outcome, feedback, conditions: conditions ?? '' },
+    dedupeKey: `application-decision:${id}`,
+  })
+}

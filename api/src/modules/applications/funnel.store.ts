@@ -1,0 +1,111 @@
+import { initialPolicies, type FunnelStep, type InterlabFunnel } from '@interra/contracts'
+import type { Db } from '../../platform/db/database.ts'
+import type { Scope } from '../../platform/http/context.ts'
+
+export interface FunnelFilters {
+  readonly siteId?: string
+  readonly cohortId?: string
+  readonly from: string
+  readonly to: string
+}
+
+/** INC-01 and INC-02 count what was submitted in a period, by the day at the site. $1 sites, $2 site, $3 cohort, $4 from, $5 to. */
+const funnelSql = {
+  name: 'interlab-funnel',
+  text: `with chosen as (
+      select a.*, d.outcome, t.told_at,
+        exists (select from incubation i where i.application_id = a.id) as started,
+        a.status in ('admitted', 'waitlisted', 'refused') or exists (select from jury_review r
+          where r.application_id = a.id and r.status = 'submitted') as heard
+      from application a join site on site.id = a.site_id
+      left join lateral (select outcome from jury_decision d where d.application_id = a.id
+        order by d.decided_at desc, d.id desc limit 1) d on true
+      left join lateral (select min(communicated_at) as told_at from jury_decision d where d.application_id = a.id
+        and d.outcome <> 'waitlisted') t on true
+      where a.site_id = any($1) and ($2::uuid is null or a.site_id = $2) and ($3::uuid is null or a.cohort_id = $3)
+        and a.submitted_at >= ($4::date)::timestamp at time zone site.time_zone
+        and a.submitted_at < ($5::date)::timestamp at time zone site.time_zone
+    ),
+    reached as (
+      select 'submitted' as step, c.id from chosen c
+      union all select 'eligible', c.id from chosen c where c.eligible_at is not null or c.heard
+      union all select 'heard', c.id from chosen c where c.heard
+      union all select 'admitted', c.id from chosen c where c.status = 'admitted'
+      union all select 'started', c.id from chosen c where c.status = 'admitted' and c.started
+    ),
+    people as (
+      select distinct r.step, p.id, p.gender from reached r
+      join (select id as application_id, person_id from application
+        union select application_id, person_id from application_founder) b on b.application_id = r.id
+      join person p on p.id = b.person_id
+    ),
+    delays as (
+      select case when status = 'admitted' then 'admitted' else 'refused' end as way,
+        (told_at at time zone site.time_zone)::date - (coalesce(complete_at, submitted_at) at time zone site.time_zone)::date
+          as days
+      from chosen join site on site.id = chosen.site_id where told_at is not null and status in ('admitted', 'refused')
+    )
+    select json_build_object(
+      'steps', (select json_object_agg(s.step, json_build_object(
+          'applications', (select count(*) from reached r where r.step = s.step),
+          'people', (select count(*) from people p where p.step = s.step),
+          'women', (select count(*) from people p where p.step = s.step and p.gender = 'woman'),
+          'known', (select count(*) from people p where p.step = s.step and p.gender <> 'undisclosed')))
+        from unnest(array['submitted', 'eligible', 'heard', 'admitted', 'started']) s(step)),
+      'redirected', (select count(*) from chosen where status = 'refused' and outcome = 'redirected'),
+      'refused', (select count(*) from chosen where status = 'refused' and outcome is distinct from 'redirected'),
+      'notEligible', (select count(*) from chosen where status = 'not_eligible'),
+      'withdrawn', (select count(*) from chosen where status = 'withdrawn'),
+      'inProgress', (select count(*) from chosen where status in ('submitted', 'eligible', 'in_jury', 'waitlisted')),
+      'pending', (select count(*) from chosen where told_at is null
+        and status in ('submitted', 'eligible', 'in_jury', 'waitlisted', 'admitted', 'refused')),
+      'delays', (select coalesce(json_object_agg(way, json_build_object('decided', n, 'median', median, 'p90', p90)), '{}')
+        from (select way, count(*) as n, percentile_cont(0.5) within group (order by days) as median,
+          percentile_cont(0.9) within group (order by days) as p90 from delays group by way) d),
+      'smallCellK', (select coalesce(max((interra.policy(id, 'small_cell_k', $5::date) #>> '{}')::int),
+        ${initialPolicies.small_cell_k}) from site where id = any($1))) as counted`,
+}
+interface Step {
+  readonly applications: number
+  readonly people: number
+  readonly women: number
+  readonly known: number
+}
+interface Delay {
+  readonly decided: number
+  readonly median: number
+  readonly p90: number
+}
+interface Counted {
+  readonly steps: Readonly<Record<FunnelStep, Step>>
+  readonly redirected: number
+  readonly refused: number
+  readonly notEligible: number
+  readonly withdrawn: number
+  readonly inProgress: number
+  readonly pending: number
+  readonly delays: { readonly admitted?: Delay; readonly refused?: Delay }
+  readonly smallCellK: number
+}
+
+export async function readFunnel(db: Db, scope: Scope, filters: FunnelFilters): Promise<InterlabFunnel> {
+  const { siteId = null, cohortId = null, from, to } = filters
+  const [found] = await db.hot<{ counted: Counted }>(funnelSql, [scope.filterSites, siteId, cohortId, from, to])
+  if (!found) throw new Error('figures without a row')
+  const { steps, delays, smallCellK, pending, redirected, refused, notEligible, withdrawn, inProgress } = found.counted
+  return {
+    steps: (['submitted', 'eligible', 'heard', 'admitted', 'started'] as const).map((step) => {
+      const { applications, people, women, known } = steps[step]
+      const share = known < smallCellK ? null : women / known
+      return { step, applications, people, women: { women, known, unknown: people - known, share } }
+    }),
+    aside: { redirected, refused, notEligible, withdrawn, inProgress },
+    delay: { admitted: delayOf(delays.admitted), refused: delayOf(delays.refused), pending },
+  }
+}
+
+const delayOf = (delay: Delay | undefined) => ({
+  decided: delay?.decided ?? 0,
+  medianDays: delay?.median ?? null,
+  p90Days: delay?.p90 ?? null,
+})

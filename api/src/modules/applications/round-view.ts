@@ -1,0 +1,62 @@
+import type { JuryDecision, JuryRound, JuryWeights } from '@interra/contracts'
+import type { StoredDossier, StoredReview, StoredRound } from './juries.store.ts'
+import { feedbackDueOn, resultOf, severityOf, totalOf, type JudgedReview } from './scoring.ts'
+
+/** The reviews that count, as the calculation takes them. */
+export const judgedIn = (reviews: readonly StoredReview[]): JudgedReview[] =>
+  reviews.flatMap(({ counts, scores, memberId, applicationId, organisationId }) =>
+    counts && scores ? [{ memberId, applicationId, organisationId, scores }] : [],
+  )
+
+/**
+ * A round as somebody reads it. Of a dossier that they judge themselves and have not submitted, they see nothing that
+ * others scored, nor what can be worked out from it: result, spread, decision, severities, results kept.
+ */
+export function roundFor(round: StoredRound, weights: JuryWeights, personId: string | null): JuryRound {
+  const pending = new Set(
+    round.reviews.flatMap(({ personId: juror, status, applicationId, removed }) =>
+      juror === personId && status === 'assigned' && !removed ? [applicationId] : [],
+    ),
+  )
+  const judged = judgedIn(round.reviews)
+  const genders = round.members.map(({ gender }) => gender)
+  const known = genders.filter((gender) => gender !== null && gender !== 'undisclosed')
+  return {
+    ...round,
+    members: round.members.map(({ gender: _, ...member }) => ({
+      ...member,
+      ...(pending.size > 0 ? { severity: null, severityOf: 0 } : severityOf(member.id, judged, weights)),
+    })),
+    women: {
+      women: known.filter((gender) => gender === 'woman').length,
+      known: known.length,
+      unknown: genders.length - known.length,
+    },
+    organisations: new Set(round.members.map(({ organisation }) => organisation?.id ?? null)).size,
+    dossiers: round.dossiers.map(({ decision, ...dossier }) => ({
+      ...dossier,
+      hidden: pending.has(dossier.applicationId),
+      result: pending.has(dossier.applicationId)
+        ? null
+        : resultOf(
+            judged.filter(({ applicationId }) => applicationId === dossier.applicationId),
+            weights,
+          ),
+      decision: decision === null || pending.has(dossier.applicationId) ? null : decisionOf(decision),
+    })),
+    reviews: round.reviews.flatMap(({ id, memberId, applicationId, status, conflict, counts, scores, removed }) => {
+      if (removed) return []
+      const shown = pending.has(applicationId) ? null : scores
+      const total = shown ? totalOf(shown, weights) : null
+      return [{ id, memberId, applicationId, status, conflict, counts, total, scores: shown }]
+    }),
+    sheets: round.sheets.map(({ id: _, kept, ...sheet }) => ({
+      ...sheet,
+      kept: kept?.filter(({ applicationId }) => !pending.has(applicationId)) ?? null,
+    })),
+  }
+}
+
+function decisionOf({ decidedOn, ...decision }: NonNullable<StoredDossier['decision']>): JuryDecision {
+  return { ...decision, feedbackDueOn: feedbackDueOn(decidedOn) }
+}
