@@ -11,6 +11,7 @@ import {
   duoLinkRoutes,
   duoRoutes,
   employerRoutes,
+  expertRoutes,
   impactRoutes,
   introductionRoutes,
   juryRoutes,
@@ -41,6 +42,7 @@ import { duoLinkHandlers } from './modules/duos/duo-links.handlers.ts'
 import { duoHandlers } from './modules/duos/duos.handlers.ts'
 import { employerHandlers } from './modules/employers/employers.handlers.ts'
 import { introductionHandlers } from './modules/employers/introductions.handlers.ts'
+import { expertHandlers } from './modules/experts/experts.handlers.ts'
 import { impactHandlers } from './modules/impact/impact.handlers.ts'
 import { incubationHandlers } from './modules/incubations/incubations.handlers.ts'
 import { pathHandlers } from './modules/incubations/path.handlers.ts'
@@ -93,6 +95,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'interlab', juryRoutes, juryHandlers(deps))
   mount(app, deps, 'employers', employerRoutes, employerHandlers(deps))
   mount(app, deps, 'employers', introductionRoutes, introductionHandlers(deps))
+  mount(app, deps, 'experts', expertRoutes, expertHandlers(deps))
   mount(app, deps, 'search', searchRoutes, searchHandlers(deps))
   mount(app, deps, 'today', todayRoutes, todayHandlers(deps))
   mount(app, deps, 'impact', impactRoutes, impactHandlers(deps))

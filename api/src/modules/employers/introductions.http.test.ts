@@ -1,0 +1,258 @@
+import type { Introduction } from '@interra/contracts'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { ApiClient } from '../../../test/client.ts'
+import { startApi, type Api } from '../../../test/harness.ts'
+import { newId } from '../../platform/ids.ts'
+
+let t: Api
+let coordinator: ApiClient
+let skillIds: string[]
+beforeAll(async () => {
+  t = await startApi()
+  coordinator = await t.as('coordinator')
+  const terms = await t.sql<{ id: string }>(
+    `select id from taxonomy_term where site_id = $1 and taxonomy = 'workshop_category' order by position`,
+    [t.sites.liege],
+  )
+  skillIds = terms.map(({ id }) => id)
+})
+afterAll(() => t.stop())
+
+const addEmployer = (name = 'Boulangerie du Pont') =>
+  coordinator.addEmployer({ body: { siteId: t.sites.liege, name, contactName: 'Ines Roy', email: 'ines@example.org' } })
+async function addNeed(more: Readonly<Record<string, unknown>> = {}) {
+  const { id: employerId } = await addEmployer()
+  const asked = { skillIds: skillIds.slice(0, 1), languages: [{ language: 'fr', level: 'A2' as const }] }
+  const body = { kind: 'job' as const, title: 'Aide en boulangerie', ...asked, ...more }
+  return coordinator.addEmployerNeed({ params: { employerId }, body })
+}
+const agree = (personId: string, given = true) =>
+  coordinator.recordConsent({
+    params: { personId },
+    body: { purpose: 'employer_introduction', given, textVersion: '2026-11', language: 'fr', channel: 'paper' },
+  })
+interface Given {
+  readonly skill?: string | null
+  readonly level?: string | null
+  readonly agreed?: boolean | null
+  readonly person?: Readonly<Record<string, unknown>>
+}
+async function member({ skill = skillIds[0] ?? '', level = 'B1', agreed = true, person = {} }: Given = {}) {
+  const { id, site_id } = await t.given.person(person)
+  const about = (table: string, row: Record<string, unknown>) =>
+    t.insert(table, { id: newId(), site_id, person_id: id, ...row })
+  if (skill !== null) await about('person_interest', { kind: 'skill', label: 'Pain', category_term_id: skill })
+  if (level !== null)
+    await about('language_record', { language: 'fr', level, assessed_by: 'staff', assessed_on: '2026-01-01' })
+  if (agreed !== null) await agree(id, agreed)
+  return id
+}
+const act = (one: Pick<Introduction, 'id' | 'version'>) => ({
+  params: { introductionId: one.id },
+  ifMatch: one.version,
+})
+async function introduced(until: 'proposed' | 'consented' | 'sent' | 'meeting' | 'started', startedOn = '2026-11-20') {
+  const { id: needId } = await addNeed()
+  const personId = await member({ person: { given_name: 'Samira', family_name: 'Exemple' } })
+  let one = await coordinator.proposeIntroduction({ params: { needId }, body: { personId } })
+  if (until === 'proposed') return { one, personId, needId }
+  one = await coordinator.consentToIntroduction(act(one))
+  if (until === 'consented') return { one, personId, needId }
+  one = await coordinator.sendIntroduction(act(one))
+  if (until === 'sent') return { one, personId, needId }
+  one = await coordinator.meetEmployer({ ...act(one), body: { on: startedOn } })
+  if (until === 'meeting') return { one, personId, needId }
+  one = await coordinator.startAtEmployer({ ...act(one), body: { on: startedOn } })
+  return { one, personId, needId }
+}
+const mailsOf = (introductionId: string) =>
+  t.sql<{ status: string; address: string; payload: Record<string, string> }>(
+    'select status, address, payload from outbox_message where dedupe_key = $1',
+    [`introduction-sent:${introductionId}`],
+  )
+
+describe('[G2] introductions', () => {
+  test('[G2] goes from a need to a start, and the employer is told by e-mail once', async () => {
+    const { one } = await introduced('started')
+    expect(one).toMatchObject({ status: 'started', startedOn: '2026-11-20', next: 'followUp', nextOn: '2027-02-20' })
+    expect(one.followUps.map(({ dueOn }) => dueOn)).toEqual(['2027-02-20', '2027-05-20', '2027-11-20'])
+    const mails = await mailsOf(one.id)
+    expect(mails).toMatchObject([{ address: 'ines@example.org', payload: { person: 'Samira Exemple' } }])
+  })
+
+  test('[G2] the employer learns no name before the person said yes, and gets nothing before the sending', async () => {
+    const { one } = await introduced('proposed')
+    expect(one.toEmployer).toMatchObject({ name: null, skills: [{ id: skillIds[0] }] })
+    await expect(coordinator.sendIntroduction(act(one))).rejects.toHaveProblem('act-not-possible')
+    const consented = await coordinator.consentToIntroduction(act(one))
+    expect(consented.toEmployer.name).toBe('Samira Exemple')
+    expect(await mailsOf(one.id)).toEqual([])
+    await coordinator.sendIntroduction(act(consented))
+    expect(await mailsOf(one.id)).toHaveLength(1)
+  })
+
+  test('[G2] without a consent in force nothing goes on, and who refused is not even proposed', async () => {
+    const { id: needId } = await addNeed()
+    const personId = await member({ agreed: null })
+    const one = await coordinator.proposeIntroduction({ params: { needId }, body: { personId } })
+    await expect(coordinator.consentToIntroduction(act(one))).rejects.toHaveProblem('consent-missing')
+    await agree(personId)
+    await expect(coordinator.consentToIntroduction(act(one))).resolves.toMatchObject({ status: 'consented' })
+    const refused = await member({ agreed: false })
+    const propose = coordinator.proposeIntroduction({ params: { needId }, body: { personId: refused } })
+    await expect(propose).rejects.toHaveProblem('consent-missing')
+    // PostgreSQL keeps it too
+    await expect(
+      t.sql(`update introduction set status = 'consented', consented_on = '2026-11-22' where id = $1`, [
+        (await introducedWithout()).id,
+      ]),
+    ).rejects.toThrow('no consent')
+  })
+  async function introducedWithout() {
+    const { id: needId } = await addNeed()
+    const personId = await member({ agreed: null })
+    return coordinator.proposeIntroduction({ params: { needId }, body: { personId } })
+  }
+
+  test('[G2] a consent that is withdrawn stops it at once, and holds back a message that did not leave', async () => {
+    const { one, personId } = await introduced('sent')
+    const { consents = [] } = await coordinator.getPerson({ params: { personId } })
+    const [consent] = consents.filter(({ purpose }) => purpose === 'employer_introduction')
+    await coordinator.withdrawConsent({ params: { personId, consentId: consent?.id ?? '' } })
+    const stopped = await coordinator.getIntroduction({ params: { introductionId: one.id } })
+    expect(stopped).toMatchObject({ status: 'declined', declinedBy: 'person', statusReason: 'consent_withdrawn' })
+    expect(stopped.toEmployer.name).toBeNull()
+    expect(await mailsOf(one.id)).toEqual([{ status: 'cancelled', address: 'ines@example.org', payload: {} }])
+    await expect(coordinator.meetEmployer({ ...act(stopped), body: { on: '2026-11-22' } })).rejects.toHaveProblem(
+      'act-not-possible',
+    )
+  })
+
+  test('[G2] a withdrawal and a sending that cross never both hold', async () => {
+    const { one, personId } = await introduced('consented')
+    const { consents = [] } = await coordinator.getPerson({ params: { personId } })
+    const [consent] = consents.filter(({ purpose }) => purpose === 'employer_introduction')
+    await Promise.allSettled([
+      coordinator.sendIntroduction(act(one)),
+      coordinator.withdrawConsent({ params: { personId, consentId: consent?.id ?? '' } }),
+    ])
+    const after = await coordinator.getIntroduction({ params: { introductionId: one.id } })
+    expect(after.status).toBe('declined')
+    expect((await mailsOf(one.id)).filter(({ status }) => status === 'queued')).toEqual([])
+  })
+
+  test('[G2] whoever has started has done so: a consent withdrawn later changes no outcome', async () => {
+    const { one, personId } = await introduced('started')
+    await agree(personId, false)
+    const after = await coordinator.getIntroduction({ params: { introductionId: one.id } })
+    expect(after.status).toBe('started')
+  })
+
+  test('[G2] says by whom it was declined, and may then be proposed again', async () => {
+    const { one, personId, needId } = await introduced('sent')
+    const again = () => coordinator.proposeIntroduction({ params: { needId }, body: { personId } })
+    await expect(again()).rejects.toHaveProblem('already-introduced')
+    const declined = await coordinator.declineIntroduction({ ...act(one), body: { by: 'employer', reason: 'Complet' } })
+    expect(declined).toMatchObject({ status: 'declined', declinedBy: 'employer', next: null })
+    await expect(again()).resolves.toMatchObject({ status: 'proposed' })
+  })
+
+  test('[G2] does not begin before they met, nor tomorrow', async () => {
+    const { one } = await introduced('meeting')
+    const start = (on: string) => coordinator.startAtEmployer({ ...act(one), body: { on } })
+    await expect(start('2026-11-19')).rejects.toHaveProblem('rule-broken')
+    await expect(start('2026-11-23')).rejects.toHaveProblem('rule-broken')
+  })
+
+  test('[G2] follow-ups at 3, 6 and 12 months count those who did not answer', async () => {
+    const site = { query: { siteId: t.sites.liege } }
+    const before = await coordinator.getIntroductionFigures(site)
+    const { one } = await introduced('started', '2026-05-10')
+    const follow = (ifMatch: number, month: 3 | 6 | 12, outcome: 'still_there' | 'no_answer') =>
+      coordinator.recordFollowUp({ params: { introductionId: one.id }, ifMatch, body: { month, outcome } })
+    const third = await follow(one.version, 3, 'still_there')
+    expect(third).toMatchObject({ status: 'followed_up', next: 'followUp', nextOn: '2026-11-10' })
+    const sixth = await follow(third.version, 6, 'no_answer')
+    await expect(follow(sixth.version, 12, 'still_there')).rejects.toHaveProblem('rule-broken')
+    const after = await coordinator.getIntroductionFigures(site)
+    const added = after.followUps.map(({ month, ...now }, index) => {
+      const then = before.followUps[index]
+      return [
+        month,
+        now.due - (then?.due ?? 0),
+        now.answered - (then?.answered ?? 0),
+        now.noAnswer - (then?.noAnswer ?? 0),
+      ]
+    })
+    expect(added).toEqual([
+      [3, 1, 1, 0],
+      [6, 1, 0, 1],
+      [12, 0, 0, 0],
+    ])
+  })
+
+  test('[G2] lists what is under way with its next step, page by page', async () => {
+    const { one, needId } = await introduced('consented')
+    const query = { need: needId, live: true, limit: 1 }
+    const { items, next } = await coordinator.listIntroductions({ query })
+    expect(items).toMatchObject([{ id: one.id, next: 'send', nextOn: null, employer: { name: 'Boulangerie du Pont' } }])
+    expect(next).toBeNull()
+    const first = await coordinator.listIntroductions({ query: { limit: 1 } })
+    const second = await coordinator.listIntroductions({ query: { limit: 1, after: first.next ?? '' } })
+    expect(second.items[0]?.id).not.toBe(first.items[0]?.id)
+  })
+
+  test('[G2] nobody outside the team of the site reads or writes any of it', async () => {
+    const { one } = await introduced('consented')
+    const elsewhere = await t.as('coordinator', { site: 'pilot' })
+    await expect(elsewhere.getIntroduction({ params: { introductionId: one.id } })).rejects.toHaveProblem('not-found')
+    await expect(elsewhere.sendIntroduction(act(one))).rejects.toHaveProblem('not-found')
+    const officer = await t.as('social_officer')
+    await expect(officer.sendIntroduction(act(one))).rejects.toHaveProblem('not-allowed')
+    const reader = await t.as('reader')
+    await expect(reader.listIntroductions({ query: {} })).rejects.toHaveProblem('not-allowed')
+    const { items } = await reader.listEmployers({ query: {} })
+    for (const employer of items) expect(employer).not.toHaveProperty('email')
+  })
+})
+
+describe('[G3] from a workshop to InterLab', () => {
+  test('[G3] one act makes a draft of what somebody hosts, once', async () => {
+    const workshop = await t.given.workshop({ title: 'Couture du monde' })
+    const host = await t.given.person()
+    await t.insert('workshop_host', {
+      id: newId(),
+      site_id: workshop.site_id,
+      workshop_id: workshop.id,
+      person_id: host.id,
+      part: 'lead',
+    })
+    const call = { params: { workshopId: workshop.id }, body: {} }
+    const drafted = await coordinator.draftFromWorkshop(call)
+    expect(drafted).toMatchObject({ personId: host.id, workshopId: workshop.id, project: 'Couture du monde' })
+    const [row] = await t.sql('select status, form_version, workshop_id, person_id from application where id = $1', [
+      drafted.id,
+    ])
+    expect(row).toEqual({ status: 'draft', form_version: 1, workshop_id: workshop.id, person_id: host.id })
+    await expect(coordinator.draftFromWorkshop(call)).rejects.toHaveProblem('already-applied')
+  })
+
+  test('[G3] asks who, where several host, and takes nobody who does not', async () => {
+    const workshop = await t.given.workshop()
+    const hosts = [await t.given.person(), await t.given.person()]
+    for (const [index, { id: person_id }] of hosts.entries())
+      await t.insert('workshop_host', {
+        id: newId(),
+        site_id: workshop.site_id,
+        workshop_id: workshop.id,
+        person_id,
+        part: index === 0 ? 'lead' : 'co',
+      })
+    const draft = (body: { personId?: string }) =>
+      coordinator.draftFromWorkshop({ params: { workshopId: workshop.id }, body })
+    await expect(draft({})).rejects.toHaveProblem('rule-broken')
+    await expect(draft({ personId: (await t.given.person()).id })).rejects.toHaveProblem('rule-broken')
+    const second = hosts[1]?.id ?? ''
+    await expect(draft({ personId: second })).resolves.toMatchObject({ personId: second })
+  })
+})
