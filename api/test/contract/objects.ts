@@ -1,4 +1,4 @@
-import { apiRoutes, problems, usualWeights, type Route } from '@interra/contracts'
+import { apiRoutes, problems, usualJuryWeights, usualWeights, type Route } from '@interra/contracts'
 import { newId } from '../../src/platform/ids.ts'
 import type { Sites } from '../base-data.ts'
 import { oneIncubation } from '../incubations.ts'
@@ -79,6 +79,19 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
   const meeting = await at('duo_meeting', { ...met, logged_at: '2026-11-15T18:00:00Z' })
   await at('check_in', { duo_id: duo.id, kind: 'day_7', side: 'newcomer', due_on: '2026-11-21' })
   const accompanied = await oneIncubation(t, site, person.id)
+  const cohort = await at('interlab_cohort', { name: `Promotion ${newId()}`, starts_on: '2027-01-11' })
+  const judged = (await given.person({ site })).id
+  const applying = { project: 'Cantine', form_version: 1, submitted_at: '2026-11-01T10:00:00Z' }
+  const applied = { ...applying, cohort_id: cohort.id, person_id: judged, status: 'in_jury' }
+  const application = await at('application', applied)
+  const round = await at('jury_round', { name: 'Jury', held_on: '2026-11-24', status: 'scoring' })
+  const sheet = { round_id: round.id, number: 1, weights: JSON.stringify(usualJuryWeights) }
+  await at('jury_sheet', { ...sheet, created_at: '2026-11-01T10:00:00Z' })
+  const member = await at('jury_member', { round_id: round.id, person_id: person.id })
+  const dossier = { round_id: round.id, application_id: application.id }
+  await insert('jury_dossier', { ...dossier, site_id, number: 1 })
+  const assigned = { ...dossier, member_id: member.id, status_since: '2026-11-02T10:00:00Z' }
+  const review = await at('jury_review', assigned)
   const [policy] = await t.sql<{ id: string }>('select id from policy where site_id = $1 limit 1', [site_id])
   return {
     ...accompanied,
@@ -96,6 +109,11 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
     localId: pair.local.id,
     duoId: duo.id,
     meetingId: meeting.id,
+    cohortId: cohort.id,
+    applicationId: application.id,
+    roundId: round.id,
+    memberId: member.id,
+    reviewId: review.id,
     courseId: course.id,
     courseSessionId: lesson.id,
     enrolmentId: enrolment.id,
