@@ -24,8 +24,10 @@ async function prepareCourse(page: Page, title: string): Promise<void> {
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Sorte de formation').selectOption({ label: 'Porter un atelier' })
   await dialog.getByLabel('Titre').fill(title)
+  await dialog.getByLabel('Cohorte InterLab').selectOption({ label: 'Essai de printemps' })
   await press(dialog, 'Ajouter')
   await page.getByRole('heading', { level: 1, name: title }).waitFor()
+  await part(page, 'La formation').getByText('Essai de printemps').waitFor()
   await press(page, 'Ouvrir la formation')
   await page.getByText('Ouverte', { exact: true }).waitFor()
 }
@@ -65,8 +67,13 @@ const pagesOf = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type\s*\/Page\b
 const boxOf = (pdf: Buffer) => (/\/MediaBox\s*\[([^\]]+)\]/.exec(pdf.toString('latin1'))?.[1] ?? '').trim().split(/\s+/)
 
 browserTest(
-  '[D1] [D2] [D3] from a course to the sheet on a phone, and to attestations of one A4 page each',
+  '[D1] [D2] [D3] [D4] from a course of a cohort to the sheet on a phone, and to attestations of one A4 page each',
   async () => {
+    await ask(
+      app.databaseUrl,
+      `insert into interlab_cohort (id, site_id, name, starts_on)
+        select gen_random_uuid(), id, 'Essai de printemps', '2026-10-01' from site where code = 'liege'`,
+    )
     const { page, faults } = await as('coordinator', '/trainings')
     await prepareCourse(page, 'Devenir porteur')
     await planSession(page)

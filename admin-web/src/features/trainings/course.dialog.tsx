@@ -10,11 +10,12 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { query } from '../../lib/query.ts'
+import { useCan } from '../../lib/session.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ActForm } from '../../ui/form/act-form.tsx'
 import { inWords } from '../../ui/form/in-words.ts'
@@ -28,6 +29,7 @@ interface Values extends Record<string, unknown> {
   about: string
   format: string
   audiences: string[]
+  cohortId: string
   completionShare: number | string
   validMonths: number | string
   renewalDays: number | string
@@ -38,6 +40,7 @@ const blank: Values = {
   about: '',
   format: 'collective',
   audiences: [],
+  cohortId: '',
   completionShare: 80,
   validMonths: '',
   renewalDays: 90,
@@ -76,7 +79,7 @@ function AddForm({ siteId, close }: Omit<AddCourseProps, 'opened'>) {
         {...form.field('kind', t('fields.kind'))}
         data={courseKinds.map((value) => ({ value, label: t(`kinds.${value}`) }))}
       />
-      <CourseFields form={form} />
+      <CourseFields form={form} siteId={siteId} />
     </ActForm>
   )
 }
@@ -87,6 +90,7 @@ const valuesOf = (course: Course): Values => ({
   about: course.about ?? '',
   format: course.format,
   audiences: course.audiences,
+  cohortId: course.cohortId ?? '',
   completionShare: course.completionShare,
   validMonths: course.validMonths ?? '',
   renewalDays: course.renewalDays,
@@ -125,12 +129,12 @@ function ChangeForm({ course, close }: Omit<ChangeCourseProps, 'opened'>) {
   })
   return (
     <ActForm form={form} submit={t('save')} cancel={close} show={(_field, value) => inWords(value)}>
-      <CourseFields form={form} />
+      <CourseFields form={form} siteId={course.siteId} />
     </ActForm>
   )
 }
 
-function CourseFields({ form }: { form: Form<Values> }) {
+function CourseFields({ form, siteId }: { form: Form<Values>; siteId: string }) {
   const { t } = useTranslation('trainings')
   return (
     <>
@@ -138,6 +142,7 @@ function CourseFields({ form }: { form: Form<Values> }) {
       <Textarea {...form.field('about', t('fields.about'))} autosize minRows={2} />
       <Format form={form} />
       <Audiences form={form} />
+      <Cohort form={form} siteId={siteId} />
       <NumberInput
         {...form.field('completionShare', t('fields.completionShare'))}
         description={t('fields.completionHint')}
@@ -165,6 +170,21 @@ function CourseFields({ form }: { form: Form<Values> }) {
         />
       )}
     </>
+  )
+}
+
+/** The cohort of InterLab that follows it together, for those who run InterLab there. */
+function Cohort({ form, siteId }: { form: Form<Values>; siteId: string }) {
+  const { t } = useTranslation('trainings')
+  const can = useCan()
+  const cohorts = useQuery({ ...query('listCohorts', { query: { siteId } }), enabled: can('listCohorts', siteId) })
+  const items = cohorts.data?.items ?? []
+  if (items.length === 0) return null
+  return (
+    <NativeSelect
+      {...form.field('cohortId', t('fields.cohort'))}
+      data={[{ value: '', label: t('noCohort') }, ...items.map(({ id, name }) => ({ value: id, label: name }))]}
+    />
   )
 }
 

@@ -124,7 +124,7 @@ function Acts({ course }: { course: Course }) {
 function About({ course }: { course: Course }) {
   const { t, i18n } = useTranslation('trainings')
   const length = useLength()
-  const { about, format, audiences, completionShare, validMonths, plannedMinutes } = course
+  const { about, format, audiences, cohortName, completionShare, validMonths, plannedMinutes } = course
   const list = new Intl.ListFormat(i18n.language)
   const facts = [
     ...(about === null ? [] : [{ label: t('fields.about'), value: about }]),
@@ -133,6 +133,7 @@ function About({ course }: { course: Course }) {
       label: t('fields.audiences'),
       value: audiences.length === 0 ? t('unknown') : list.format(audiences.map((one) => t(`audiences.${one}`))),
     },
+    ...(cohortName === null ? [] : [{ label: t('fields.cohort'), value: cohortName }]),
     { label: t('column.hours'), value: length(plannedMinutes) },
     { label: t('fields.completionShare'), value: t('facts.share', { share: completionShare }) },
     {
