@@ -5,8 +5,10 @@ import {
   authRoutes,
   awarenessRoutes,
   candidacyRoutes,
+  coachingRoutes,
   consentRoutes,
   courseRoutes,
+  coworkingRoutes,
   duoFollowUpRoutes,
   duoLinkRoutes,
   duoRoutes,
@@ -22,9 +24,11 @@ import {
   proposalRoutes,
   registrationRoutes,
   searchRoutes,
+  serviceRoutes,
   sessionRoutes,
   siteRoutes,
   todayRoutes,
+  ventureRoutes,
   venueRoutes,
   workshopRoutes,
 } from '@interra/contracts'
@@ -45,6 +49,10 @@ import { introductionHandlers } from './modules/employers/introductions.handlers
 import { expertHandlers } from './modules/experts/experts.handlers.ts'
 import { impactHandlers } from './modules/impact/impact.handlers.ts'
 import { incubationHandlers } from './modules/incubations/incubations.handlers.ts'
+import { coachingHandlers } from './modules/incubations/coaching.handlers.ts'
+import { coworkingHandlers } from './modules/incubations/coworking.handlers.ts'
+import { serviceHandlers } from './modules/incubations/services.handlers.ts'
+import { ventureHandlers } from './modules/incubations/venture.handlers.ts'
 import { pathHandlers } from './modules/incubations/path.handlers.ts'
 import { consentHandlers } from './modules/people/consents.handlers.ts'
 import { peopleHandlers } from './modules/people/people.handlers.ts'
@@ -96,6 +104,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'employers', employerRoutes, employerHandlers(deps))
   mount(app, deps, 'employers', introductionRoutes, introductionHandlers(deps))
   mount(app, deps, 'experts', expertRoutes, expertHandlers(deps))
+  mount(app, deps, 'interlab', ventureRoutes, ventureHandlers(deps))
+  mount(app, deps, 'interlab', serviceRoutes, serviceHandlers(deps))
+  mount(app, deps, 'interlab', coworkingRoutes, coworkingHandlers(deps))
+  mount(app, deps, 'interlab', coachingRoutes, coachingHandlers(deps))
   mount(app, deps, 'search', searchRoutes, searchHandlers(deps))
   mount(app, deps, 'today', todayRoutes, todayHandlers(deps))
   mount(app, deps, 'impact', impactRoutes, impactHandlers(deps))

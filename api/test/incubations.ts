@@ -93,8 +93,8 @@ export async function oneIncubation(t: Api, site: Site, personId: string): Promi
   const log = { held_on: '2026-11-12', minutes: 60, mode: 'in_person', role: 'coach', shared_note: 'Le budget' }
   const noted = await at('coaching_log', log)
   const asked = { content: 'Une aide au logement', asked_at: '2026-11-12T09:00:00Z' }
-  const service = await at('service_request', { kind: 'social', ...asked })
-  await at('service_request', { kind: 'writing', ...asked })
+  await at('service_request', { kind: 'social', ...asked })
+  const service = await at('service_request', { kind: 'writing', ...asked })
   await t.insert('coworking_right', { incubation_id, site_id, starts_on: '2026-01-05', ends_on: '2026-12-31' })
   return {
     applicationId,

@@ -34,7 +34,7 @@ export function changedFields(wanted: object, present: object): string[] {
 }
 
 const insertRead = {
-  name: 'read-trace',
+  name: 'read-trace-by-act',
   text: `insert into read_trace (id, site_id, actor_id, person_id, operation, request_id)
     select $1, person.site_id, interra.actor(), person.id, $3, interra.request() from person where person.id = $2`,
 }

@@ -14,7 +14,7 @@ export const serviceMachine = defineMachine({
     take: { from: ['open'], to: 'in_hand' },
     finish: { from: ['open', 'in_hand'], to: 'done' },
     passOn: { from: ['open', 'in_hand'], to: 'passed_on' },
-    reopen: { from: ['done', 'passed_on'], to: 'open', reason: true },
+    reopen: { from: ['done', 'passed_on'], to: 'open' },
   },
 })
 export type ServiceState = (typeof serviceMachine.states)[number]
@@ -53,7 +53,6 @@ export type AskService = Static<typeof AskService>
 export const MoveService = closed('MoveService', {
   act: Type.Enum([...serviceActs]),
   partnerId: Type.Optional({ ...Uuid, description: 'to whom it is passed on' }),
-  reason: Type.Optional(line(300)),
 })
 export const NoteService = closed('NoteService', { notes: text(8000) })
 
@@ -99,7 +98,7 @@ export const serviceRoutes = defineRoutes({
     params,
     body: MoveService,
     ifMatch: true,
-    errors: ['act-not-possible', 'reason-required', 'rule-broken'],
+    errors: ['act-not-possible', 'rule-broken'],
   },
   noteService: {
     ...desk,

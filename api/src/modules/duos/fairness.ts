@@ -1,4 +1,5 @@
 import { fairnessBy, type FairnessRow } from '@interra/contracts'
+import { medianDays } from '../../platform/product-limit.ts'
 
 /** Somebody who came into the pool: what they were on that day, and how it went. */
 export interface Waiter {
@@ -53,19 +54,7 @@ function hiddenOf(groups: readonly Group[], k: number): ReadonlySet<string> {
   return new Set((few.length === 1 ? smallest.slice(0, 2) : few).map(({ code }) => code))
 }
 
-/**
- * Days after which half had a duo: the first at which the product-limit estimate of those still waiting is at most one
- * half (E. L. Kaplan and P. Meier, 1958). Who still waits, or left, counts for as long as they waited. Null when the
- * estimate never falls that low.
- */
+/** Days after which half had a duo. Who still waits, or left, counts for as long as they waited. */
 export function medianWait(people: readonly Pick<Waiter, 'days' | 'matched'>[]): number | null {
-  let waiting = 1
-  for (const day of [...new Set(people.map(({ days }) => days))].toSorted((a, b) => a - b)) {
-    const atRisk = people.filter(({ days }) => days >= day).length
-    const served = people.filter(({ days, matched }) => matched && days === day).length
-    waiting *= 1 - served / atRisk
-    // a half that a product of fractions misses by its last digit is a half
-    if (waiting <= 0.5 + 1e-12) return day
-  }
-  return null
+  return medianDays(people.map(({ days, matched }) => ({ days, ended: matched })))
 }

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { ApiClient } from '../../../test/client.ts'
+import { startApi, type Api } from '../../../test/harness.ts'
+import { givenAround, givenGuest, givenIncubation } from '../../../test/incubations.ts'
+import { newId } from '../../platform/ids.ts'
+
+let t: Api
+let coordinator: ApiClient
+let social: ApiClient
+beforeAll(async () => {
+  t = await startApi()
+  coordinator = await t.as('coordinator')
+  social = await t.as('social_officer')
+})
+afterAll(() => t.stop())
+
+const secret = 'Loyer impayé depuis août'
+const ask = (incubationId: string, kind: 'social' | 'legal' | 'language' | 'writing', client = coordinator) =>
+  client.askService({ body: { incubationId, kind, content: secret } })
+const at = ({ id, version }: { id: string; version: number }) => ({
+  params: { serviceRequestId: id },
+  ifMatch: version,
+})
+
+describe('[E9] services', () => {
+  test.each(['social', 'legal'] as const)(
+    '[E9] what is said of a %s matter is read by social officers alone; whoever asked sees that it is open',
+    async (kind) => {
+      const { id } = await givenIncubation(t)
+      const coach = await givenGuest(t)
+      await givenAround(t, { id }, coach.personId)
+      const asked = await ask(id, kind, coach.client)
+      expect(asked).toMatchObject({ kind, status: 'open', matter: null })
+      expect(asked).not.toHaveProperty('confidential')
+      const noted = await social.noteService({ ...at(asked), body: { notes: 'Plan avec le propriétaire' } })
+      expect(noted.confidential).toEqual({ content: secret, notes: 'Plan avec le propriétaire' })
+      for (const client of [coach.client, coordinator, await t.as('admin'), await t.as('programme_lead')]) {
+        const { items } = await client.listServices({ query: { incubationId: id } })
+        expect(items).toMatchObject([{ id: asked.id, status: 'open' }])
+        expect(JSON.stringify(items)).not.toMatch(/Loyer|propriétaire/)
+        const moved = client.moveService({ ...at(noted), body: { act: 'take' } })
+        await expect(moved).rejects.toHaveProblem('not-allowed')
+      }
+      const { items } = await social.listServices({ query: { incubationId: id } })
+      expect(items[0]?.confidential?.content).toBe(secret)
+    },
+  )
+
+  test.each(['language', 'writing'] as const)(
+    '[E9] a %s request is the team’s: a social officer reads that it is there',
+    async (kind) => {
+      const { id } = await givenIncubation(t)
+      const asked = await ask(id, kind)
+      expect(asked.matter?.content).toBe(secret)
+      const { items } = await social.listServices({ query: { incubationId: id } })
+      expect(items).toMatchObject([{ id: asked.id, kind }])
+      expect(JSON.stringify(items)).not.toContain('Loyer')
+      const taken = social.moveService({ ...at(asked), body: { act: 'take' } })
+      await expect(taken).rejects.toHaveProblem('not-allowed')
+    },
+  )
+
+  test('[E9] a request is open, in hand, then done or passed on to a partner, and may be opened again', async () => {
+    const { id } = await givenIncubation(t)
+    const asked = await ask(id, 'legal')
+    const taken = await social.moveService({ ...at(asked), body: { act: 'take' } })
+    expect(taken.status).toBe('in_hand')
+    const nowhere = social.moveService({ ...at(taken), body: { act: 'passOn' } })
+    await expect(nowhere).rejects.toHaveProblem('rule-broken')
+    const unknown = social.moveService({ ...at(taken), body: { act: 'passOn', partnerId: newId() } })
+    await expect(unknown).rejects.toHaveProblem('rule-broken')
+    const { id: partnerId } = await t.insert<{ id: string }>('partner', {
+      id: newId(),
+      site_id: t.sites.liege,
+      name: 'Point d’appui',
+      types: ['cpas'],
+    })
+    const passed = await social.moveService({ ...at(taken), body: { act: 'passOn', partnerId } })
+    expect(passed).toMatchObject({ status: 'passed_on', partner: { name: 'Point d’appui' } })
+    expect(passed.closedAt).not.toBeNull()
+    const again = await social.moveService({ ...at(passed), body: { act: 'reopen' } })
+    expect(again).toMatchObject({ status: 'open', partner: null, closedAt: null })
+    const done = await social.moveService({ ...at(again), body: { act: 'finish' } })
+    await expect(social.moveService({ ...at(done), body: { act: 'take' } })).rejects.toHaveProblem('act-not-possible')
+  })
+
+  test('[E9] nothing of it stands in the audit trail, the search or the timeline', async () => {
+    const one = await givenIncubation(t)
+    await ask(one.id, 'social')
+    const trail = await t.sql(`select row_to_json(e)::text as line from audit_event e where act like 'service.%'`)
+    expect(trail.length).toBeGreaterThan(0)
+    const timeline = await coordinator.getTimeline({ params: { personId: one.personId }, query: {} })
+    const found = await coordinator.search({ body: { text: 'Loyer impayé' } })
+    expect(JSON.stringify([trail, timeline, found.items])).not.toContain('Loyer')
+  })
+
+  test('[E9] a coach knows of the requests of their own incubatees only', async () => {
+    const [mine, other] = [await givenIncubation(t), await givenIncubation(t)]
+    const coach = await givenGuest(t)
+    await givenAround(t, mine, coach.personId)
+    await ask(mine.id, 'writing')
+    await ask(other.id, 'writing')
+    const { items } = await coach.client.listServices({ query: {} })
+    expect(items.map(({ incubationId }) => incubationId)).toEqual([mine.id])
+    await expect(ask(other.id, 'writing', coach.client)).rejects.toHaveProblem('not-found')
+  })
+})

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { ApiClient } from '../../../test/client.ts'
+import { startApi, type Api } from '../../../test/harness.ts'
+import { givenIncubation, type Accompanied } from '../../../test/incubations.ts'
+
+let t: Api
+let coordinator: ApiClient
+beforeAll(async () => {
+  t = await startApi()
+  coordinator = await t.as('coordinator')
+})
+afterAll(() => t.stop())
+
+const at = ({ id }: Pick<Accompanied, 'id'>) => ({ params: { incubationId: id } })
+type Code = Parameters<ApiClient['setMilestone']>[0]['params']['code']
+const milestone = (one: Accompanied, code: Code, body: NonNullable<Parameters<ApiClient['setMilestone']>[0]['body']>) =>
+  coordinator.setMilestone({ params: { incubationId: one.id, code }, body })
+const enterprise = { number: 'BE 0427.178.892', kind: 'main', startedOn: '2026-10-01' } as const
+
+describe('[E12] milestones', () => {
+  test('[E12] are planned, then reached with what shows it, under the id of the incubation', async () => {
+    const one = await givenIncubation(t)
+    await milestone(one, 'offer_defined', { plannedOn: '2026-12-01' })
+    const venture = await milestone(one, 'offer_defined', { reachedOn: '2026-11-20', evidence: 'La carte imprimée' })
+    const found = venture.milestones?.find(({ code }) => code === 'offer_defined')
+    expect(found).toMatchObject({ plannedOn: '2026-12-01', reachedOn: '2026-11-20', evidence: 'La carte imprimée' })
+    await milestone(one, 'customer_interviews', { count: 12, reachedOn: '2026-11-02' })
+    await expect(milestone(one, 'budget', { count: 3 })).rejects.toHaveProblem('rule-broken')
+    const kept = await t.sql('select reached_on from history.milestone where incubation_id = $1', [one.id])
+    expect(kept).toEqual([{ reached_on: null }])
+  })
+
+  test('[E12] planned after the end, reached in the future, or on a 31 February: each is told', async () => {
+    const one = await givenIncubation(t)
+    await expect(milestone(one, 'budget', { plannedOn: '2027-01-05' })).rejects.toHaveProblem('rule-broken')
+    await expect(milestone(one, 'budget', { reachedOn: '2026-11-23' })).rejects.toHaveProblem('rule-broken')
+    await expect(milestone(one, 'budget', { plannedOn: '2026-02-31' })).rejects.toHaveProblem('validation-failed')
+  })
+})
+
+describe('[E12] the enterprise', () => {
+  test('[E12] its number is checked, kept as ten digits and shown with dots; who verified it is kept', async () => {
+    const one = await givenIncubation(t)
+    const { enterprise: found } = await coordinator.setEnterprise({
+      ...at(one),
+      body: { ...enterprise, verifiedOn: '2026-11-20' },
+    })
+    expect(found).toMatchObject({ number: '0427178892', written: '0427.178.892', verifiedOn: '2026-11-20' })
+    expect(found?.verifiedBy).toEqual(expect.any(String))
+    for (const number of ['0427178893', '2000000000', '12345'])
+      await expect(coordinator.setEnterprise({ ...at(one), body: { ...enterprise, number } })).rejects.toHaveProblem(
+        'enterprise-number-wrong',
+      )
+    const byHand = (number: string) =>
+      t.sql('update venture set number = $1 where incubation_id = $2', [number, one.id])
+    await expect(byHand('0427178893')).rejects.toThrow('venture_number')
+    await expect(byHand('2000000000')).rejects.toThrow('venture_number')
+    const backwards = { ...enterprise, ceasedOn: '2026-09-30' }
+    await expect(coordinator.setEnterprise({ ...at(one), body: backwards })).rejects.toHaveProblem('rule-broken')
+  })
+
+  test('[E12] of the professional card the state is kept, and formalities have their day', async () => {
+    const one = await givenIncubation(t)
+    await coordinator.setCard({ ...at(one), body: { status: 'applied', sinceOn: '2026-11-02' } })
+    await coordinator.setEnterprise({ ...at(one), body: enterprise })
+    const params = { incubationId: one.id, code: 'cpas_informed' as const }
+    const {
+      card,
+      formalities,
+      enterprise: kept,
+    } = await coordinator.setFormality({ params, body: { doneOn: '2026-11-03' } })
+    expect(card).toEqual({ status: 'applied', sinceOn: '2026-11-02' })
+    expect(kept?.number).toBe('0427178892')
+    expect(formalities?.find(({ code }) => code === 'cpas_informed')?.doneOn).toBe('2026-11-03')
+    const taken = await coordinator.setFormality({ params, body: { doneOn: null } })
+    expect(taken.formalities?.find(({ code }) => code === 'cpas_informed')?.doneOn).toBeNull()
+  })
+})
+
+describe('[E12] what became of somebody', () => {
+  const note = (one: Accompanied, moment: 'exit' | 'month_6' | 'month_12') =>
+    coordinator.setOutcome({ params: { incubationId: one.id, moment }, body: { situations: ['launched_main'] } })
+
+  test('[E12] is asked at the exit and 6, 12, 24 and 36 months later, and not before', async () => {
+    const under = await givenIncubation(t)
+    expect((await coordinator.getVenture(at(under))).outcomes).toEqual([])
+    await expect(note(under, 'exit')).rejects.toHaveProblem('act-not-possible')
+    const one = await givenIncubation(t, { row: { stage: 'launched', stage_since: '2026-05-22' } })
+    const row = async () =>
+      (await coordinator.listIncubations({ query: { stage: 'launched' } })).items.find(({ id }) => id === one.id)
+    expect((await row())?.nextOutcome).toEqual({ moment: 'exit', dueOn: '2026-06-19' })
+    await note(one, 'exit')
+    const { outcomes } = await note(one, 'month_6')
+    expect(outcomes?.[1]).toMatchObject({ dueOn: '2026-11-22', situations: ['launched_main'], notedOn: '2026-11-22' })
+    expect((await row())?.nextOutcome).toEqual({ moment: 'month_12', dueOn: '2027-05-22' })
+    await expect(note(one, 'month_12')).rejects.toHaveProblem('rule-broken')
+  })
+})
