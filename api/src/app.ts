@@ -14,6 +14,7 @@ import {
   duoRoutes,
   employerRoutes,
   expertRoutes,
+  guestRoutes,
   impactRoutes,
   introductionRoutes,
   juryRoutes,
@@ -47,6 +48,7 @@ import { duoHandlers } from './modules/duos/duos.handlers.ts'
 import { employerHandlers } from './modules/employers/employers.handlers.ts'
 import { introductionHandlers } from './modules/employers/introductions.handlers.ts'
 import { expertHandlers } from './modules/experts/experts.handlers.ts'
+import { guestHandlers } from './modules/guests/guests.handlers.ts'
 import { impactHandlers } from './modules/impact/impact.handlers.ts'
 import { incubationHandlers } from './modules/incubations/incubations.handlers.ts'
 import { coachingHandlers } from './modules/incubations/coaching.handlers.ts'
@@ -108,6 +110,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'interlab', serviceRoutes, serviceHandlers(deps))
   mount(app, deps, 'interlab', coworkingRoutes, coworkingHandlers(deps))
   mount(app, deps, 'interlab', coachingRoutes, coachingHandlers(deps))
+  mount(app, deps, 'guests', guestRoutes, guestHandlers(deps))
   mount(app, deps, 'search', searchRoutes, searchHandlers(deps))
   mount(app, deps, 'today', todayRoutes, todayHandlers(deps))
   mount(app, deps, 'impact', impactRoutes, impactHandlers(deps))

@@ -4,6 +4,7 @@ import type { Sites } from '../base-data.ts'
 import { oneIncubation } from '../incubations.ts'
 import { givenDuo, givenPair } from '../duos.ts'
 import type { Api } from '../harness.ts'
+import { oneOpportunity } from './opportunities.ts'
 import type { Known } from './values.ts'
 
 type Site = keyof Sites
@@ -92,9 +93,11 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
   await insert('jury_dossier', { ...dossier, site_id, number: 1 })
   const assigned = { ...dossier, member_id: member.id, status_since: '2026-11-02T10:00:00Z' }
   const review = await at('jury_review', assigned)
+  const opportunity = await oneOpportunity(t, site, person.id)
   const [policy] = await t.sql<{ id: string }>('select id from policy where site_id = $1 limit 1', [site_id])
   return {
     ...accompanied,
+    ...opportunity,
     site: site_id,
     siteId: site_id,
     ownerId: account.accountId,

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { accountStates } from './accounts.ts'
 import { StaffLocale } from './auth.ts'
+import { reviewMachine } from './jury.ts'
 import { personal } from './personal-data.ts'
 import { closed, Email, idParam, line, LocalDate, nullable, Uuid } from './primitives.ts'
 import { PersonRef } from './references.ts'
@@ -50,7 +51,7 @@ export const MyTasks = closed('MyTasks', {
       number: Type.Integer({ description: 'what jurors call it by: no name' }),
       round: line(),
       heldOn: LocalDate,
-      status: Type.Enum(['assigned', 'submitted', 'recused', 'missed']),
+      status: Type.Enum([...reviewMachine.states]),
     }),
   ),
 })
@@ -118,7 +119,6 @@ export const interlabRoles = [
   'facilitator',
   'mentor',
   'juror',
-  'partner',
 ] as const
 export type InterlabRole = (typeof interlabRoles)[number]
 export const InterlabWomen = closed('InterlabWomen', {

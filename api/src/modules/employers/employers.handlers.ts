@@ -68,7 +68,7 @@ export const employerHandlers = ({ database, clock }: Deps): Handlers<typeof emp
       }),
 
     getEmployerNeed: ({ params, scope }) =>
-      database.read(scope, (db) => findNeed(db, scope, params.needId, clock.now())),
+      database.read(scope, (db) => findNeed(db, scope, params.employerNeedId, clock.now())),
 
     addEmployerNeed: ({ params, body, scope, actor }) =>
       database.write(scope, async (db) => {
@@ -79,7 +79,7 @@ export const employerHandlers = ({ database, clock }: Deps): Handlers<typeof emp
         return need
       }),
 
-    changeEmployerNeed: ({ params: { needId }, body, scope, ifMatch }) =>
+    changeEmployerNeed: ({ params: { employerNeedId: needId }, body, scope, ifMatch }) =>
       database.write(scope, async (db) => {
         await guardVersion(db, scope, employerNeed, needId, ifMatch)
         const present = await findNeed(db, scope, needId, clock.now())
@@ -89,7 +89,7 @@ export const employerHandlers = ({ database, clock }: Deps): Handlers<typeof emp
         return findNeed(db, scope, needId, clock.now())
       }),
 
-    closeEmployerNeed: ({ params: { needId }, body: { reason }, scope, actor, ifMatch }) =>
+    closeEmployerNeed: ({ params: { employerNeedId: needId }, body: { reason }, scope, actor, ifMatch }) =>
       database.write(scope, async (db) => {
         await guardVersion(db, scope, employerNeed, needId, ifMatch)
         const present = await findNeed(db, scope, needId, clock.now())

@@ -54,7 +54,7 @@ describe('[G1] employers and what they look for', () => {
     const refused = await member({ agreed: false })
     const beginner = await member({ level: 'A1' })
     const other = await member({ skill: skillIds[1] ?? null })
-    const { items } = await coordinator.listMatches({ params: { needId: need.id } })
+    const { items } = await coordinator.listMatches({ params: { employerNeedId: need.id } })
     const found = new Map(items.map((one) => [one.person.personId, one]))
     expect(found.get(known)).toMatchObject({
       fits: true,
@@ -71,7 +71,7 @@ describe('[G1] employers and what they look for', () => {
     const personId = await member()
     const of = async () =>
       JSON.stringify(
-        (await coordinator.listMatches({ params: { needId: need.id } })).items.find(
+        (await coordinator.listMatches({ params: { employerNeedId: need.id } })).items.find(
           (one) => one.person.personId === personId,
         ),
       )
@@ -103,25 +103,30 @@ describe('[G1] employers and what they look for', () => {
   test('[G1] nobody is introduced for a need that is closed or over, and a closed one stays as it was', async () => {
     const personId = await member()
     const over = await addNeed({ untilOn: '2026-11-21' })
-    const propose = (needId: string) => coordinator.proposeIntroduction({ params: { needId }, body: { personId } })
+    const propose = (needId: string) =>
+      coordinator.proposeIntroduction({ params: { employerNeedId: needId }, body: { personId } })
     await expect(propose(over.id)).rejects.toHaveProblem('act-not-possible')
     const need = await addNeed()
-    const closing = { params: { needId: need.id }, ifMatch: need.version, body: { reason: 'Poste pourvu' } }
+    const closing = { params: { employerNeedId: need.id }, ifMatch: need.version, body: { reason: 'Poste pourvu' } }
     const closed = await coordinator.closeEmployerNeed(closing)
     expect(closed).toMatchObject({ open: false, closedReason: 'Poste pourvu' })
     await expect(propose(need.id)).rejects.toHaveProblem('act-not-possible')
-    const change = { params: { needId: need.id }, ifMatch: closed.version, body: { title: 'Autre' } }
+    const change = { params: { employerNeedId: need.id }, ifMatch: closed.version, body: { title: 'Autre' } }
     await expect(coordinator.changeEmployerNeed(change)).rejects.toHaveProblem('act-not-possible')
   })
 
   test('[G1] another list of skills and languages replaces the one there was', async () => {
     const need = await addNeed()
     const body = { skillIds: skillIds.slice(1, 3), languages: [{ language: 'nl', level: 'B1' as const }] }
-    const changed = await coordinator.changeEmployerNeed({ params: { needId: need.id }, ifMatch: need.version, body })
+    const changed = await coordinator.changeEmployerNeed({
+      params: { employerNeedId: need.id },
+      ifMatch: need.version,
+      body,
+    })
     expect(changed.skills.map(({ id }) => id)).toEqual(body.skillIds)
     expect(changed.languages).toEqual(body.languages)
     const twice = { languages: [body.languages[0], body.languages[0]] } as typeof body
-    const again = { params: { needId: need.id }, ifMatch: changed.version, body: twice }
+    const again = { params: { employerNeedId: need.id }, ifMatch: changed.version, body: twice }
     await expect(coordinator.changeEmployerNeed(again)).rejects.toHaveProblem('rule-broken')
   })
 })

@@ -58,7 +58,7 @@ export const introductionHandlers = ({ database, clock }: Deps): IntroductionHan
     })
 
   return {
-    listMatches: ({ params: { needId }, scope }) =>
+    listMatches: ({ params: { employerNeedId: needId }, scope }) =>
       database.read(scope, async (db) => {
         const need = await findNeed(db, scope, needId, clock.now())
         const asked = { skills: need.skills.length, languages: need.languages }
@@ -66,7 +66,7 @@ export const introductionHandlers = ({ database, clock }: Deps): IntroductionHan
         return { items: bestFirst(found).slice(0, mostMatches) }
       }),
 
-    proposeIntroduction: ({ params: { needId }, body, scope, actor }) =>
+    proposeIntroduction: ({ params: { employerNeedId: needId }, body, scope, actor }) =>
       database.write(scope, async (db) => {
         const need = await findNeed(db, scope, needId, clock.now())
         if (!need.open)

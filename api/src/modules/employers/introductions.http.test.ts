@@ -54,7 +54,7 @@ const act = (one: Pick<Introduction, 'id' | 'version'>) => ({
 async function introduced(until: 'proposed' | 'consented' | 'sent' | 'meeting' | 'started', startedOn = '2026-11-20') {
   const { id: needId } = await addNeed()
   const personId = await member({ person: { given_name: 'Samira', family_name: 'Exemple' } })
-  let one = await coordinator.proposeIntroduction({ params: { needId }, body: { personId } })
+  let one = await coordinator.proposeIntroduction({ params: { employerNeedId: needId }, body: { personId } })
   if (until === 'proposed') return { one, personId, needId }
   one = await coordinator.consentToIntroduction(act(one))
   if (until === 'consented') return { one, personId, needId }
@@ -94,12 +94,12 @@ describe('[G2] introductions', () => {
   test('[G2] without a consent in force nothing goes on, and who refused is not even proposed', async () => {
     const { id: needId } = await addNeed()
     const personId = await member({ agreed: null })
-    const one = await coordinator.proposeIntroduction({ params: { needId }, body: { personId } })
+    const one = await coordinator.proposeIntroduction({ params: { employerNeedId: needId }, body: { personId } })
     await expect(coordinator.consentToIntroduction(act(one))).rejects.toHaveProblem('consent-missing')
     await agree(personId)
     await expect(coordinator.consentToIntroduction(act(one))).resolves.toMatchObject({ status: 'consented' })
     const refused = await member({ agreed: false })
-    const propose = coordinator.proposeIntroduction({ params: { needId }, body: { personId: refused } })
+    const propose = coordinator.proposeIntroduction({ params: { employerNeedId: needId }, body: { personId: refused } })
     await expect(propose).rejects.toHaveProblem('consent-missing')
     // PostgreSQL keeps it too
     await expect(
@@ -111,7 +111,7 @@ describe('[G2] introductions', () => {
   async function introducedWithout() {
     const { id: needId } = await addNeed()
     const personId = await member({ agreed: null })
-    return coordinator.proposeIntroduction({ params: { needId }, body: { personId } })
+    return coordinator.proposeIntroduction({ params: { employerNeedId: needId }, body: { personId } })
   }
 
   test('[G2] a consent that is withdrawn stops it at once, and holds back a message that did not leave', async () => {
@@ -150,7 +150,7 @@ describe('[G2] introductions', () => {
 
   test('[G2] says by whom it was declined, and may then be proposed again', async () => {
     const { one, personId, needId } = await introduced('sent')
-    const again = () => coordinator.proposeIntroduction({ params: { needId }, body: { personId } })
+    const again = () => coordinator.proposeIntroduction({ params: { employerNeedId: needId }, body: { personId } })
     await expect(again()).rejects.toHaveProblem('already-introduced')
     const declined = await coordinator.declineIntroduction({ ...act(one), body: { by: 'employer', reason: 'Complet' } })
     expect(declined).toMatchObject({ status: 'declined', declinedBy: 'employer', next: null })
