@@ -93,6 +93,7 @@ export const duoLinkRoutes = defineRoutes({
     ...open,
     path: '/v1/duo-links/check-in',
     summary: 'Say how it goes; read by the team alone',
+    description: 'Once. The very same answer again, by a device that heard none, is a success and changes nothing.',
     body: AnswerOwnCheckIn,
     success: answer,
     errors: ['link-expired', 'act-not-possible', 'rule-broken'],

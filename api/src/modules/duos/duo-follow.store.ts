@@ -86,13 +86,25 @@ export async function saveAnswer(
   answer: CheckInAnswer,
   { through, now }: { readonly through: 'link' | 'staff'; readonly now: Date },
 ): Promise<void> {
-  const { met = null, times = null, wellbeing = null, wantsCall = null } = answer
-  const { goesOn = null, feelsUnsafe = null, note = null } = answer
   const text = `update check_in set answered_at = $2, answered_through = $3, met = $4, times = $5, wellbeing = $6,
       wants_call = $7, goes_on = $8, feels_unsafe = $9, note = $10, handled_at = null, handled_by = null
     where id = $1`
-  const said = [met, times, wellbeing, wantsCall, goesOn, feelsUnsafe, note]
-  await db.hot({ name: 'check-in-answer', text }, [checkInId, now, through, ...said])
+  await db.hot({ name: 'check-in-answer', text }, [checkInId, now, through, ...partsOf(answer)])
+}
+
+/** Whether an answer is word for word what is kept, said by a link. */
+export async function isSaid(db: Db, checkInId: string, answer: CheckInAnswer): Promise<boolean> {
+  const text = `select from check_in where id = $1 and answered_through = 'link'
+    and (met, times, wellbeing, wants_call, goes_on, feels_unsafe, note)
+      is not distinct from ($2::boolean, $3::int, $4::int, $5::boolean, $6::text, $7::boolean, $8::text)`
+  return (await db.hot({ name: 'check-in-said', text }, [checkInId, ...partsOf(answer)])).length > 0
+}
+
+/** In the order of the columns. */
+function partsOf(answer: CheckInAnswer): readonly unknown[] {
+  const { met = null, times = null, wellbeing = null, wantsCall = null } = answer
+  const { goesOn = null, feelsUnsafe = null, note = null } = answer
+  return [met, times, wellbeing, wantsCall, goesOn, feelsUnsafe, note]
 }
 
 /** Notes who called about an answer, and when; said again, nothing changes. */

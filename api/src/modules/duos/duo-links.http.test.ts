@@ -183,11 +183,25 @@ describe('[C11] a member says how it goes by link', () => {
     const { duo, token } = await asked()
     expect(await member.readDuoLink(at(token))).toMatchObject({ purpose: 'check_in', checkIn: 'day_7' })
     const say = (body: object) => member.checkInByLink({ body: { token, ...body } })
-    const both = await Promise.allSettled([say({ wellbeing: 4, goesOn: 'yes' }), say({ wellbeing: 4, goesOn: 'yes' })])
+    const both = await Promise.allSettled([say({ wellbeing: 4, goesOn: 'yes' }), say({ wellbeing: 4, goesOn: 'no' })])
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
     await expect(say({ wellbeing: 1 })).rejects.toHaveProblem('link-expired')
     const { checkIns } = await read(duo.id)
-    expect(checkIns).toMatchObject([{ answeredThrough: 'link', answer: { wellbeing: 4, goesOn: 'yes' } }])
+    expect(checkIns).toMatchObject([{ answeredThrough: 'link', answer: { wellbeing: 4 } }])
+  })
+
+  test('[C6] the same again, when its answer was lost on the way, is a success that changes nothing', async () => {
+    const { duo, token } = await asked()
+    const said = { body: { token, feelsUnsafe: true, note: 'Il crie' } }
+    const both = await Promise.all([member.checkInByLink(said), member.checkInByLink(said)])
+    expect(both.map(({ checkIn }) => checkIn)).toEqual(['day_7', 'day_7'])
+    const before = await read(duo.id)
+    expect(await member.checkInByLink(said)).toMatchObject({ purpose: 'check_in' })
+    expect(await read(duo.id)).toEqual(before)
+    expect(before.safetyHistory).toHaveLength(1)
+    for (const other of [{ feelsUnsafe: true }, { ...said.body, note: 'Tout va bien' }])
+      await expect(member.checkInByLink({ body: { ...other, token } })).rejects.toHaveProblem('link-expired')
+    await expect(member.readDuoLink(at(token))).rejects.toHaveProblem('link-expired')
   })
 
   test('[C6] who does not feel safe is heard at once', async () => {

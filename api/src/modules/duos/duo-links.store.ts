@@ -34,20 +34,27 @@ export interface OpenLink {
   readonly duoId: string
   readonly side: Side
   readonly purpose: LinkPurpose
+  /** Of a check-in: what was said by it is kept already. */
+  readonly used: boolean
 }
 
-/**
- * What a token opens: a link to answer or to note meetings as often as one likes until it ends, a check-in once. Unknown,
- * replaced, used up or over: `link-expired`, the same for all.
- */
-export async function openLink(db: Db, token: string, now: Date): Promise<OpenLink> {
-  const text = `select id, site_id as "siteId", duo_id as "duoId", side, purpose from duo_link
-    where token_hash = $1 and revoked_at is null and expires_at > $2 and (purpose <> 'check_in' or used_at is null)`
+/** What a token opens, also a check-in that was answered by it. Unknown, replaced or over: `link-expired`, the same for all. */
+export async function openOrUsedLink(db: Db, token: string, now: Date): Promise<OpenLink> {
+  const text = `select id, site_id as "siteId", duo_id as "duoId", side, purpose,
+      purpose = 'check_in' and used_at is not null as used
+    from duo_link where token_hash = $1 and revoked_at is null and expires_at > $2`
   const [found] = await db.hot<{ [K in keyof OpenLink]: OpenLink[K] }>({ name: 'duo-link-open', text }, [
     tokenHash(token),
     now,
   ])
   if (!found) throw problem('link-expired')
+  return found
+}
+
+/** The same: to answer or to note meetings as often as one likes until the link ends, a check-in once. */
+export async function openLink(db: Db, token: string, now: Date): Promise<OpenLink> {
+  const found = await openOrUsedLink(db, token, now)
+  if (found.used) throw problem('link-expired')
   return found
 }
 
