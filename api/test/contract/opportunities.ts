@@ -1,3 +1,4 @@
+import { interlabGuestRoles } from '@interra/contracts'
 import { newId } from '../../src/platform/ids.ts'
 import type { Sites } from '../base-data.ts'
 import type { Api } from '../harness.ts'
@@ -19,6 +20,11 @@ export async function oneOpportunity(t: Api, site: keyof Sites, personId: string
   const version = await at('method_version', { method_id: method.id, number: 1, used_from: '2026-01-01' })
   const event = await at('networking_event', { kind: 'networking', title: 'Rencontre', held_on: '2026-11-10' })
   await t.insert('networking_presence', { event_id: event.id, person_id: personId, site_id })
+  const account = { id: newId(), email: `guest.${newId()}@example.org`, name: 'Amina', person_id: personId }
+  await t.insert('account', { ...account, status: 'active' })
+  const held = { account_id: account.id, on_site_id: site_id, programme: 'interlab' }
+  for (const role of interlabGuestRoles)
+    await t.insert('role_grant', { id: newId(), role, ...held, starts_on: '2026-01-01', expires_on: '2026-12-31' })
   return {
     employerId: employer.id,
     employerNeedId: need.id,
