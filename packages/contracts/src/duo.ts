@@ -57,6 +57,15 @@ export type DuoAct = keyof typeof duoMachine.acts
 export const openDuoStates = open
 /** A place of each of the two is taken (mission 4.3, invariant 4). */
 export const heldDuoStates = ['accepted', 'first_meeting', 'active', 'paused'] as const satisfies DuoState[]
+/** Two people who were told of each other: a word about safety is taken in these, also when it is over. */
+export const safetyStates = [
+  ...openDuoStates,
+  ...heldDuoStates,
+  'completed',
+  'ended_early',
+  'not_started',
+  'superseded',
+] as const satisfies DuoState[]
 
 export const duoOrigins = ['plan', 'suggestion', 'by_feel'] as const
 export type DuoOrigin = (typeof duoOrigins)[number]
@@ -244,7 +253,7 @@ export const Duo = closed('Duo', {
   pausedUntil: nullable(LocalDate),
   /** Who gets no other duo until somebody of the team clears it: a word about safety was said. */
   flagged: personal('C5', Type.Array(Type.Enum([...sides]))),
-  /** What was said when it was raised by the team; the latest that is not cleared. */
+  /** What was said each time the team raised it, one line each, the oldest first; of what is not cleared. */
   safetyNote: personal('C5', nullable(Type.String())),
   endReason: personal('C5', nullable(Type.Enum(endReasonCodes))),
   endNote: personal('C5', nullable(Type.String())),

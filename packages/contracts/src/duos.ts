@@ -106,9 +106,10 @@ export const duoRoutes = defineRoutes({
     method: 'PUT',
     path: '/v1/duos/:duoId/first-meeting',
     summary: 'Plan the first meeting, with somebody of the team',
-    description: 'Not before the day on which both had accepted.',
+    description:
+      'Not before the day on which both had accepted, and not while a word about the safety of one of them is not cleared.',
     body: PlanFirstMeeting,
-    errors: ['act-not-possible', 'rule-broken'],
+    errors: ['act-not-possible', 'pair-impossible', 'rule-broken'],
   },
   signCharter: {
     ...act,
@@ -223,9 +224,9 @@ export const duoRoutes = defineRoutes({
     ...safeguards,
     method: 'POST',
     path: '/v1/duos/:duoId/safety',
-    summary: 'Raise a word about safety, from the proposal on',
+    summary: 'Raise a word about safety, from the proposal on, also after the end',
     description:
-      'Keeps both out of the pool until it is cleared: open proposals of theirs are closed without a word why, a duo under way is paused. Said already, it does nothing.',
+      'Keeps both out of the pool until it is cleared: open proposals of theirs are closed without a word why, a duo under way is paused, and one that has not started waits. Said already of both, the word is kept beside, and nobody is called anew.',
     params,
     body: RaiseSafety,
     success: { status: 200, body: Duo },

@@ -1,4 +1,4 @@
-import { actsFrom, duoMachine, heldDuoStates, openDuoStates, sides, type Duo } from '@interra/contracts'
+import { actsFrom, duoMachine, openDuoStates, safetyStates, type Duo } from '@interra/contracts'
 import { ActionIcon, Button, Menu } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -23,15 +23,16 @@ export function DuoActs({ duo }: { duo: Duo }) {
   const acts = actsFrom(duoMachine, duo.status)
   const input = { params: { duoId: duo.id }, ifMatch: duo.version }
   const next = nextOf(duo)
-  const others: DuoDialogName[] = rest.filter((act) => acts.includes(act) && act !== next)
+  const others: DuoDialogName[] = rest.filter(
+    (act) => acts.includes(act) && act !== next && !(act === 'planFirstMeeting' && isUnsafe(duo)),
+  )
   if (can('raiseSafety', duo.siteId) && mayRaise(duo)) others.push('raiseSafety')
   const open = openDuoStates.some((state) => state === duo.status)
   return (
     <>
       {next !== null && <Button onClick={() => setAsked(next)}>{t(`duoActs.${wordOf(duo, next)}`)}</Button>}
       {duo.status === 'active' && next === null && <LogMeeting duo={duo} />}
-      {/* a word about safety is cleared first, on the page itself */}
-      {acts.includes('resume') && !duo.flagged?.length && (
+      {acts.includes('resume') && !isUnsafe(duo) && (
         <Button loading={resume.isPending} onClick={() => resume.mutate(input)}>
           {t('duoActs.resume')}
         </Button>
@@ -62,12 +63,14 @@ export function DuoActs({ duo }: { duo: Duo }) {
   )
 }
 
-/** From the proposal to the end, unless it was said already of both. */
-const mayRaise = ({ status, flagged = [] }: Duo) =>
-  [...openDuoStates, ...heldDuoStates].some((state) => state === status) && flagged.length < sides.length
+const mayRaise = ({ status }: Duo) => safetyStates.some((state) => state === status)
+/** A word about safety is cleared first: the primary button is beside it, on the page itself. */
+const isUnsafe = ({ flagged = [] }: Duo) => flagged.length > 0
 
 /** What the team does next, if it is the team's turn. */
-function nextOf({ status, missing, alerts }: Duo): DuoDialogName | null {
+function nextOf(duo: Duo): DuoDialogName | null {
+  const { status, missing, alerts } = duo
+  if (isUnsafe(duo)) return null
   if (status === 'accepted') return 'planFirstMeeting'
   if (status === 'active') return alerts?.includes('over') ? 'complete' : null
   if (status !== 'first_meeting') return null

@@ -108,9 +108,9 @@ function Safety({ duo }: { duo: Duo }) {
   return (
     <Notice tone="bad" role="alert" title={t('safety.title')}>
       <Text>{t('safety.text', { names })}</Text>
-      {safetyNote && <Text>{t('duo.because', { reason: safetyNote })}</Text>}
+      {safetyNote && <Text style={{ whiteSpace: 'pre-line' }}>{t('duo.because', { reason: safetyNote })}</Text>}
       {can('clearSafety', duo.siteId) && (
-        <Button variant="default" onClick={() => setClearing(true)}>
+        <Button mt="xs" onClick={() => setClearing(true)}>
           {t('duoActs.clearSafety')}
         </Button>
       )}

@@ -1,4 +1,4 @@
-import type { Duo } from '@interra/contracts'
+import { problem, type Duo } from '@interra/contracts'
 import { recordAudit } from '../../platform/audit.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Deps } from '../../platform/deps.ts'
@@ -25,6 +25,9 @@ export const duoAct =
 /** Whether somebody may read a word about safety where this is; who may not is not told of it by a refusal either. */
 export const readsSafety = (actor: Pick<Actor, 'classesAt'>, { siteId }: { readonly siteId: string }): boolean =>
   actor.classesAt(siteId).has('C5')
+
+/** The two do not meet before a word about safety is cleared; only whoever reads such words is told that it is this. */
+export const notSafe = (reads: boolean) => problem('pair-impossible', reads ? { params: { blocker: 'safety' } } : {})
 
 /** A line of the trail about a duo. */
 export function auditDuo(

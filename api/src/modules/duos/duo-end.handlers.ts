@@ -2,7 +2,7 @@ import { broken, problem, talkAfter, type duoRoutes } from '@interra/contracts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers, Scope } from '../../platform/http/context.ts'
-import { auditDuo, duoAct, readsSafety } from './duo-act.ts'
+import { auditDuo, duoAct, notSafe, readsSafety } from './duo-act.ts'
 import { tellSafety } from './duo-messages.ts'
 import { closeDuo, clearSafety, raiseSafety } from './duo-life.store.ts'
 import { afterPause, requireEndDay, requirePast, requirePause, requirePlannedEndReached } from './duo.ts'
@@ -51,8 +51,7 @@ export const endHandlers = (deps: Deps): Handlers<EndRoutes> => {
     resumeDuo: (call) =>
       act(call, async (db, held) => {
         const { duo, today } = await findDuo(db, call.scope, held.id, clock.now())
-        if (held.status === 'paused' && duo.alerts?.includes('safety'))
-          throw problem('pair-impossible', readsSafety(call.actor, held) ? { params: { blocker: 'safety' } } : {})
+        if (held.status === 'paused' && duo.alerts?.includes('safety')) throw notSafe(readsSafety(call.actor, held))
         await stepDuo(db, held, 'resume', { resumedOn: today, ...afterPause(held, today) })
         await auditDuo(db, held, 'resumed')
       }),

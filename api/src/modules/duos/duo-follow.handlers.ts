@@ -1,4 +1,4 @@
-import { broken, heldDuoStates, openDuoStates, problem, sides, type duoRoutes } from '@interra/contracts'
+import { broken, problem, safetyStates, type duoRoutes } from '@interra/contracts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers } from '../../platform/http/context.ts'
 import { auditDuo, duoAct } from './duo-act.ts'
@@ -51,12 +51,11 @@ export const followHandlers = (deps: Deps): Handlers<FollowRoutes> => {
 
     raiseSafety: ({ params, body, scope, actor }) =>
       act({ params, scope }, async (db, held) => {
-        requireState(held.status, [...openDuoStates, ...heldDuoStates], 'raiseSafety')
+        requireState(held.status, safetyStates, 'raiseSafety')
         const note = body.note.trim()
         if (note === '') throw broken('reason-required', '/note')
         const now = clock.now()
-        const { duo, today } = await findDuo(db, scope, held.id, now)
-        if (duo.flagged?.length === sides.length) return
+        const { today } = await findDuo(db, scope, held.id, now)
         await soundAlarm({ db, config }, held, { note, by: actor.accountId, today, now })
         await saveDuo(db, held.id, { updatedAt: now })
       }),

@@ -1,12 +1,12 @@
-import { heldDuoStates, type duoRoutes } from '@interra/contracts'
+import { advance, duoMachine, heldDuoStates, type duoRoutes } from '@interra/contracts'
 import { changedFields } from '../../platform/audit.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers } from '../../platform/http/context.ts'
 import { requireReferences } from '../workshops/references.store.ts'
 import { requireTeam } from '../sessions/staff.store.ts'
-import { auditDuo, duoAct, readsSafety } from './duo-act.ts'
+import { auditDuo, duoAct, notSafe, readsSafety } from './duo-act.ts'
 import { tellStarted } from './duo-messages.ts'
-import { insertSignature, levelOf, planCheckIns, prolongLinks } from './duo-life.store.ts'
+import { insertSignature, isFlagged, levelOf, planCheckIns, prolongLinks } from './duo-life.store.ts'
 import {
   requireFirstMeetingDay,
   requirePast,
@@ -31,6 +31,8 @@ export const lifeHandlers = (deps: Deps): Handlers<LifeRoutes> => {
       act(call, async (db, held) => {
         const { on, time = null, place = null, hostId, interpreterLanguage = null } = call.body
         const { today, acceptedOn } = await findDuo(db, call.scope, held.id, clock.now())
+        advance(duoMachine, held.status, 'planFirstMeeting')
+        if (await isFlagged(db, held)) throw notSafe(readsSafety(call.actor, held))
         requireFirstMeetingDay(on, acceptedOn)
         if (hostId !== null && hostId !== held.firstMeetingHostId)
           await requireTeam(db, held.siteId, today, [hostId], '/hostId')

@@ -107,24 +107,33 @@ export interface Alarm {
 }
 
 /**
- * Somebody may not be safe: neither of the two gets another duo until it is cleared (H12). Answers the id of a flag that is
- * new, undefined when both were flagged because of this duo already.
+ * Somebody may not be safe: neither of the two gets another duo until it is cleared (H12). Every note is kept, each on rows
+ * of its own. Answers the id of a flag of somebody who had none, undefined when both were flagged because of this duo.
  */
 export async function raiseSafety(
   db: Db,
   held: StoredDuo,
   { checkInId = null, note = null, by, now }: Alarm,
 ): Promise<string | undefined> {
-  const text = `insert into safety_flag (id, site_id, person_id, duo_id, check_in_id, opened_at, opened_by, note)
-    select flagged.id, $1, flagged.person_id, $2, $3, $4, $5, $8
-    from unnest($6::uuid[], $7::uuid[]) as flagged (id, person_id)
-    where not exists (select from safety_flag f
-      where f.person_id = flagged.person_id and f.duo_id = $2 and f.cleared_at is null)
-    returning id`
+  const text = `with flagged as (
+      select one.id, one.person_id, exists (select from safety_flag f
+        where f.person_id = one.person_id and f.duo_id = $2 and f.cleared_at is null) as known
+      from unnest($6::uuid[], $7::uuid[]) as one (id, person_id)
+    ), raised as (
+      insert into safety_flag (id, site_id, person_id, duo_id, check_in_id, opened_at, opened_by, note)
+      select id, $1, person_id, $2, $3, $4, $5, $8 from flagged where not known or $8::text is not null
+    )
+    select id from flagged where not known`
   const people = [held.newcomerId, held.localId]
   const values = [held.siteId, held.id, checkInId, now, by, people.map(() => newId()), people, note]
   const [raised] = await db.hot<{ id: string }>({ name: 'safety-raise', text }, values)
   return raised?.id
+}
+
+/** Whether a word about the safety of one of the two is not cleared, whichever duo it was said in. */
+export async function isFlagged(db: Db, { newcomerId, localId }: StoredDuo): Promise<boolean> {
+  const text = 'select 1 from safety_flag where person_id = any($1) and cleared_at is null limit 1'
+  return (await db.hot({ name: 'safety-open', text }, [[newcomerId, localId]])).length > 0
 }
 
 /** Clears what is open about these people because of a duo; false when nothing was. */

@@ -153,11 +153,69 @@ describe('[C11] a word about safety', () => {
         [id],
       )
       expect(told.length).toBeGreaterThan(0)
-      if (!open) expect((await raise(coordinator)).version).toBe(raised.version)
     }
-    const over = await givenDuo(t, { ...(await givenPair(t)), status: 'completed' })
-    const late = coordinator.raiseSafety({ params: { duoId: over.id }, body: { note: 'Trop tard.' } })
-    await expect(late).rejects.toHaveProblem('act-not-possible')
+    const declined = await givenDuo(t, { ...(await givenPair(t)), status: 'declined' })
+    const needless = coordinator.raiseSafety({ params: { duoId: declined.id }, body: { note: 'Rien.' } })
+    await expect(needless).rejects.toHaveProblem('act-not-possible')
+  })
+
+  test('said again is kept beside the first, traced, and calls nobody anew', async () => {
+    for (const status of ['proposed', 'first_meeting', 'active', 'ended_early'] as const) {
+      const { id } = await givenDuo(t, { ...(await givenPair(t)), status })
+      const params = { duoId: id }
+      const raise = (note: string) => coordinator.raiseSafety({ params, body: { note } })
+      const mails = () =>
+        t.sql(`select 1 from outbox_message where kind = 'duo-safety' and payload ->> 'link' like '%' || $1`, [id])
+      const first = await raise('Elle a reçu des messages la nuit.')
+      const told = await mails()
+      const second = await raise('Il est venu devant chez elle.')
+      expect(second.safetyNote).toBe('Elle a reçu des messages la nuit.\nIl est venu devant chez elle.')
+      expect(second.version).toBeGreaterThan(first.version)
+      expect(second.flagged).toEqual(['local', 'newcomer'])
+      expect(second.safetyHistory).toMatchObject([{ act: 'duo.safety_raised' }, { act: 'duo.safety_raised' }])
+      expect(await mails()).toEqual(told)
+      const cleared = await coordinator.clearSafety({ params, ifMatch: second.version, body: { note: 'Vérifié.' } })
+      expect(cleared).toMatchObject({ flagged: [], safetyNote: null })
+    }
+  })
+
+  test('may be raised after the end too: neither gets another duo until it is cleared', async () => {
+    for (const status of ['completed', 'ended_early', 'not_started'] as const) {
+      const pair = await givenPair(t)
+      const { id } = await givenDuo(t, { ...pair, status })
+      const raised = await coordinator.raiseSafety({ params: { duoId: id }, body: { note: 'Il l’appelle encore.' } })
+      expect(raised).toMatchObject({ status, alerts: ['safety'], safetyNote: 'Il l’appelle encore.' })
+      for (const { id: candidacyId } of [pair.newcomer, pair.local])
+        expect((await coordinator.getCandidacy({ params: { candidacyId } })).blockers).toContain('safety')
+    }
+  })
+
+  test('keeps the two from meeting, whichever duo it was said in, and Today does not ask to plan it', async () => {
+    const { accountId: hostId } = await t.signIn('coordinator')
+    for (const status of ['accepted', 'first_meeting'] as const)
+      for (const elsewhere of [false, true]) {
+        const pair = await givenPair(t)
+        const duo = await givenDuo(t, { ...pair, status })
+        const { newcomer } = pair
+        const other = await t.given.candidate({ side: 'local' })
+        const said = elsewhere ? await givenDuo(t, { newcomer, local: other, status: 'ended_early' }) : duo
+        const plan = (client: ApiClient, ifMatch: number) =>
+          client.planFirstMeeting({ params: { duoId: duo.id }, ifMatch, body: { on: '2026-11-22', hostId } })
+        const waits = async () =>
+          (await coordinator.getToday({})).waiting
+            .filter(({ entityId, kind }) => entityId === duo.id && kind === 'duo_to_plan')
+            .map(({ kind }) => kind)
+        expect(await waits()).toEqual(['duo_to_plan'])
+        const raised = await coordinator.raiseSafety({ params: { duoId: said.id }, body: { note: 'À vérifier.' } })
+        const version = elsewhere ? duo.version : raised.version
+        await expect(plan(coordinator, version)).rejects.toHaveProblem('pair-impossible', { blocker: 'safety' })
+        const told: unknown = await plan(admin, version).catch((error: unknown) => error)
+        expect(JSON.stringify(told)).not.toContain('safety')
+        expect(await waits()).toEqual([])
+        const at = { params: { duoId: said.id }, ifMatch: raised.version }
+        const cleared = await coordinator.clearSafety({ ...at, body: { note: 'Vérifié.' } })
+        expect((await plan(coordinator, elsewhere ? duo.version : cleared.version)).status).toBe('first_meeting')
+      }
   })
 
   test('raised before a duo starts keeps it from starting until it is cleared', async () => {

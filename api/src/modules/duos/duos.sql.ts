@@ -128,10 +128,11 @@ export const findDuoSql = {
           'version', k.version) order by k.due_on, k.side desc), '[]')
         from check_in k where k.duo_id = d.id),
       'pausedUntil', d.paused_until,
-      'flagged', (select coalesce(json_agg(case f.person_id when d.newcomer_id then 'newcomer' else 'local' end), '[]')
+      'flagged', (select coalesce(json_agg(distinct case f.person_id when d.newcomer_id then 'newcomer' else 'local' end), '[]')
         from safety_flag f where f.duo_id = d.id and f.cleared_at is null),
-      'safetyNote', (select f.note from safety_flag f where f.duo_id = d.id and f.cleared_at is null and f.note is not null
-        order by f.opened_at desc, f.id desc limit 1),
+      'safetyNote', (select string_agg(said.note, e'\\n' order by said.at) from (
+        select f.note, min(f.opened_at) as at from safety_flag f
+        where f.duo_id = d.id and f.cleared_at is null and f.note is not null group by f.opened_at, f.note) said),
       'endReason', d.end_reason, 'endNote', d.end_note,
       'talksMissing', to_json(array_remove(array[
         case when ${talkMissing('newcomer')} then 'newcomer' end, case when ${talkMissing('local')} then 'local' end], null)),

@@ -43,7 +43,8 @@ export const waitingDuosSql = (given: {
     select 'duo_over', null, d.planned_end_on where 'over' = any (d.alerts)
     union all
     select 'duo_to_plan', null, ${dayOf('greatest(d.newcomer_accepted_at, d.local_accepted_at)')}
-    where d.status = 'accepted' or (d.status = 'first_meeting' and d.first_meeting_host_id is null)
+    where (d.status = 'accepted' or (d.status = 'first_meeting' and d.first_meeting_host_id is null))
+      and not exists (select from safety_flag f where f.person_id in (d.newcomer_id, d.local_id) and f.cleared_at is null)
   ) w
   union all
   select 'duo_to_talk', d.id, ${names}, null, d.ended_on, c.today, ${mine(given.account)}, null
