@@ -117,8 +117,40 @@ browserTest(
     await page.getByRole('alert').getByText('« Des messages la nuit »').waitFor()
     await page.getByText('Fermé', { exact: true }).first().waitFor()
     await page.getByRole('button', { name: 'Clore l’alerte de sécurité' }).waitFor()
-    expect(await page.getByRole('button', { name: 'Autres actions du duo' }).count()).toBe(0)
+    // a second word is kept beside the first
+    await page.getByRole('button', { name: 'Autres actions du duo' }).click()
+    await page.getByRole('menuitem', { name: 'Signaler un souci de sécurité' }).click()
+    await dialog.getByLabel('Ce qui vous inquiète').fill('Il l’attend en bas')
+    await dialog.getByRole('button', { name: 'Signaler un souci de sécurité' }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    await page.getByRole('alert').getByText('Des messages la nuit Il l’attend en bas').waitFor()
     expect(faults).toEqual([])
+  },
+  60_000,
+)
+
+browserTest(
+  '[C6] a first meeting is not offered while a word about safety is open: clearing it is the next step',
+  async () => {
+    const [duo] = await ask<{ id: string }>(
+      app.databaseUrl,
+      `select d.id from duo d join site s on s.id = d.site_id and s.code = 'liege'
+       where d.status in ('accepted', 'first_meeting') order by d.id limit 1`,
+    )
+    const { page } = await asCoordinator(`/duos/${duo?.id}`)
+    await ask(
+      app.databaseUrl,
+      `insert into safety_flag (id, site_id, person_id, duo_id, opened_at)
+       select gen_random_uuid(), site_id, newcomer_id, id, now() from duo where id = $1`,
+      [duo?.id],
+    )
+    await page.reload()
+    await page.getByRole('button', { name: 'Clore l’alerte de sécurité' }).waitFor()
+    const meets = /première rencontre|signature|Commencer/
+    expect(await page.getByRole('button', { name: meets }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Autres actions du duo' }).click()
+    await page.getByRole('menuitem', { name: 'Ne commence pas' }).waitFor()
+    expect(await page.getByRole('menuitem', { name: meets }).count()).toBe(0)
   },
   60_000,
 )
