@@ -73,10 +73,13 @@ test('the operations open without a role are these, and no other', () => {
     'checkInByLink',
     'declineByLink',
     'logByLink',
+    'readApplicationLink',
     'readDuoLink',
     'requestReset',
+    'saveApplicationByLink',
     'setPassword',
     'signIn',
+    'submitApplicationByLink',
   ])
   expect(open('signed-in')).toEqual([
     'changePassword',
