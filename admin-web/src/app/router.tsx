@@ -5,6 +5,7 @@ import { CrashPage } from './crash.page.tsx'
 import { NotFoundPage } from './not-found.page.tsx'
 import { doors } from './routes/doors.ts'
 import { inside } from './routes/inside.tsx'
+import { incubationRoutes } from './routes/incubations.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { programmeRoutes } from './routes/programme.ts'
 import { root } from './routes/root.tsx'
@@ -14,7 +15,13 @@ import { trainingRoutes } from './routes/trainings.ts'
 /** Every page of the staff screens; a new one stands in a file of `routes`. */
 const tree = root.addChildren({
   ...doors,
-  inside: inside.addChildren({ ...programmeRoutes, ...peopleRoutes, ...settingsRoutes, ...trainingRoutes }),
+  inside: inside.addChildren({
+    ...programmeRoutes,
+    ...peopleRoutes,
+    ...settingsRoutes,
+    ...trainingRoutes,
+    ...incubationRoutes,
+  }),
 })
 
 export const router = createRouter({

@@ -5,6 +5,7 @@ import type common from './fr/common.json'
 import type duoDoor from './fr/duo-door.json'
 import type duos from './fr/duos.json'
 import type figures from './fr/figures.json'
+import type incubations from './fr/incubations.json'
 import type people from './fr/people.json'
 import type problems from './fr/problems.json'
 import type profile from './fr/profile.json'
@@ -30,6 +31,7 @@ export interface Resources {
   'duo-door': typeof duoDoor
   duos: typeof duos
   figures: typeof figures
+  incubations: typeof incubations
   people: typeof people
   problems: typeof problems
   profile: typeof profile

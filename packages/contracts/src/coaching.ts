@@ -54,7 +54,7 @@ export const CoachingSlot = closed('CoachingSlot', {
 export type CoachingSlot = Static<typeof CoachingSlot>
 export const OpenCoachingSlot = closed('OpenCoachingSlot', {
   siteId: Uuid,
-  coachId: Uuid,
+  coachId: Type.Optional({ ...Uuid, description: 'whoever opens it when absent' }),
   startsOn: LocalDate,
   startsTime: LocalTime,
   endsTime: LocalTime,

@@ -37,10 +37,12 @@ export const slotHandlers = ({ database, clock }: Deps): SlotHandlers => {
     openCoachingSlot: ({ body, ...call }) => {
       requireInScope(call.scope, body.siteId)
       const around = onlyAround(call.actor, call.scope)
-      if (around && !around.freeSites.includes(body.siteId) && body.coachId !== around.personId)
+      const coachId = body.coachId ?? call.actor.personId
+      if (coachId === null) throw broken('rule-broken', '/coachId', { rule: 'missing-for-this-kind' })
+      if (around && !around.freeSites.includes(body.siteId) && coachId !== around.personId)
         throw broken('rule-broken', '/coachId', { rule: 'unknown' })
       return database.write(call.scope, async (db) => {
-        const id = await insertSlot(db, body, call.actor.accountId)
+        const id = await insertSlot(db, { ...body, coachId }, call.actor.accountId)
         const slot = await findSlot(db, call, id)
         if (new Date(slot.startsAt) <= clock.now()) throw broken('rule-broken', '/startsOn', { rule: 'in-the-past' })
         await audit(db, slot, 'opened')

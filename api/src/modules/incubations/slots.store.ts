@@ -66,7 +66,11 @@ const refusals = {
 }
 
 /** Throws `coach-taken`, `time-does-not-exist`, and `rule-broken` for a coach who is unknown or an end before the start. */
-export async function insertSlot(db: Db, wanted: OpenCoachingSlot, by: string | null): Promise<string> {
+export async function insertSlot(
+  db: Db,
+  wanted: OpenCoachingSlot & { coachId: string },
+  by: string | null,
+): Promise<string> {
   const id = newId()
   // the instants are those of the trigger
   const instants = { startsAt: new Date(0), endsAt: new Date(0) }

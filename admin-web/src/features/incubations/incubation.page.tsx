@@ -1,0 +1,108 @@
+import type { Incubation } from '@interra/contracts'
+import { Stack, Tabs } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { query, type RouteName } from '../../lib/query.ts'
+import { useCan } from '../../lib/session.ts'
+import { useDates } from '../../lib/use-dates.ts'
+import { TextLink } from '../../ui/links.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { Await } from '../../ui/states.tsx'
+import { StatusBadge } from '../../ui/status-badge.tsx'
+import { CircleTab } from './circle.tab.tsx'
+import { CoachingTab } from './coaching.tab.tsx'
+import { CoworkingTab } from './coworking.tab.tsx'
+import { incubationTabs } from './incubation-tabs.ts'
+import { stageTones } from './incubation-words.ts'
+import { PathTab } from './path.tab.tsx'
+import { ServicesOf } from './services.list.tsx'
+import { StageActs } from './stage-acts.tsx'
+import { VentureTab } from './venture.tab.tsx'
+
+const route = getRouteApi('/in/incubations/$incubationId')
+
+/** Somebody who is accompanied: one page for their path, and what stands around it. */
+export function IncubationPage() {
+  const params = route.useParams()
+  const found = useQuery(query('getIncubation', { params }))
+  return <Await query={found}>{(incubation) => <Whole key={incubation.id} incubation={incubation} />}</Await>
+}
+
+type Tab = (typeof incubationTabs)[number]
+const needs: Readonly<Record<Tab, RouteName>> = {
+  path: 'getPath',
+  coaching: 'listCoaching',
+  venture: 'getVenture',
+  services: 'listServices',
+  circle: 'listCircle',
+  coworking: 'getCoworking',
+}
+
+function Whole({ incubation }: { incubation: Incubation }) {
+  const { t, i18n } = useTranslation('incubations')
+  const dates = useDates()
+  const can = useCan()
+  const navigate = route.useNavigate()
+  const { tab = 'path' } = route.useSearch()
+  const { person, project, stage, stageSince, missing, siteId } = incubation
+  const choose = (chosen: string | null) =>
+    void navigate({ search: { tab: incubationTabs.find((one) => one === chosen) }, replace: true })
+  const shown = incubationTabs.filter((one) => can(needs[one], siteId))
+  const list = new Intl.ListFormat(i18n.language)
+  return (
+    <>
+      <PageHeader
+        title={person.name ?? t('hidden')}
+        documentTitle={t('about.title')}
+        crumbs={[
+          <TextLink key="list" to="/incubations">
+            {t('title')}
+          </TextLink>,
+        ]}
+        badge={<StatusBadge tone={stageTones[stage]}>{t(`stages.${stage}`)}</StatusBadge>}
+        lead={[project, t('since', { day: dates.day(stageSince, 'short') })].filter(Boolean).join(' · ')}
+        action={can('moveIncubation', siteId) && <StageActs incubation={incubation} />}
+      />
+      <Stack>
+        {missing.length > 0 && can('moveIncubation', siteId) && (
+          <Notice tone="info">
+            {t('missingLine', { list: list.format(missing.map((one) => t(`missing.${one}`))) })}
+          </Notice>
+        )}
+        <Tabs value={tab} onChange={choose} keepMounted={false}>
+          <Tabs.List mb="lg" aria-label={t('tabs.label')}>
+            {shown.map((one) => (
+              <Tabs.Tab key={one} value={one} h={48}>
+                {t(`tabs.${one}`)}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          {shown.map((one) => (
+            <Tabs.Panel key={one} value={one}>
+              <Part tab={one} incubation={incubation} />
+            </Tabs.Panel>
+          ))}
+        </Tabs>
+      </Stack>
+    </>
+  )
+}
+
+function Part({ tab, incubation }: { tab: Tab; incubation: Incubation }) {
+  switch (tab) {
+    case 'path':
+      return <PathTab incubation={incubation} />
+    case 'coaching':
+      return <CoachingTab incubation={incubation} />
+    case 'venture':
+      return <VentureTab incubation={incubation} />
+    case 'services':
+      return <ServicesOf incubation={incubation} />
+    case 'circle':
+      return <CircleTab incubation={incubation} />
+    case 'coworking':
+      return <CoworkingTab incubation={incubation} />
+  }
+}

@@ -1,0 +1,183 @@
+import {
+  cardStates,
+  enterpriseKinds,
+  outcomeSituations,
+  type Incubation,
+  type OutcomeMoment,
+  type Venture,
+} from '@interra/contracts'
+import { NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ActForm } from '../../ui/form/act-form.tsx'
+import { useActForm } from '../../ui/form/use-act-form.ts'
+import { staleVenture } from './incubation-words.ts'
+
+type Milestone = NonNullable<Venture['milestones']>[number]
+export type VentureOpened =
+  'enterprise' | 'card' | { readonly milestone: Milestone } | { readonly outcome: OutcomeMoment }
+
+interface VentureDialogsProps {
+  incubation: Incubation
+  venture: Venture
+  opened: VentureOpened | null
+  close: () => void
+}
+
+/** What is being noted of a venture: one dialog at a time. */
+export function VentureDialogs(props: VentureDialogsProps) {
+  const { opened, close } = props
+  const title = useTitle(opened)
+  return (
+    <Dialog opened={opened !== null} close={close} title={title}>
+      {opened && <Inner {...props} opened={opened} />}
+    </Dialog>
+  )
+}
+
+function useTitle(opened: VentureOpened | null): string {
+  const { t } = useTranslation('incubations')
+  if (opened === null) return ''
+  if (opened === 'enterprise') return t('venture.setEnterprise')
+  if (opened === 'card') return t('venture.card')
+  if ('outcome' in opened) return t('venture.noteOutcome', { moment: t(`moments.${opened.outcome}`) })
+  return t('venture.set', { name: t(`milestones.${opened.milestone.code}`) })
+}
+
+interface FormProps extends Omit<VentureDialogsProps, 'opened'> {
+  params: { incubationId: string }
+}
+
+function Inner({ opened, ...props }: VentureDialogsProps & { opened: VentureOpened }) {
+  const params = { incubationId: props.incubation.id }
+  if (opened === 'enterprise') return <EnterpriseForm {...props} params={params} />
+  if (opened === 'card') return <CardForm {...props} params={params} />
+  if ('outcome' in opened) return <OutcomeForm {...props} params={params} moment={opened.outcome} />
+  return <MilestoneForm {...props} params={params} milestone={opened.milestone} />
+}
+
+const orNull = (value: string) => (value === '' ? null : value)
+
+function MilestoneForm({ params, milestone, incubation, venture, close }: FormProps & { milestone: Milestone }) {
+  const { t } = useTranslation(['incubations', 'common'])
+  const { code, plannedOn, reachedOn, count, evidence } = milestone
+  const form = useActForm('setMilestone', {
+    initial: {
+      plannedOn: plannedOn ?? '',
+      reachedOn: reachedOn ?? '',
+      count: count ?? '',
+      evidence: evidence ?? '',
+    },
+    input: { params: { ...params, code } },
+    toBody: (values) => ({
+      plannedOn: orNull(values.plannedOn),
+      reachedOn: orNull(values.reachedOn),
+      evidence: orNull(values.evidence),
+      count: typeof values.count === 'number' ? values.count : null,
+    }),
+    stale: staleVenture,
+    onDone: close,
+  })
+  return (
+    <ActForm form={form} submit={t('common:save')} cancel={close}>
+      <TextInput
+        type="date"
+        {...form.field('plannedOn', t('venture.planned'))}
+        min={incubation.startsOn}
+        max={incubation.endsOn}
+      />
+      <TextInput type="date" {...form.field('reachedOn', t('venture.reached'))} max={venture.today} data-autofocus />
+      {code === 'customer_interviews' && (
+        <NumberInput {...form.field('count', t('venture.count'))} min={0} allowDecimal={false} />
+      )}
+      <Textarea {...form.field('evidence', t('venture.evidence'))} autosize minRows={2} />
+    </ActForm>
+  )
+}
+
+function EnterpriseForm({ params, venture: { enterprise, today }, close }: FormProps) {
+  const { t } = useTranslation(['incubations', 'common'])
+  const form = useActForm('setEnterprise', {
+    initial: {
+      number: enterprise?.written ?? '',
+      kind: enterprise?.kind ?? 'main',
+      startedOn: enterprise?.startedOn ?? '',
+      verifiedOn: enterprise?.verifiedOn ?? '',
+      aliveOn: enterprise?.aliveOn ?? '',
+      ceasedOn: enterprise?.ceasedOn ?? '',
+    },
+    input: { params },
+    toBody: ({ number, kind, startedOn, ...days }) => ({
+      number,
+      kind,
+      startedOn,
+      verifiedOn: orNull(days.verifiedOn),
+      aliveOn: orNull(days.aliveOn),
+      ceasedOn: orNull(days.ceasedOn),
+    }),
+    stale: staleVenture,
+    onDone: close,
+  })
+  return (
+    <ActForm form={form} submit={t('common:save')} cancel={close}>
+      <TextInput
+        {...form.field('number', t('venture.number'))}
+        description={t('venture.numberHint')}
+        autoComplete="off"
+        inputMode="numeric"
+        data-autofocus
+      />
+      <NativeSelect
+        {...form.field('kind', t('venture.kind'))}
+        data={enterpriseKinds.map((value) => ({ value, label: t(`enterpriseKinds.${value}`) }))}
+      />
+      <TextInput type="date" {...form.field('startedOn', t('venture.startedOn'))} />
+      <TextInput type="date" {...form.field('verifiedOn', t('venture.verifiedOn'))} max={today} />
+      <TextInput type="date" {...form.field('aliveOn', t('venture.aliveOn'))} max={today} />
+      <TextInput type="date" {...form.field('ceasedOn', t('venture.ceasedOn'))} max={today} />
+    </ActForm>
+  )
+}
+
+function CardForm({ params, venture: { card, today }, close }: FormProps) {
+  const { t } = useTranslation(['incubations', 'common'])
+  const form = useActForm('setCard', {
+    initial: { status: card?.status ?? 'unknown', sinceOn: card?.sinceOn ?? '' },
+    input: { params },
+    toBody: ({ status, sinceOn }) => ({ status, sinceOn: orNull(sinceOn) }),
+    stale: staleVenture,
+    onDone: close,
+  })
+  return (
+    <ActForm form={form} submit={t('common:save')} cancel={close}>
+      <NativeSelect
+        {...form.field('status', t('venture.card'))}
+        data={cardStates.map((value) => ({ value, label: t(`cardStates.${value}`) }))}
+        data-autofocus
+      />
+      <TextInput type="date" {...form.field('sinceOn', t('venture.since'))} max={today} />
+    </ActForm>
+  )
+}
+
+function OutcomeForm({ params, moment, venture, close }: FormProps & { moment: OutcomeMoment }) {
+  const { t } = useTranslation(['incubations', 'common'])
+  const known = venture.outcomes?.find((one) => one.moment === moment)?.situations[0]
+  const form = useActForm('setOutcome', {
+    initial: { situation: known ?? 'unknown' },
+    input: { params: { ...params, moment } },
+    toBody: ({ situation }) => ({ situations: [situation] }),
+    fieldOf: () => 'situation',
+    stale: staleVenture,
+    onDone: close,
+  })
+  return (
+    <ActForm form={form} submit={t('common:save')} cancel={close}>
+      <NativeSelect
+        {...form.field('situation', t('venture.situation'))}
+        data={outcomeSituations.map((value) => ({ value, label: t(`situations.${value}`) }))}
+        data-autofocus
+      />
+    </ActForm>
+  )
+}
