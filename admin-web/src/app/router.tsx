@@ -6,6 +6,8 @@ import { NotFoundPage } from './not-found.page.tsx'
 import { doors } from './routes/doors.ts'
 import { inside } from './routes/inside.tsx'
 import { incubationRoutes } from './routes/incubations.ts'
+import { interlabRoutes } from './routes/interlab.ts'
+import { opportunityRoutes } from './routes/opportunities.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { programmeRoutes } from './routes/programme.ts'
 import { root } from './routes/root.tsx'
@@ -21,6 +23,8 @@ const tree = root.addChildren({
     ...settingsRoutes,
     ...trainingRoutes,
     ...incubationRoutes,
+    ...opportunityRoutes,
+    ...interlabRoutes,
   }),
 })
 

@@ -1,9 +1,12 @@
 import type accounts from './fr/accounts.json'
+import type applications from './fr/applications.json'
+import type applyDoor from './fr/apply-door.json'
 import type attendance from './fr/attendance.json'
 import type auth from './fr/auth.json'
 import type common from './fr/common.json'
 import type duoDoor from './fr/duo-door.json'
 import type duos from './fr/duos.json'
+import type employers from './fr/employers.json'
 import type figures from './fr/figures.json'
 import type incubations from './fr/incubations.json'
 import type people from './fr/people.json'
@@ -25,11 +28,14 @@ import type workshops from './fr/workshops.json'
 /** Namespace -> its French words: the type of every key. A feature adds its line. */
 export interface Resources {
   accounts: typeof accounts
+  applications: typeof applications
+  'apply-door': typeof applyDoor
   attendance: typeof attendance
   auth: typeof auth
   common: typeof common
   'duo-door': typeof duoDoor
   duos: typeof duos
+  employers: typeof employers
   figures: typeof figures
   incubations: typeof incubations
   people: typeof people

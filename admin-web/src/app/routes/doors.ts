@@ -29,5 +29,12 @@ const duoDoor = createRoute({
   ...screen(() => import('../../features/duo-door/duo-door.page.tsx'), 'DuoDoorPage'),
 })
 
+/** An applicant's own page: its words come in four languages too. */
+const apply = createRoute({
+  getParentRoute: () => root,
+  path: '/apply',
+  ...screen(() => import('../../features/apply-door/apply.page.tsx'), 'ApplyPage'),
+})
+
 /** Doors: open to everybody. */
-export const doors = { signIn, forgotten, setPassword, duoDoor }
+export const doors = { signIn, forgotten, setPassword, duoDoor, apply }

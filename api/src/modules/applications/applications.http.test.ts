@@ -44,8 +44,8 @@ describe('[E5] a cohort', () => {
 
   test('[E5] does not shrink below those admitted; without places it never fills up', async () => {
     const made = await cohort(null)
-    for (const _ of [1, 2]) {
-      const { id } = await steps.eligible({}, { cohortId: made.id })
+    for (const project of ['Un', 'Deux']) {
+      const { id } = await steps.eligible({}, { cohortId: made.id, project })
       await t.sql(`update application set status = 'admitted' where id = $1`, [id])
     }
     const at = { params: { cohortId: made.id }, ifMatch: made.version }

@@ -28,12 +28,11 @@ export async function insertDecision(db: Db, given: Decided, body: DecideApplica
       proposal, reason, deviation_reason, conditions, conditions_due_on, partner_id, feedback, decided_at, decided_by)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`
   const { siteId, roundId, applicationId, sheetId, total, spread, reviews, proposal, by } = given
-  const values = [
-    ...[id, siteId, roundId, applicationId, outcome, sheetId, total, spread, reviews, proposal],
-    ...[body.reason ?? null, body.deviationReason ?? null],
-    ...[withConditions ? body.conditions : null, withConditions ? body.conditionsDueOn : null],
-    ...[outcome === 'redirected' ? body.partnerId : null, body.feedback, now, by],
-  ]
+  const what = [id, siteId, roundId, applicationId, outcome, sheetId, total, spread, reviews, proposal]
+  const why = [body.reason ?? null, body.deviationReason ?? null]
+  const conditions = withConditions ? [body.conditions, body.conditionsDueOn] : [null, null]
+  const partnerId = outcome === 'redirected' ? body.partnerId : null
+  const values = [...what, ...why, ...conditions, partnerId, body.feedback, now, by]
   const incomplete = (missing: string) => () => problem('jury-incomplete', { params: { missing: [missing] } })
   await db.hot({ name: 'jury-decision-insert', text }, values).catch((error: unknown) =>
     onConstraint(error, {

@@ -3,7 +3,15 @@ import { recordAudit } from '../../platform/audit.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers } from '../../platform/http/context.ts'
 import { afterRecusal, afterSubmission, requireOnce, requireWritable, wholeSheet } from './jury.ts'
-import { findOwnReview, insertScores, lockOwnReview, ownReviews, recuse, saveDraft } from './own-reviews.store.ts'
+import {
+  findOwnReview,
+  insertScores,
+  lockOwnReview,
+  ownReviews,
+  recuse,
+  saveDraft,
+  type WholeOwnReview,
+} from './own-reviews.store.ts'
 
 type OwnRoutes = Pick<
   typeof juryRoutes,
@@ -16,9 +24,7 @@ export const ownReviewHandlers = ({ database, clock }: Deps): Handlers<OwnRoutes
     database.read(scope, async (db) => {
       const reviews = await ownReviews(db, scope, actor.personId, clock.now())
       return {
-        items: reviews.map(({ id, siteId, round, dossier, project, status, decided, version }) => ({
-          ...{ id, siteId, round, dossier, project, status, decided, version },
-        })),
+        items: reviews.map(rowOf),
       }
     }),
 
@@ -58,3 +64,7 @@ export const ownReviewHandlers = ({ database, clock }: Deps): Handlers<OwnRoutes
       return undefined
     }),
 })
+
+const rowOf = ({ id, siteId, round, dossier, project, status, decided, version }: WholeOwnReview) => {
+  return { id, siteId, round, dossier, project, status, decided, version }
+}

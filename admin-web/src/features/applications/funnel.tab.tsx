@@ -1,0 +1,93 @@
+import { Group, Stack, Table, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { query } from '../../lib/query.ts'
+import { useSite } from '../../lib/session.ts'
+import { useDates } from '../../lib/use-dates.ts'
+import { Facts } from '../../ui/facts.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { PeriodForm } from '../../ui/period-form.tsx'
+import { Await } from '../../ui/states.tsx'
+import { CohortSelect } from './cohort-choice.tsx'
+
+/** INC-01 and INC-02: how far applications went, women at each step, and how long a decision took. */
+export function Funnel() {
+  const { t, i18n } = useTranslation('applications')
+  const { site } = useSite()
+  const year = Number(useDates().now().date.slice(0, 4))
+  const [period, setPeriod] = useState({ from: `${year}-01-01`, to: `${year + 1}-01-01` })
+  const [cohortId, setCohort] = useState('')
+  const asked = { ...period, ...(site && { siteId: site.id }), ...(cohortId !== '' && { cohortId }) }
+  const funnel = useQuery(query('getInterlabFunnel', { query: asked }))
+  const percent = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 0 })
+  const days = (value: number | null) => (value === null ? t('figures.none') : t('figures.days', { count: value }))
+  return (
+    <Stack gap="lg">
+      <Group align="end">
+        <PeriodForm period={period} change={setPeriod} />
+        <CohortSelect
+          label={t('fields.cohort')}
+          none={t('cohort.all')}
+          value={cohortId}
+          onChange={({ currentTarget }) => setCohort(currentTarget.value)}
+        />
+      </Group>
+      <Await query={funnel}>
+        {({ steps, aside, delay }) => (
+          <>
+            <Panel title={t('figures.funnel')}>
+              <Text size="sm" c="dimmed">
+                {t('figures.funnelHint')}
+              </Text>
+              <Table aria-label={t('figures.funnel')}>
+                <Table.Thead>
+                  <Table.Tr>
+                    <Table.Th>{t('figures.step')}</Table.Th>
+                    <Table.Th>{t('figures.applications')}</Table.Th>
+                    <Table.Th>{t('figures.people')}</Table.Th>
+                    <Table.Th>{t('figures.women')}</Table.Th>
+                  </Table.Tr>
+                </Table.Thead>
+                <Table.Tbody>
+                  {steps.map(({ step, applications, people, women: { women, known, unknown, share } }) => (
+                    <Table.Tr key={step}>
+                      <Table.Th scope="row">{t(`steps.${step}`)}</Table.Th>
+                      <Table.Td>{applications}</Table.Td>
+                      <Table.Td>{people}</Table.Td>
+                      <Table.Td>
+                        {t('figures.womenOf', { women, known, unknown })}
+                        {share !== null && ` · ${percent.format(share)}`}
+                      </Table.Td>
+                    </Table.Tr>
+                  ))}
+                </Table.Tbody>
+              </Table>
+              <Facts
+                facts={(['inProgress', 'refused', 'redirected', 'notEligible', 'withdrawn'] as const).map((one) => ({
+                  label: t(`aside.${one}`),
+                  value: aside[one],
+                }))}
+              />
+            </Panel>
+            <Panel title={t('figures.delay')}>
+              <Facts
+                facts={[
+                  ...(['admitted', 'refused'] as const).map((one) => ({
+                    label: t(`figures.${one}`),
+                    value: t('figures.delayOf', {
+                      decided: delay[one].decided,
+                      median: days(delay[one].medianDays),
+                      p90: days(delay[one].p90Days),
+                    }),
+                  })),
+                  { label: t('figures.pending'), value: delay.pending },
+                ]}
+              />
+            </Panel>
+          </>
+        )}
+      </Await>
+    </Stack>
+  )
+}

@@ -1,0 +1,1 @@
+export const interlabTabs = ['pipeline', 'juries', 'figures'] as const
