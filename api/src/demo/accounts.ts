@@ -31,8 +31,9 @@ const wanted: readonly Wanted[] = [
   { name: 'Lecture (démo)', user: 'lecture', role: 'reader', site: 'liege' },
   { name: 'Bénévole à l’accueil (démo)', user: 'accueil', role: 'helper', site: 'liege' },
   { name: 'Porteuse d’atelier (démo)', user: 'porteuse', role: 'host', site: 'liege' },
+  { name: 'Jury (démo)', user: 'jury', role: 'juror', site: 'liege' },
 ]
-const guests: readonly Role[] = ['helper', 'host']
+const guests: readonly Role[] = ['helper', 'host', 'juror']
 
 /** One account for each role, with passwords made here and now: they stand in the credentials file and nowhere else. */
 export async function openAccounts(

@@ -2,6 +2,7 @@ import { addSite } from '../modules/sites/sites.store.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database, Db } from '../platform/db/database.ts'
 import { openAccounts, type DemoAccount } from './accounts.ts'
+import { applyToInterlab } from './applications.ts'
 import { pairPeople } from './duos.ts'
 import { tellFirstWinter } from './first-winter.ts'
 import { inventPeople } from './people.ts'
@@ -39,8 +40,13 @@ export function loadDemo(
     const staffId = (site: string) => accounts.find((a) => a.role === 'coordinator' && a.site === site)?.id ?? ''
     const categories = await categoriesOf(db, liege)
     await tellFirstWinter(db, liege, categories.get('socio_cultural') ?? null)
-    const host = await settle(db, { siteId: liege, today, categories, staffId: staffId('liege') }, 5)
-    await settle(db, { siteId: pilot, today, categories: await categoriesOf(db, pilot), staffId: staffId('pilote') }, 2)
+    const jurorAccount = accounts.find(({ role }) => role === 'juror')?.id ?? ''
+    const host = await settle(db, { siteId: liege, today, categories, staffId: staffId('liege'), jurorAccount }, 5)
+    await settle(
+      db,
+      { siteId: pilot, today, categories: await categoriesOf(db, pilot), staffId: staffId('pilote'), jurorAccount },
+      2,
+    )
     const text = "update account set person_id = $1 where email like 'porteuse@%'"
     await db.hot({ name: 'demo host', text }, [host])
     await db.hot({ name: 'demo mark', text: "insert into setting (key, value) values ('demo', 'true')" }, [])
@@ -60,7 +66,7 @@ async function isLoaded(db: Db): Promise<boolean> {
 /** People, venues, proposals and workshops of a site; answers the person who hosts the first workshop. */
 async function settle(
   db: Db,
-  site: Pick<Season, 'siteId' | 'today' | 'categories' | 'staffId'>,
+  site: Pick<Season, 'siteId' | 'today' | 'categories' | 'staffId'> & { readonly jurorAccount: string },
   workshops: number,
 ): Promise<string | null> {
   const random = new Random(workshops)
@@ -77,6 +83,7 @@ async function settle(
   await receiveProposals(db, season, people.slice(-6))
   if (workshops > 2) await pairPeople(db, random, season)
   if (workshops > 2) await trainPeople(db, season)
+  if (workshops > 2) await applyToInterlab(db, season, site.jurorAccount)
   return people[0]?.id ?? null
 }
 
