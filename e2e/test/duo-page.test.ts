@@ -8,12 +8,17 @@ let app: DemoApp
 beforeAll(async () => void (app = await startDemoApp()), 60_000)
 afterAll(() => app.stop())
 
+/** The first duo of the coordinator's site in a state. */
+const ofLiege = (status: string) =>
+  `select d.id from duo d join site s on s.id = d.site_id and s.code = 'liege'
+   where d.status = '${status}' order by d.id limit 1`
+
 const asCoordinator = (address: string) => openAs(app, app.account('coordinator', 'liege'), address)
 
 browserTest(
   '[C7] [C8] [C9] from two yeses to a meeting noted in two taps, the next step always being the primary button',
   async () => {
-    const [duo] = await ask<{ id: string }>(app.databaseUrl, `select id from duo where status = 'accepted' limit 1`)
+    const [duo] = await ask<{ id: string }>(app.databaseUrl, ofLiege('accepted'))
     const { page, faults } = await asCoordinator(`/duos/${duo?.id}`)
     const dialog = page.getByRole('dialog')
     await page.getByRole('button', { name: 'Fixer la première rencontre' }).click()
@@ -53,7 +58,7 @@ browserTest(
     const [duo] = await ask<{ id: string; ends: string }>(
       app.databaseUrl,
       `select d.id, (d.planned_end_on + 7)::text as ends from duo d join site s on s.id = d.site_id and s.code = 'liege'
-       where d.status = 'active' limit 1`,
+       where d.status = 'active' order by d.id limit 1`,
     )
     const first = await asCoordinator(`/duos/${duo?.id}`)
     const second = await openAs(app, app.account('programme_lead'), `/duos/${duo?.id}`)
@@ -85,7 +90,7 @@ browserTest(
 browserTest(
   '[C6] a paused duo is not offered to go on while a word about safety is open',
   async () => {
-    const [duo] = await ask<{ id: string }>(app.databaseUrl, `select id from duo where status = 'paused' limit 1`)
+    const [duo] = await ask<{ id: string }>(app.databaseUrl, ofLiege('paused'))
     const { page } = await asCoordinator(`/duos/${duo?.id}`)
     const resume = page.getByRole('button', { name: 'Reprendre', exact: true })
     await resume.waitFor()
@@ -102,10 +107,7 @@ browserTest(
 browserTest(
   '[C6] a worry about safety is raised from the proposal on: it closes the proposal, and its words stand on the page',
   async () => {
-    const [duo] = await ask<{ id: string }>(
-      app.databaseUrl,
-      `select d.id from duo d join site s on s.id = d.site_id and s.code = 'liege' where d.status = 'proposed' limit 1`,
-    )
+    const [duo] = await ask<{ id: string }>(app.databaseUrl, ofLiege('proposed'))
     const { page, faults } = await asCoordinator(`/duos/${duo?.id}`)
     await page.getByRole('button', { name: 'Autres actions du duo' }).click()
     await page.getByRole('menuitem', { name: 'Signaler un souci de sécurité' }).click()
@@ -162,7 +164,7 @@ browserTest(
       app.databaseUrl,
       `update duo d set status = 'ended_early', end_reason = 'mismatch', ended_on = current_date
        from person p, site s where p.id = d.newcomer_id and s.code = 'liege'
-         and d.id = (select id from duo where status = 'active' and site_id = s.id limit 1)
+         and d.id = (select id from duo where status = 'active' and site_id = s.id order by id limit 1)
        returning d.id, coalesce(p.usual_name, p.given_name) as name`,
     )
     const { page } = await asCoordinator(`/duos/${duo?.id}`)
