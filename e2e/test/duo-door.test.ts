@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { axe, browserTest, openApp, openWindow, shot } from '../src/browser.ts'
-import { openAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
+import { startDemoApp, type DemoApp } from '../src/demo-app.ts'
+import { checkInLink, headers, livingLink, onThePhone, said, staff, today } from '../src/door.ts'
 import { lookAt } from '../src/looks.ts'
 import { mailTo } from '../src/mails.ts'
 import { ask, letWait } from '../src/pool.ts'
@@ -10,11 +11,6 @@ let app: DemoApp
 beforeAll(async () => void (app = await startDemoApp()), 60_000)
 afterAll(() => app.stop())
 
-const headers = { 'x-interra-client': '1' }
-async function staff(): Promise<Page> {
-  return (await openAs(app, app.account('coordinator', 'liege'))).page
-}
-
 /** Proposes a duo to two people who fit; answers its id. */
 async function propose(name: string, language: string): Promise<{ duoId: string; email: string }> {
   const email = `${name.toLowerCase()}@demo.interra.test`
@@ -22,7 +18,7 @@ async function propose(name: string, language: string): Promise<{ duoId: string;
     { side: 'newcomer', givenName: name, waiting: 30, email, language },
     { side: 'local', givenName: 'Colombe', waiting: 20 },
   ])
-  const page = await staff()
+  const page = await staff(app)
   const data = { newcomerId: newcomer?.candidacyId, localId: local?.candidacyId, origin: 'suggestion' }
   const answer = await page.request.post('/v1/duos', { data, headers })
   expect(answer.status()).toBe(201)
@@ -67,7 +63,7 @@ browserTest(
   async () => {
     const { duoId, email } = await propose('Nour', 'fr')
     const old = pathOf(await mailTo(app, email, /\/duo/))
-    const team = await staff()
+    const team = await staff(app)
     const made = await team.request.post(`/v1/duos/${duoId}/links`, { data: { side: 'newcomer' }, headers })
     const { page } = await openApp(app.url + old.pathname + old.search + old.hash, { width: 390 })
     await page.getByRole('heading', { name: 'Ce lien ne marche plus' }).waitFor()
@@ -85,46 +81,10 @@ browserTest(
   60_000,
 )
 
-/** All that this page wrote on the phone, as text. */
-const onThePhone = (page: Page) =>
-  page.evaluate(async () => {
-    const done = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.addEventListener('success', () => resolve(request.result))
-        request.addEventListener('error', () => reject(new Error('no database')))
-      })
-    const kept: unknown[] = [{ ...localStorage }, { ...sessionStorage }]
-    for (const { name } of await indexedDB.databases()) {
-      const base = await done(indexedDB.open(name ?? ''))
-      for (const store of base.objectStoreNames) {
-        const all = base.transaction(store).objectStore(store)
-        kept.push(await done(all.getAllKeys()), await done(all.getAll()))
-      }
-      base.close()
-    }
-    return JSON.stringify(kept)
-  })
-
-/** The day at the demo's sites. */
-const today = `(now() at time zone 'Europe/Brussels')::date`
-
-/** A living duo of the demo that did not meet today, and the link of its newcomer, in the phone's language. */
-async function livingLink(): Promise<{ duoId: string; url: string }> {
-  const [duo] = await ask<{ id: string }>(
-    app.databaseUrl,
-    `select id from duo d where status = 'active' and not exists
-       (select from duo_meeting m where m.duo_id = d.id and m.met_on >= ${today} - 1) limit 1`,
-  )
-  const team = await staff()
-  const made = await team.request.post(`/v1/duos/${duo?.id}/links`, { data: { side: 'newcomer' }, headers })
-  expect(made.status()).toBe(201)
-  return { duoId: duo?.id ?? '', url: String((await made.json()).url).replace(/\?in=\w+/, '') }
-}
-
 browserTest(
   '[C9] a meeting is noted in two taps without network, kept over a reload, and sent once when the network is back',
   async () => {
-    const { duoId, url } = await livingLink()
+    const { duoId, url } = await livingLink(app)
     const { page, context, faults } = await openApp(url, { width: 390, worksOffline: true })
     await page.getByRole('button', { name: 'Nous nous sommes vus' }).waitFor()
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
@@ -162,7 +122,7 @@ browserTest(
 browserTest(
   '[C9] the page of a member is readable and reachable in both looks, and speaks four languages',
   async () => {
-    const { url } = await livingLink()
+    const { url } = await livingLink(app)
     const places = ['Français', 'English', 'Nederlands', 'العربية'].map((language, at) => ({
       name: `log-${['fr', 'en', 'nl', 'ar'][at]}`,
       address: url,
@@ -176,39 +136,17 @@ browserTest(
   60_000,
 )
 
-/** The link of a check-in of the demo that was asked for and not answered. */
-async function checkInLink(token: string): Promise<{ id: string; url: string }> {
-  const [asked] = await ask<{ id: string; duo: string; site: string }>(
-    app.databaseUrl,
-    `select k.id, k.duo_id as duo, k.site_id as site from check_in k join duo d on d.id = k.duo_id
-     where d.status = 'active' and k.side = 'newcomer' and k.asked_at is not null and k.answered_at is null limit 1`,
-  )
-  await ask(
-    app.databaseUrl,
-    `insert into duo_link (id, site_id, duo_id, side, purpose, check_in_id, token_hash, created_at, expires_at)
-     values (gen_random_uuid(), $1, $2, 'newcomer', 'check_in', $3, encode(sha256($4::bytea), 'hex'), now(), now() + interval '1 day')`,
-    [asked?.site, asked?.duo, asked?.id, token],
-  )
-  return { id: asked?.id ?? '', url: `${app.url}/duo#${token}` }
-}
-const said = (id: string) =>
-  ask<{ wellbeing: number; met: boolean | null }>(
-    app.databaseUrl,
-    'select wellbeing, met from check_in where id = $1',
-    [id],
-  )
-
 browserTest(
   '[C11] how it goes is said with big buttons, nothing needed, and read by the team alone',
   async () => {
-    const { id, url } = await checkInLink('check-in-by-link-in-a-test')
+    const { id, url } = await checkInLink(app, 'check-in-by-link-in-a-test')
     const { page } = await openApp(url, { width: 390 })
     await page.getByRole('button', { name: 'Très bien' }).tap()
     expect(await axe(page)).toEqual([])
     await shot(page, 'duo-door-check-in-390')
     await page.getByRole('button', { name: 'Envoyer' }).tap()
     await page.getByRole('heading', { name: 'Merci !' }).waitFor()
-    expect(await said(id)).toEqual([{ wellbeing: 5, met: null }])
+    expect(await said(app, id)).toEqual([{ wellbeing: 5, met: null }])
     await page.reload()
     await page.getByRole('heading', { name: 'Vous avez déjà répondu, merci !' }).waitFor()
   },
@@ -218,7 +156,7 @@ browserTest(
 browserTest(
   '[C11] how it goes is said without network too: it waits on the phone without a name, goes out once, and leaves nothing',
   async () => {
-    const { id, url } = await checkInLink('check-in-without-network-in-a-test')
+    const { id, url } = await checkInLink(app, 'check-in-without-network-in-a-test')
     const { page, context, faults } = await openApp(url, { width: 390, worksOffline: true })
     await page.getByRole('button', { name: 'Très bien' }).waitFor()
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
@@ -234,7 +172,7 @@ browserTest(
     expect(await onThePhone(page)).toContain('Nous cuisinons')
     await context.setOffline(false)
     await page.getByRole('heading', { name: 'Merci !' }).waitFor({ timeout: 8_000 })
-    expect(await said(id)).toEqual([{ wellbeing: 5, met: null }])
+    expect(await said(app, id)).toEqual([{ wellbeing: 5, met: null }])
     expect(await onThePhone(page)).not.toContain('Nous cuisinons')
     expect(faults).toEqual([])
   },

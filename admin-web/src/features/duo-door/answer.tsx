@@ -36,9 +36,9 @@ function Question({ invitation, link }: PartProps) {
         ))}
       </ul>
       <Text>{t('answer.what', { weeks })}</Text>
-      {link.offline && (
+      {link.hindered !== null && (
         <Notice tone="warn" role="status" icon="offline">
-          {t('answer.offline')}
+          {link.hindered === 'network' ? t('answer.offline') : t('answer.hindered')}
         </Notice>
       )}
       {declining ? (

@@ -16,9 +16,10 @@ interface CheckInPartProps {
 /** How it goes: five questions, what raises an alarm, and a word; none of them needs an answer. Also without network. */
 export function CheckInPart({ invitation, link }: CheckInPartProps) {
   const { t } = useTranslation('duo-door')
-  const [said, setSaid] = useState<CheckInAnswer>({})
+  const [said, setSaid] = useState<CheckInAnswer>(link.kept.checkIn ?? {})
   const say = (more: CheckInAnswer) => setSaid((before) => ({ ...before, ...more }))
-  if (link.kept.checkIn !== null && !link.busy)
+  const { checkIn, refused } = link.kept
+  if (checkIn !== null && !refused && !link.busy)
     return (
       <div data-waiting={1}>
         <Notice tone="info" role="status" icon="offline" title={t('log.waiting')}>
@@ -39,6 +40,11 @@ export function CheckInPart({ invitation, link }: CheckInPartProps) {
   const goes = continueAnswers.map((value) => ({ value, label: t(`checkIn.goes.${value}`) }))
   return (
     <Stack gap="lg">
+      {checkIn !== null && refused && (
+        <Notice tone="warn" role="alert" title={t('checkIn.notSent')}>
+          {t('checkIn.notSentText')}
+        </Notice>
+      )}
       <Text>{t('checkIn.lead')}</Text>
       <Ask
         legend={invitation ? t('checkIn.met', { name: invitation.otherFirstName }) : t('checkIn.metAlone')}

@@ -67,6 +67,20 @@ function Ground({
 function Opened({ token }: { token: string }) {
   const { t } = useTranslation('duo-door')
   const link = useLink(token)
+  return (
+    <Stack gap="lg">
+      {link.othersUnsent && (
+        <Notice tone="warn" role="alert" title={t('forgotten.title')}>
+          {t('forgotten.text')}
+        </Notice>
+      )}
+      <Shown link={link} />
+    </Stack>
+  )
+}
+
+function Shown({ link }: { link: ReturnType<typeof useLink> }) {
+  const { t } = useTranslation('duo-door')
   const { invitation, kept } = link
   if (kept.answered)
     return link.sent ? (
@@ -74,13 +88,14 @@ function Opened({ token }: { token: string }) {
     ) : (
       <Said title={t('answered.title')} text={t('answered.text')} />
     )
+  if (link.unsent) return <Said title={t('unsent.title')} text={t('unsent.text')} />
   if (link.problem === 'link-expired') return <Said title={t('expired.title')} text={t('expired.text')} />
   if (!link.ready) return <Text role="status">{t('loading')}</Text>
   const purpose = invitation?.purpose ?? kept.purpose
   if (purpose === null)
     return (
       <Stack>
-        <Said title={t('failed.title')} text={link.offline ? t('failed.offline') : t('failed.text')} />
+        <Said title={t('failed.title')} text={link.hindered === 'network' ? t('failed.offline') : t('failed.text')} />
         <Button size="lg" onClick={link.retry}>
           {t('failed.retry')}
         </Button>
@@ -91,7 +106,7 @@ function Opened({ token }: { token: string }) {
       <Title order={1} size="h2">
         {invitation ? t('hello', { name: invitation.ownFirstName }) : t('title')}
       </Title>
-      {link.problem !== null && (
+      {link.problem !== null && !kept.refused && (
         <Notice tone="warn" role="alert" title={t('refused')}>
           {t('refusedText')}
         </Notice>

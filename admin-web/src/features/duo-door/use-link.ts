@@ -4,7 +4,16 @@ import { isOffline } from '../../lib/api.ts'
 import { onReturn } from '../../lib/network.ts'
 import { problemOf } from '../../lib/problems.ts'
 import { call } from '../../lib/query.ts'
-import { changeKept, nothingKept, readKept, type KeptLink, type Met } from './kept-link.ts'
+import {
+  changeKept,
+  forgetEnded,
+  isOver,
+  isUnsent,
+  nothingKept,
+  readKept,
+  type KeptLink,
+  type Met,
+} from './kept-link.ts'
 
 const tryAgain = 8_000
 type Answering = 'acceptByLink' | 'declineByLink'
@@ -17,16 +26,18 @@ export function useLink(token: string) {
   const [kept, setKept] = useState<KeptLink | null>(null)
   const [invitation, setInvitation] = useState<DuoInvitation | null>(null)
   const [problem, setProblem] = useState<ProblemCode | null>(null)
-  const [offline, setOffline] = useState(false)
+  const [hindered, setHindered] = useState<'network' | 'service' | null>(null)
   const [busy, setBusy] = useState(false)
   const [sent, setSent] = useState(false)
+  const [unsent, setUnsent] = useState(false)
+  const [othersUnsent, setOthersUnsent] = useState(false)
   const change = useCallback(
     async (act: (before: KeptLink) => KeptLink) => setKept(await changeKept(token, act)),
     [token],
   )
   const hear = useCallback(
     async (said: DuoInvitation) => {
-      await change((before) => ({ ...before, purpose: keptPurpose(said) }))
+      await change((before) => ({ ...before, purpose: keptPurpose(said), until: said.expiresAt }))
       setInvitation(said)
     },
     [change],
@@ -34,20 +45,25 @@ export function useLink(token: string) {
   const failed = useCallback(
     async (error: unknown) => {
       const { code } = problemOf(error)
-      setOffline(isOffline(error))
-      setProblem(isOffline(error) ? null : code)
-      // what was kept behind a link goes with it
-      if (code === 'link-expired') await change(() => nothingKept)
+      const passes = mayPass(error)
+      setHindered(passes ? (isOffline(error) ? 'network' : 'service') : null)
+      setProblem(passes ? null : code)
+      if (code !== 'link-expired') return
+      const before = await readKept(token)
+      if (isUnsent(before)) setUnsent(true)
+      // what could not be sent stays until its link would have ended, so that it is said again
+      if (!isUnsent(before) || isOver(before)) await change(() => nothingKept)
     },
-    [change],
+    [token, change],
   )
 
   const last = useRef(Promise.resolve())
   /** Sends what waits, then reads; one of these after the other. */
   const wake = useCallback(() => {
     const run = async () => {
-      const { waiting, checkIn, answered } = await readKept(token)
+      const { waiting, checkIn: written, refused: wasRefused, answered } = await readKept(token)
       if (answered) return
+      const checkIn = wasRefused ? null : written
       let refused: ProblemCode | null = null
       for (const met of waiting) {
         refused = (await refusalOf(() => call('logByLink', { body: { token, ...met } }))) ?? refused
@@ -57,11 +73,13 @@ export function useLink(token: string) {
         refused = await refusalOf(() => call('checkInByLink', { body: { token, ...checkIn } }))
         const done = refused === null
         // its link works once, and is not read again
-        await change((before) => (done ? { ...nothingKept, answered: true } : { ...before, checkIn: null }))
+        await change((before) =>
+          done ? { ...nothingKept, answered: true, until: before.until } : { ...before, refused: true },
+        )
         setSent(done)
       }
       if (checkIn === null || refused !== null) await hear(await call('readDuoLink', { body: { token } }))
-      setOffline(false)
+      setHindered(null)
       setProblem(refused)
     }
     last.current = last.current.then(() => run().catch(failed))
@@ -70,10 +88,12 @@ export function useLink(token: string) {
 
   useEffect(() => {
     void readKept(token).then(setKept)
+    void forgetEnded(token).then(setOthersUnsent)
     void wake()
     return onReturn(() => void wake())
   }, [token, wake])
-  const unsettled = offline || (kept !== null && (kept.waiting.length > 0 || kept.checkIn !== null))
+  const waits = kept !== null && (kept.waiting.length > 0 || (kept.checkIn !== null && !kept.refused))
+  const unsettled = problem !== 'link-expired' && (hindered !== null || waits)
   useEffect(() => {
     if (!unsettled) return undefined
     const timer = setInterval(() => void wake(), tryAgain)
@@ -87,26 +107,31 @@ export function useLink(token: string) {
   return {
     kept: kept ?? nothingKept,
     invitation,
-    ready: kept !== null && (invitation !== null || kept.answered || problem !== null || offline),
+    ready: kept !== null && (invitation !== null || kept.answered || problem !== null || hindered !== null),
     problem,
-    offline,
+    /** What stands in the way, for now: it is tried again. */
+    hindered,
     busy,
     /** The check-in went out just now. */
     sent,
+    /** The link does not work any more, and what was written here did not reach the team. */
+    unsent,
+    /** The same of another link that this phone knew, which is forgotten now. */
+    othersUnsent,
     retry: () => void wake(),
     answer: (name: Answering) =>
       during(async () => {
         try {
           await hear(await call(name, { body: { token } }))
           setProblem(null)
-          setOffline(false)
+          setHindered(null)
         } catch (error) {
           await failed(error)
         }
       }),
     checkIn: (said: CheckInAnswer) =>
       during(async () => {
-        await change((before) => ({ ...before, checkIn: said }))
+        await change((before) => ({ ...before, checkIn: said, refused: false }))
         await wake()
       }),
     noteMet: async (met: Omit<Met, 'id'>) => {
@@ -127,6 +152,12 @@ function keptPurpose({ purpose, status }: DuoInvitation): KeptLink['purpose'] {
 export const isLiving = (status: DuoInvitation['status']) =>
   status === 'active' || status === 'first_meeting' || status === 'paused'
 
+/** Whether it may go another time: no network, or a service that is not there or has too much to do. */
+function mayPass(error: unknown): boolean {
+  const { status } = problemOf(error)
+  return isOffline(error) || status >= 500 || status === 408 || status === 429
+}
+
 /**
  * Why what was sent will never be taken; null when it was, or was known already. What a network or a pause may help is
  * thrown.
@@ -135,8 +166,8 @@ async function refusalOf(send: () => Promise<unknown>): Promise<ProblemCode | nu
   return send().then(
     () => null,
     (error: unknown) => {
-      const { code, status } = problemOf(error)
-      if (isOffline(error) || status >= 500 || [408, 429].includes(status) || code === 'link-expired') throw error
+      const { code } = problemOf(error)
+      if (mayPass(error) || code === 'link-expired') throw error
       return code === 'already-logged' ? null : code
     },
   )
