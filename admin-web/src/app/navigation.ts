@@ -21,6 +21,7 @@ export interface NavEntry {
 /** The pages one can go to, in order. */
 export const navigation: readonly NavEntry[] = [
   { to: '/', page: 'today', icon: 'home', group: 'work', needs: 'getToday', phone: true },
+  { to: '/my-tasks', page: 'myTasks', icon: 'clipboard', group: 'work', needs: 'getMyTasks', phone: true },
   { to: '/sessions', page: 'sessions', icon: 'calendar', group: 'work', needs: 'listSessions', phone: true },
   { to: '/workshops', page: 'workshops', icon: 'spark', group: 'work', needs: 'listWorkshops', phone: true },
   { to: '/proposals', page: 'proposals', icon: 'bulb', group: 'work', needs: 'listProposals' },
@@ -33,8 +34,10 @@ export const navigation: readonly NavEntry[] = [
   { to: '/interlab', page: 'interlab', icon: 'flag', group: 'work', needs: 'listApplications' },
   { to: '/jury', page: 'jury', icon: 'clipboard', group: 'work', needs: 'listOwnReviews' },
   { to: '/employers', page: 'employers', icon: 'flag', group: 'work', needs: 'listEmployers' },
+  { to: '/experts', page: 'experts', icon: 'bulb', group: 'work', needs: 'listMethods' },
   { to: '/venues', page: 'venues', icon: 'place', group: 'work', needs: 'listVenues' },
   { to: '/figures', page: 'figures', icon: 'chart', group: 'follow', needs: 'getFigures' },
+  { to: '/trajectories', page: 'trajectories', icon: 'up', group: 'follow', needs: 'getTrajectories' },
   { to: '/settings/accounts', page: 'accounts', icon: 'key', group: 'settings', needs: 'listAccounts' },
   { to: '/settings/sites', page: 'sites', icon: 'globe', group: 'settings', needs: 'addTerm' },
 ]

@@ -7,6 +7,7 @@ import type common from './fr/common.json'
 import type duoDoor from './fr/duo-door.json'
 import type duos from './fr/duos.json'
 import type employers from './fr/employers.json'
+import type experts from './fr/experts.json'
 import type figures from './fr/figures.json'
 import type incubations from './fr/incubations.json'
 import type people from './fr/people.json'
@@ -21,6 +22,7 @@ import type shell from './fr/shell.json'
 import type sites from './fr/sites.json'
 import type today from './fr/today.json'
 import type trainings from './fr/trainings.json'
+import type trajectories from './fr/trajectories.json'
 import type validation from './fr/validation.json'
 import type venues from './fr/venues.json'
 import type workshops from './fr/workshops.json'
@@ -36,6 +38,7 @@ export interface Resources {
   'duo-door': typeof duoDoor
   duos: typeof duos
   employers: typeof employers
+  experts: typeof experts
   figures: typeof figures
   incubations: typeof incubations
   people: typeof people
@@ -50,6 +53,7 @@ export interface Resources {
   sites: typeof sites
   today: typeof today
   trainings: typeof trainings
+  trajectories: typeof trajectories
   validation: typeof validation
   venues: typeof venues
   workshops: typeof workshops

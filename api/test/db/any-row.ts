@@ -59,13 +59,9 @@ function someValue(type: string): unknown {
   if (type === 'time without time zone') return '18:00'
   if (type === 'tstzrange') return '[2026-01-01,2026-01-02)'
   if (type === 'boolean') return false
-  if (
-    type === 'integer' ||
-    type === 'bigint' ||
-    type === 'smallint' ||
-    type === 'numeric' ||
-    type === 'double precision'
-  )
+  if (type === 'integer' || type === 'bigint' || type === 'smallint' || type === 'double precision')
     return number % 30_000
+  // three digits before the comma at least
+  if (type === 'numeric') return number % 1000
   return `value ${number}`
 }

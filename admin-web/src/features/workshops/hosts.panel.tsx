@@ -2,11 +2,13 @@ import type { Workshop, WorkshopHost } from '@interra/contracts'
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useAct } from '../../lib/query.ts'
 import { useCan } from '../../lib/session.ts'
 import { useDates } from '../../lib/use-dates.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
+import { say } from '../../ui/undo-bar.tsx'
 import { AddHostDialog } from './add-host.dialog.tsx'
 import { HostDialog } from './host.dialog.tsx'
 import css from '../../ui/line-list.module.css'
@@ -33,7 +35,12 @@ export function Hosts({ workshop }: { workshop: Workshop }) {
       {workshop.hosts.length === 0 && <Text c="dimmed">{t('conditions.host_named.missing')}</Text>}
       <ul className={css['list']}>
         {workshop.hosts.map((host) => (
-          <HostLine key={host.id} host={host} {...(mayChange ? { edit: () => setOpen(host.id) } : {})} />
+          <HostLine
+            key={host.id}
+            host={host}
+            workshop={workshop}
+            {...(mayChange ? { edit: () => setOpen(host.id) } : {})}
+          />
         ))}
       </ul>
       <AddHostDialog workshop={workshop} opened={open === 'new'} close={close} />
@@ -42,7 +49,13 @@ export function Hosts({ workshop }: { workshop: Workshop }) {
   )
 }
 
-function HostLine({ host, edit }: { host: WorkshopHost; edit?: () => void }) {
+interface HostLineProps {
+  host: WorkshopHost
+  workshop: Workshop
+  edit?: () => void
+}
+
+function HostLine({ host, workshop, edit }: HostLineProps) {
   const { t } = useTranslation('workshops')
   const dates = useDates()
   const { trained, commitment } = host
@@ -61,11 +74,34 @@ function HostLine({ host, edit }: { host: WorkshopHost; edit?: () => void }) {
           </StatusBadge>
         </Group>
       </Stack>
+      <ToInterlab host={host} workshop={workshop} name={name} />
       {edit && (
         <Button variant="default" h={40} aria-label={t('hosts.editNamed', { name })} onClick={edit}>
           {t('hosts.edit')}
         </Button>
       )}
     </li>
+  )
+}
+
+/** From a passion to a profession: a draft application of what they host. */
+function ToInterlab({ host, workshop, name }: { host: WorkshopHost; workshop: Workshop; name: string }) {
+  const { t } = useTranslation('workshops')
+  const can = useCan()
+  const draft = useAct('draftFromWorkshop', {
+    stale: ['listApplications'],
+    done: () => say(t('hosts.drafted', { name })),
+  })
+  if (!can('draftFromWorkshop', workshop.siteId)) return null
+  return (
+    <Button
+      variant="default"
+      h={40}
+      loading={draft.isPending}
+      aria-label={t('hosts.toInterlabNamed', { name })}
+      onClick={() => draft.mutate({ params: { workshopId: workshop.id }, body: { personId: host.person.personId } })}
+    >
+      {t('hosts.toInterlab')}
+    </Button>
   )
 }

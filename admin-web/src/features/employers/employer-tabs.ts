@@ -1,0 +1,1 @@
+export const employerTabs = ['needs', 'introductions', 'employers'] as const

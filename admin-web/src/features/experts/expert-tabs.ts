@@ -1,0 +1,1 @@
+export const expertTabs = ['experts', 'guests', 'networking', 'methods'] as const
