@@ -9,7 +9,23 @@ alter table duo add column newcomer_talked_on date;
 alter table duo add column local_talked_on date;
 select interra.version_table('duo');
 select set_config('interra.sites', coalesce((select array_agg(id) from site), '{}')::text, true);
-update duo set paused_on = updated_at::date where status = 'paused';
+-- it became paused when the last state that was no pause ended; who changed it since is of no matter
+update duo d set paused_on = (coalesce((select max(h.recorded_to) from history.duo h
+    where h.id = d.id and h.status <> 'paused'), d.updated_at) at time zone s.time_zone)::date
+from site s where s.id = d.site_id and d.status = 'paused';
+-- whoever cooled off before this rule came is in the pool already, and is not called out of it
+update duo d set newcomer_talked_on = d.ended_on, local_talked_on = d.ended_on
+from site s where s.id = d.site_id and d.status = 'ended_early' and d.end_reason in ('mismatch', 'communication')
+  and d.ended_on + 30 <= (now() at time zone s.time_zone)::date;
+
+-- No duo is active before a first meeting that somebody of the team hosted (C7), whoever writes.
+create function duo_hosted() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  raise exception 'no host at the first meeting' using errcode = 'check_violation', constraint = 'duo_hosted';
+end $$;
+create trigger hosted after update of status on duo for each row
+  when (old.status = 'first_meeting' and new.status = 'active' and new.first_meeting_host_id is null)
+  execute function duo_hosted();
 
 -- Whoever takes a room waits for others who take it: courses and evenings of workshops cannot see each other's rows before
 -- they are committed, and no constraint reaches over two tables.

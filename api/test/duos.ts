@@ -83,10 +83,16 @@ export async function givenDuo(t: Api, { newcomer, local, status = 'proposed', .
     ...(status === 'ended_early' && { end_reason: 'no_time' }),
     ...more,
   }
-  // nothing is active before both have signed, in the database either
+  // nothing is active before a first meeting with its host and both signatures, in the database either
   const made = await t.insert<{ id: string; site_id: string; version: number }>('duo', {
     ...row,
-    ...(status === 'active' && { status: 'first_meeting', starts_on: null, planned_end_on: null }),
+    ...(status === 'active' && {
+      first_meeting_host_id: await someHost(t),
+      ...more,
+      status: 'first_meeting',
+      starts_on: null,
+      planned_end_on: null,
+    }),
     ...(status !== 'active' && { status }),
   })
   if (!met) return made
@@ -107,6 +113,12 @@ export async function givenDuo(t: Api, { newcomer, local, status = 'proposed', .
     [made.id, row.starts_on ?? '2026-11-14', row.planned_end_on ?? '2027-02-13'],
   )
   return active ?? made
+}
+
+/** Somebody of the team. */
+async function someHost(t: Api): Promise<string> {
+  const [known] = await t.sql<{ id: string }>('select id from account order by id limit 1')
+  return known?.id ?? (await t.signIn('coordinator')).accountId
 }
 
 /** The token of the latest link that somebody was mailed. */

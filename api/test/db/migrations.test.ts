@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { databaseUrl, ensureDatabase, newTestDatabase, runSql } from '@interra/postgres'
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { cp, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -46,6 +46,61 @@ describe('the journal of migrations', () => {
     for (const [index, { when }] of entries.entries()) expect(when).toBeGreaterThan(entries[index - 1]?.when ?? 0)
     expect(await applied(await newTestDatabase())).toBe(entries.length)
   })
+})
+
+describe('duos that there are before their pauses and talks are kept', () => {
+  /** Everything up to a migration, as it stood before the next one. */
+  async function upTo(tag: string): Promise<string> {
+    const folder = await mkdtemp(path.join(tmpdir(), 'interra-migrations-'))
+    await cp(migrationsFolder(), folder, { recursive: true })
+    const journal = await journalOf(folder)
+    journal.entries = journal.entries.filter((entry) => entry.tag <= tag)
+    await writeFile(path.join(folder, 'meta/_journal.json'), JSON.stringify(journal))
+    return folder
+  }
+
+  test('[C8] a pause begins on the day it began at the site, and nobody is called out of the pool for a talk', async () => {
+    const url = await emptyDatabase()
+    await migrate(url, await upTo('0011_trainings'))
+    const owner = connectOwner(url)
+    const site = randomUUID()
+    const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+    const duo = (status: string, more: string, values: string) => {
+      const id = randomUUID()
+      const two = [1, 2, 3, 4].map(() => `'${randomUUID()}'`).join(', ')
+      return {
+        id,
+        text: `insert into duo (id, site_id, status, newcomer_id, local_id, newcomer_candidacy_id, local_candidacy_id,
+            matched_on, newcomer_group, local_group, origin, proposed_at, expires_at, newcomer_accepted_at,
+            newcomer_accepted_through, local_accepted_at, local_accepted_through, first_meeting_on, starts_on, ${more})
+          values ('${id}', '${site}', '${status}', ${two}, '2026-01-01', 'newcomer', 'local', 'suggestion',
+            '2026-01-01', '2026-01-15', '2026-01-02', 'link', '2026-01-02', 'link', '2026-01-05', '2026-01-06', ${values})`,
+      }
+    }
+    const changed = duo('paused', 'paused_until, updated_at', `'2026-04-01', '2026-03-20T10:00:00Z'`)
+    const inserted = duo('paused', 'paused_until, updated_at', `'2026-04-01', '2026-03-20T23:30:00Z'`)
+    const cooled = duo('ended_early', 'end_reason, ended_on', `'mismatch', '${day(-32)}'`)
+    const cooling = duo('ended_early', 'end_reason, ended_on', `'communication', '${day(-20)}'`)
+    const moved = duo('ended_early', 'end_reason, ended_on', `'moved', '${day(-90)}'`)
+    await owner.sql(`set session_replication_role = replica;
+      insert into site (id, code, name, time_zone, opens_on)
+        values ('${site}', 'here', 'Ici', 'Europe/Brussels', '2026-01-01');
+      ${[changed, inserted, cooled, cooling, moved].map(({ text }) => text).join('; ')};
+      insert into history.duo (id, site_id, status, recorded_from, recorded_to) values
+        ('${changed.id}', '${site}', 'paused', '2026-02-01', '2026-02-10'),
+        ('${changed.id}', '${site}', 'active', '2026-02-10', '2026-03-09T23:30:00Z'),
+        ('${changed.id}', '${site}', 'paused', '2026-03-09T23:30:00Z', '2026-03-20T10:00:00Z')`)
+    await migrate(url)
+    const kept = async ({ id }: { readonly id: string }) =>
+      (await owner.sql('select paused_on, newcomer_talked_on, local_talked_on from duo where id = $1', [id]))[0]
+    const none = { paused_on: null, newcomer_talked_on: null, local_talked_on: null }
+    expect(await kept(changed)).toEqual({ ...none, paused_on: '2026-03-10' })
+    expect(await kept(inserted)).toEqual({ ...none, paused_on: '2026-03-21' })
+    expect(await kept(cooled)).toEqual({ ...none, newcomer_talked_on: day(-32), local_talked_on: day(-32) })
+    expect(await kept(cooling)).toEqual(none)
+    expect(await kept(moved)).toEqual(none)
+    await owner.close()
+  }, 30_000)
 })
 
 describe('migrating', () => {

@@ -61,6 +61,12 @@ describe('[C7] a duo starts', () => {
     ).rejects.toThrow('not signed by both')
   })
 
+  test('never without the host of the first meeting, whoever writes', async () => {
+    const duo = await steps.signed(await givenPair(t))
+    const start = `update duo set status = 'active', starts_on = '2026-11-22', first_meeting_host_id = null where id = $1`
+    await expect(t.sql(start, [duo.id])).rejects.toThrow('no host at the first meeting')
+  })
+
   test('with somebody of the team of its site as host, and nobody else', async () => {
     const duo = await steps.accepted(await givenPair(t))
     const { accountId } = await t.signIn('coordinator')
