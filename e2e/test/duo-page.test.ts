@@ -174,6 +174,11 @@ browserTest(
     await talked.filter({ hasText: duo?.name ?? '' }).click()
     await page.getByRole('status').getByText('Échange noté.').waitFor()
     await talked.nth(1).waitFor({ state: 'detached' })
+    // noted by mistake: taken back
+    await page.getByRole('button', { name: 'Annuler' }).click()
+    await talked.nth(1).waitFor()
+    await talked.first().click()
+    await talked.nth(1).waitFor({ state: 'detached' })
     await talked.click()
     await page.getByText('Un échange avec chaque personne avant un autre duo').waitFor({ state: 'detached' })
   },

@@ -30,6 +30,7 @@ export const brokenRules = [
   'outside-the-duo',
   'before-acceptance',
   'before-planned-end',
+  'before-end',
   'below-threshold',
   'read-aloud-needed',
   'interpreter-named',

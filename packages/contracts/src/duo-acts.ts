@@ -50,7 +50,9 @@ export const EndDuo = closed('EndDuo', {
 })
 export type EndDuo = Static<typeof EndDuo>
 export const CompleteDuo = closed('CompleteDuo', { endedOn: Type.Optional(LocalDate) })
-export const NoteTalk = closed('NoteTalk', { talkedOn: Type.Optional(LocalDate) })
+export const NoteTalk = closed('NoteTalk', {
+  talkedOn: Type.Optional(nullable({ ...LocalDate, description: 'today when absent; null takes it back' })),
+})
 /** `id` is made by the device: the same one again changes nothing. */
 export const LogMeeting = closed('LogMeeting', {
   id: Uuid,

@@ -237,7 +237,8 @@ export const duoRoutes = defineRoutes({
     method: 'PUT',
     path: '/v1/duos/:duoId/talks/:side',
     summary: 'Say that somebody talked with one side about the end',
-    description: 'After a mismatch or trouble in understanding each other, nobody gets another duo before.',
+    description:
+      'After a mismatch or trouble in understanding each other, nobody gets another duo before. Not before the end; what was noted by mistake is taken back.',
     params: Type.Object({ duoId: Uuid, side: Type.Enum([...sides]) }, { additionalProperties: false }),
     body: NoteTalk,
     success: { status: 200, body: Duo },

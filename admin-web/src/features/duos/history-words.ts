@@ -21,6 +21,7 @@ const acts = [
   'meeting_removed',
   'check_in_answered',
   'talk_noted',
+  'talk_removed',
   'call_noted',
   'safety_raised',
   'safety_cleared',

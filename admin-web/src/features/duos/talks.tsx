@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useAct } from '../../lib/query.ts'
 import { useCan } from '../../lib/session.ts'
 import { Notice } from '../../ui/notice.tsx'
-import { say } from '../../ui/undo-bar.tsx'
+import { offerUndo } from '../../ui/undo-bar.tsx'
 import { staleDuos } from './duos.queries.ts'
 
 /** After a duo that did not fit, the team talks with each of the two before they get another. */
@@ -29,13 +29,14 @@ export function Talks({ duo }: { duo: Duo }) {
 
 function Talked({ duo, side }: { duo: Duo; side: Side }) {
   const { t } = useTranslation('duos')
-  const noted = useAct('noteTalk', { stale: staleDuos, done: () => say(t('talks.noted')) })
+  const input = { params: { duoId: duo.id, side } }
+  const undo = useAct('noteTalk', { stale: staleDuos })
+  const noted = useAct('noteTalk', {
+    stale: staleDuos,
+    done: () => offerUndo(t('talks.noted'), () => undo.mutate({ ...input, body: { talkedOn: null } })),
+  })
   return (
-    <Button
-      variant="default"
-      loading={noted.isPending}
-      onClick={() => noted.mutate({ params: { duoId: duo.id, side }, body: {} })}
-    >
+    <Button variant="default" loading={noted.isPending} onClick={() => noted.mutate({ ...input, body: {} })}>
       {t('talks.done', { name: duo[side].person.name ?? '' })}
     </Button>
   )

@@ -5,7 +5,7 @@ import type { Handlers, Scope } from '../../platform/http/context.ts'
 import { auditDuo, duoAct, notSafe, readsSafety } from './duo-act.ts'
 import { tellSafety } from './duo-messages.ts'
 import { closeDuo, clearSafety, raiseSafety } from './duo-life.store.ts'
-import { afterPause, requireEndDay, requirePast, requirePause, requirePlannedEndReached } from './duo.ts'
+import { afterPause, requireEndDay, requirePause, requirePlannedEndReached, requireTalkDay } from './duo.ts'
 import { findDuo, saveDuo, stepDuo, type DuoChange, type StoredDuo } from './duos.store.ts'
 
 type EndRoutes = Pick<
@@ -82,9 +82,9 @@ export const endHandlers = (deps: Deps): Handlers<EndRoutes> => {
         const { today } = await findDuo(db, scope, held.id, clock.now())
         const { talkedOn = today } = body
         if (!talkAfter.some((reason) => reason === held.endReason)) throw notPossible(held, 'noteTalk')
-        requirePast(talkedOn, today, '/talkedOn')
+        if (talkedOn !== null) requireTalkDay(talkedOn, held.endedOn, today)
         await saveDuo(db, held.id, side === 'newcomer' ? { newcomerTalkedOn: talkedOn } : { localTalkedOn: talkedOn })
-        await auditDuo(db, held, 'talk_noted')
+        await auditDuo(db, held, talkedOn === null ? 'talk_removed' : 'talk_noted')
       }),
 
     clearSafety: (call) =>

@@ -133,12 +133,23 @@ describe('[C8] a duo under way', () => {
       (await coordinator.getToday({})).waiting.filter(({ entityId }) => entityId === id).map(({ kind }) => kind)
     expect(await blockers()).toEqual([['talk_missing'], ['talk_missing']])
     expect(await waits()).toEqual(['duo_to_talk'])
-    const talk = (side: 'newcomer' | 'local', talkedOn?: string) =>
+    const talk = (side: 'newcomer' | 'local', talkedOn?: string | null) =>
       coordinator.noteTalk({ params: { duoId: id, side }, body: talkedOn === undefined ? {} : { talkedOn } })
     await expect(talk('newcomer', '2026-11-23')).rejects.toHaveProblem('rule-broken')
+    await expect(talk('newcomer', '2026-09-30')).rejects.toMatchObject({
+      extra: { errors: [{ pointer: '/talkedOn', params: { rule: 'before-end' } }] },
+    })
+    expect((await talk('newcomer', '2026-10-01')).talksMissing).toEqual(['local'])
+    expect((await talk('newcomer', null)).talksMissing).toEqual(['newcomer', 'local'])
+    expect(await blockers()).toEqual([['talk_missing'], ['talk_missing']])
     expect((await talk('newcomer', '2026-11-20')).talksMissing).toEqual(['local'])
     expect(await blockers()).toEqual([[], ['talk_missing']])
-    expect((await talk('local')).safetyHistory).toMatchObject([{ act: 'duo.talk_noted' }, { act: 'duo.talk_noted' }])
+    await t.sql(`update candidacy set status = 'ended' where id = $1`, [pair.local.id])
+    expect(await waits()).toEqual([])
+    await t.sql(`update candidacy set status = 'available' where id = $1`, [pair.local.id])
+    expect(await waits()).toEqual(['duo_to_talk'])
+    const acts = (await talk('local')).safetyHistory?.map(({ act }) => act).toSorted()
+    expect(acts).toEqual([...Array<string>(3).fill('duo.talk_noted'), 'duo.talk_removed'])
     expect(await blockers()).toEqual([[], []])
     expect(await waits()).toEqual([])
     const admin = await t.as('admin')

@@ -85,6 +85,12 @@ export function requirePlannedEndReached(endedOn: string, plannedEndOn: string |
     throw broken('rule-broken', '/endedOn', { rule: 'before-planned-end', plannedEndOn })
 }
 
+/** The end is talked about from the day it ended. */
+export function requireTalkDay(talkedOn: string, endedOn: string | null, today: string): void {
+  requirePast(talkedOn, today, '/talkedOn')
+  if (endedOn !== null && talkedOn < endedOn) throw broken('rule-broken', '/talkedOn', { rule: 'before-end' })
+}
+
 /** A pause has an end, within `longestPause` days. */
 export function requirePause(until: string, today: string): void {
   if (until < today) throw broken('rule-broken', '/until', { rule: 'in-the-past' })

@@ -93,7 +93,7 @@ const answerJson = `case when k.answered_at is not null then json_strip_nulls(js
   'feelsUnsafe', k.feels_unsafe, 'note', k.note)) end`
 
 /** Acts that tell why a duo was paused or ended. */
-const inConfidence = `('duo.safety_raised', 'duo.safety_cleared', 'duo.talk_noted')`
+const inConfidence = `('duo.safety_raised', 'duo.safety_cleared', 'duo.talk_noted', 'duo.talk_removed')`
 /** A talk with one side that is still due; `d` is a duo. */
 export const talkMissing = (side: Side) => `(d.status = 'ended_early' and d.${side}_talked_on is null
   and d.end_reason in (${talkAfter.map((reason) => `'${reason}'`).join(', ')}))`

@@ -1,3 +1,4 @@
+import type { Side } from '@interra/contracts'
 import { candidateWaits } from './duo.ts'
 import { followedDuos, gatekeepingAfter, talkMissing } from './duos.sql.ts'
 
@@ -14,6 +15,10 @@ const followed = (sites: string) => `select * from duo where site_id = any (${si
     or exists (select from safety_flag f where f.duo_id = duo.id and f.cleared_at is null)
     or exists (select from check_in k where k.duo_id = duo.id and k.handled_at is null
       and (k.wants_call or k.wellbeing <= 2)))`
+
+/** A talk is asked for while somebody wishes for another duo; whoever left is not called about it. */
+const talkWaits = (side: Side) => `(${talkMissing(side)} and exists (select from candidacy c
+  where c.person_id = d.${side}_id and c.status in ('applied', 'met', 'available', 'paused')))`
 
 /** What duos and candidates wait for, as rows of `waiting` in Today: the alerts are those of the list (C10). */
 export const waitingDuosSql = (given: {
@@ -49,7 +54,7 @@ export const waitingDuosSql = (given: {
   union all
   select 'duo_to_talk', d.id, ${names}, null, d.ended_on, c.today, ${mine(given.account)}, null
   from calendar c join duo d on d.site_id = c.site_id
-  where d.site_id = any (${given.alertsAt}::uuid[]) and (${talkMissing('newcomer')} or ${talkMissing('local')})
+  where d.site_id = any (${given.alertsAt}::uuid[]) and (${talkWaits('newcomer')} or ${talkWaits('local')})
   union all
   select w.kind, p.id, concat_ws(' ', coalesce(p.usual_name, p.given_name), p.family_name), null,
     w.since, c.today, true, null
