@@ -117,14 +117,16 @@ export const JudgeMethod = closed('JudgeMethod', {
 
 /** `peer_exchange`: between entrepreneurs. `networking`: with people from outside. */
 export const networkingKinds = ['networking', 'peer_exchange'] as const
+const networkingKind = Type.Enum([...networkingKinds])
+const heads = Type.Integer({ minimum: 0, maximum: 5000, description: 'people without a name, besides those named' })
 export const NetworkingEvent = closed('NetworkingEvent', {
   id: Uuid,
   siteId: Uuid,
-  kind: Type.Enum([...networkingKinds]),
+  kind: networkingKind,
   title: line(),
   heldOn: LocalDate,
   place: nullable(line(300)),
-  heads: Type.Integer({ minimum: 0, maximum: 5000, description: 'people without a name, besides those named' }),
+  heads,
   people: personal('C1', Type.Array(PersonRef)),
   present: Type.Integer({ description: 'n: named or not' }),
   encounters: Type.Integer({ description: 'pairs of named people who were there' }),
@@ -135,12 +137,12 @@ export const NetworkingEventPage = pageOf('NetworkingEventPage', NetworkingEvent
 const People = Type.Array(Uuid, { maxItems: 300, uniqueItems: true })
 const eventDetails = {
   place: Type.Optional(nullable(line(300))),
-  heads: Type.Optional(NetworkingEvent.properties.heads),
+  heads: Type.Optional(heads),
   personIds: Type.Optional(People),
 }
 export const AddNetworkingEvent = closed('AddNetworkingEvent', {
   siteId: Uuid,
-  kind: NetworkingEvent.properties.kind,
+  kind: networkingKind,
   title: line(),
   heldOn: LocalDate,
   ...eventDetails,
