@@ -5,6 +5,7 @@ import { openAccounts, type DemoAccount } from './accounts.ts'
 import { applyToInterlab } from './applications.ts'
 import { pairPeople } from './duos.ts'
 import { tellFirstWinter } from './first-winter.ts'
+import { openOpportunities } from './opportunities.ts'
 import { inventPeople } from './people.ts'
 import { receiveProposals } from './proposals.ts'
 import { Random } from './random.ts'
@@ -84,6 +85,7 @@ async function settle(
   if (workshops > 2) await pairPeople(db, random, season)
   if (workshops > 2) await trainPeople(db, season)
   if (workshops > 2) await applyToInterlab(db, season, site.jurorAccount)
+  if (workshops > 2) await openOpportunities(db, season)
   return people[0]?.id ?? null
 }
 
