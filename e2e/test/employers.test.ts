@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect } from '@jest/globals'
+import type { Page } from 'playwright-core'
+import { axe, browserTest, type OpenOptions } from '../src/browser.ts'
+import { openAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
+import { lookAt } from '../src/looks.ts'
+
+let app: DemoApp
+beforeAll(async () => void (app = await startDemoApp()), 120_000)
+afterAll(() => app.stop())
+
+const as = (role: string, address?: string, options: OpenOptions = {}) =>
+  openAs(app, app.account(role, 'liege'), address, options)
+
+/** Goes to a button or link and takes it, without a mouse. */
+async function take(page: Page, role: 'button' | 'link', name: string | RegExp): Promise<void> {
+  const one = page.getByRole(role, { name, exact: true }).first()
+  await one.waitFor()
+  await one.focus()
+  await page.keyboard.press('Enter')
+}
+const state = (page: Page, words: string) => page.locator('main').getByText(words, { exact: true }).first().waitFor()
+
+browserTest(
+  '[G1] [G2] from what an employer looks for to the first day of somebody, by keyboard alone',
+  async () => {
+    const { page, faults } = await as('coordinator', '/employers')
+    await take(page, 'link', 'Aide en cuisine')
+    await page.getByRole('heading', { name: 'Qui pourrait convenir' }).waitFor()
+    await page
+      .getByText(/^sait.: Cuisine/)
+      .first()
+      .waitFor()
+    expect(await axe(page)).toEqual([])
+    const fitting = page.getByRole('listitem').filter({ hasText: 'veut être présenté' }).first()
+    await fitting.waitFor()
+    const name = await fitting.getByRole('link').innerText()
+    await take(page, 'button', `Proposer ${name}`)
+    await page.getByText('caché tant que la personne n’a pas dit oui').waitFor()
+    await take(page, 'button', 'La personne a dit oui')
+    await state(page, 'Accord donné')
+    await take(page, 'button', 'Présenter à l’employeur')
+    await page.getByRole('dialog').getByText(name).waitFor()
+    await take(page, 'button', 'Envoyer')
+    await state(page, 'Envoyée')
+    for (const [act, after] of [
+      ['Noter la rencontre', 'Rencontre'],
+      ['Noter le début', 'Commencée'],
+    ] as const) {
+      await take(page, 'button', act)
+      await page
+        .getByRole('dialog')
+        .getByLabel(/Jour de la rencontre|Premier jour/)
+        .waitFor()
+      await take(page, 'button', 'Enregistrer')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await state(page, after)
+    }
+    await page.getByRole('heading', { name: 'Nouvelles' }).waitFor()
+    expect(await page.title()).not.toContain(name)
+    expect(faults).toEqual([])
+  },
+  90_000,
+)
+
+browserTest(
+  '[E2] a juror who signs in sees their task and nothing else',
+  async () => {
+    const { page, faults } = await as('juror', '/my-tasks')
+    await page.getByRole('heading', { level: 2, name: 'Mes dossiers de jury' }).waitFor()
+    await page
+      .getByRole('link', { name: /^Dossier \d/ })
+      .first()
+      .waitFor()
+    const nav = page.getByRole('navigation', { name: 'Navigation principale' }).first()
+    const entries = await nav.getByRole('link').allInnerTexts()
+    expect(entries.some((words) => /Membres|Employeurs|Ateliers|Chiffres/.test(words))).toBe(false)
+    expect(faults).toEqual([])
+  },
+  60_000,
+)
+
+browserTest(
+  '[E10] [E13] [E15] [E16] [M16] the directory, the methods and the trajectories look right',
+  async () => {
+    const places = [
+      { name: 'experts', address: '/experts' },
+      { name: 'trajectories', address: '/trajectories' },
+      { name: 'methods', address: '/experts?tab=methods' },
+      { name: 'introductions', address: '/employers?tab=introductions' },
+    ]
+    await lookAt('opportunities', places, (look) => as('coordinator', undefined, look))
+  },
+  120_000,
+)
