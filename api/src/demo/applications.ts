@@ -78,7 +78,15 @@ export async function applyToInterlab(db: Db, season: Season, jurorAccount: stri
     db,
     'application',
     applications.map(({ id, person_id, project, sector, status, idea, submitted, outcome }) => ({
-      ...{ id, site_id, person_id, cohort_id, project, sector, status, form_version: 1, created_by: staffId },
+      id,
+      site_id,
+      person_id,
+      cohort_id,
+      project,
+      sector,
+      status,
+      form_version: 1,
+      created_by: staffId,
       answers: {
         idea,
         ...(submitted !== null && {
@@ -141,7 +149,11 @@ async function seat(db: Db, panel: Panel, dossiers: readonly Judged[], day: Day 
     { id: sheet_id, site_id, round_id, number: 1, weights, created_at: at(8), created_by },
   ])
   const members = jurors.map((person_id, index) => ({
-    ...{ id: newId(), site_id, round_id, person_id, created_by },
+    id: newId(),
+    site_id,
+    round_id,
+    person_id,
+    created_by,
     partner_id: index === 0 ? null : partner_id,
   }))
   await insertRows(db, 'jury_member', members)
@@ -152,7 +164,13 @@ async function seat(db: Db, panel: Panel, dossiers: readonly Judged[], day: Day 
   )
   const reviews = dossiers.flatMap(({ id: application_id, scores }) =>
     members.map(({ id: member_id }, index) => ({
-      ...{ id: newId(), site_id, round_id, application_id, member_id, status: 'assigned', status_since: at(8) },
+      id: newId(),
+      site_id,
+      round_id,
+      application_id,
+      member_id,
+      status: 'assigned',
+      status_since: at(8),
       given: scores?.[index],
     })),
   )
@@ -181,7 +199,13 @@ async function pastJury(db: Db, panel: Panel, dossiers: readonly Judged[], day: 
     // the same score for each criterion: its share of four is the total
     const total = (given.reduce((sum, one) => sum + one, 0) / given.length) * 25
     return {
-      ...{ id: newId(), site_id, round_id, application_id, sheet_id, outcome, reviews: given.length },
+      id: newId(),
+      site_id,
+      round_id,
+      application_id,
+      sheet_id,
+      outcome,
+      reviews: given.length,
       total: Math.round(total * 100) / 100,
       spread: 14.43,
       proposal: outcome === 'admitted' ? 'admit' : 'redirect',
@@ -198,7 +222,9 @@ async function pastJury(db: Db, panel: Panel, dossiers: readonly Judged[], day: 
   await insertRows(db, 'jury_decision', decisions)
   const votes = decisions.flatMap(({ id: decision_id, outcome }) =>
     members.map(({ id: member_id }, index) => ({
-      ...{ decision_id, member_id, site_id },
+      decision_id,
+      member_id,
+      site_id,
       vote: outcome === 'refused' && index === 0 ? 'abstained' : 'for',
     })),
   )
