@@ -32,8 +32,9 @@ const wanted: readonly Wanted[] = [
   { name: 'Bénévole à l’accueil (démo)', user: 'accueil', role: 'helper', site: 'liege' },
   { name: 'Porteuse d’atelier (démo)', user: 'porteuse', role: 'host', site: 'liege' },
   { name: 'Jury (démo)', user: 'jury', role: 'juror', site: 'liege' },
+  { name: 'Coach InterLab (démo)', user: 'coach', role: 'coach', site: 'liege' },
 ]
-const guests: readonly Role[] = ['helper', 'host', 'juror']
+const guests: readonly Role[] = ['helper', 'host', 'juror', 'coach']
 
 /** One account for each role, with passwords made here and now: they stand in the credentials file and nowhere else. */
 export async function openAccounts(

@@ -6,6 +6,7 @@ import { applyToInterlab } from './applications.ts'
 import { pairPeople } from './duos.ts'
 import { tellFirstWinter } from './first-winter.ts'
 import { openOpportunities } from './opportunities.ts'
+import { accompanyProjects } from './incubations.ts'
 import { inventPeople } from './people.ts'
 import { receiveProposals } from './proposals.ts'
 import { Random } from './random.ts'
@@ -86,6 +87,7 @@ async function settle(
   if (workshops > 2) await trainPeople(db, season)
   if (workshops > 2) await applyToInterlab(db, season, site.jurorAccount)
   if (workshops > 2) await openOpportunities(db, season)
+  if (workshops > 2) await accompanyProjects(db, season)
   return people[0]?.id ?? null
 }
 

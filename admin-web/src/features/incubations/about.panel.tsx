@@ -14,11 +14,11 @@ export function About({ incubation }: { incubation: Incubation }) {
   const facts = [
     {
       label: t('about.dates'),
-      value: t('list.between', { from: dates.day(startsOn, 'short'), to: dates.day(endsOn, 'short') }),
+      value: t('list.between', { from: dates.day(startsOn, 'digits'), to: dates.day(endsOn, 'digits') }),
     },
     {
       label: t('about.charter'),
-      value: charterSignedOn === null ? t('about.notYet') : dates.day(charterSignedOn, 'short'),
+      value: charterSignedOn === null ? t('about.notYet') : dates.day(charterSignedOn, 'digits'),
     },
     ...(languageSupport ? [{ label: t('about.language'), value: languageSupport }] : []),
     {
@@ -27,7 +27,7 @@ export function About({ incubation }: { incubation: Incubation }) {
         <Stack gap={0}>
           {stages.map(({ stage, sinceOn, reason }, at) => (
             <Text key={`${sinceOn} ${stage} ${String(at)}`}>
-              {[t(`stages.${stage}`), dates.day(sinceOn, 'short'), reason].filter(Boolean).join(' · ')}
+              {[t(`stages.${stage}`), dates.day(sinceOn, 'digits'), reason].filter(Boolean).join(' · ')}
             </Text>
           ))}
         </Stack>

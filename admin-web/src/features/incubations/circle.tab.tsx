@@ -87,8 +87,8 @@ function Member({ member, end }: { member: CircleMember; end: ((member: CircleMe
   const { person, role, partner, startsOn, endsOn } = member
   const days = t('circle.line', {
     role: t(`circleRoles.${role}`),
-    from: dates.day(startsOn, 'short'),
-    to: endsOn === null ? t('circle.toEnd') : dates.day(endsOn, 'short'),
+    from: dates.day(startsOn, 'digits'),
+    to: endsOn === null ? t('circle.toEnd') : dates.day(endsOn, 'digits'),
   })
   const name = person.name ?? t('hidden')
   return (
@@ -102,7 +102,7 @@ function Member({ member, end }: { member: CircleMember; end: ((member: CircleMe
         </Text>
       </Stack>
       {end && (
-        <Button variant="default" aria-label={t('circle.endOf', { name })} onClick={() => end(member)}>
+        <Button variant="default" aria-label={`${t('circle.end')}, ${name}`} onClick={() => end(member)}>
           {t('circle.end')}
         </Button>
       )}

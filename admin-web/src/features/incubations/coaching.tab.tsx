@@ -51,7 +51,7 @@ function Logs(props: { incubationId: string; logs: readonly CoachingLog[]; mayWr
   const { incubationId, logs, mayWrite } = props
   const [opened, setOpened] = useState<Opened>(null)
   const close = () => setOpened(null)
-  const day = opened ? dates.day(opened.log.heldOn, 'short') : ''
+  const day = opened ? dates.day(opened.log.heldOn, 'digits') : ''
   const params = { incubationId, coachingLogId: opened?.log.id ?? '' }
   return (
     <>
@@ -122,7 +122,7 @@ function Acts({ incubationId, log, open }: LineProps & { open: (opened: Opened) 
         <ActionIcon
           variant="default"
           size={40}
-          aria-label={t('coaching.actsOf', { day: dates.day(log.heldOn, 'short') })}
+          aria-label={t('coaching.actsOf', { day: dates.day(log.heldOn, 'digits') })}
         >
           <Icon name="more" />
         </ActionIcon>

@@ -27,7 +27,7 @@ function Whole({ incubation, coworking: { right, days } }: { incubation: Incubat
   const { id: incubationId, today } = incubation
   const open = right !== null && right.startsOn <= today && today <= right.endsOn && !days.includes(today)
   const between =
-    right && t('list.between', { from: dates.day(right.startsOn, 'short'), to: dates.day(right.endsOn, 'short') })
+    right && t('list.between', { from: dates.day(right.startsOn, 'digits'), to: dates.day(right.endsOn, 'digits') })
   return (
     <Panel
       title={t('coworking.title')}
@@ -49,7 +49,7 @@ function Whole({ incubation, coworking: { right, days } }: { incubation: Incubat
     >
       <Facts facts={[{ label: t('coworking.right'), value: between ?? t('coworking.none') }]} />
       <Text fw={600}>{t('coworking.days')}</Text>
-      <Text>{days.length === 0 ? t('coworking.noDays') : days.map((day) => dates.day(day, 'short')).join(', ')}</Text>
+      <Text>{days.length === 0 ? t('coworking.noDays') : days.map((day) => dates.day(day, 'digits')).join(', ')}</Text>
       <Dialog opened={giving} close={() => setGiving(false)} title={t('coworking.give')}>
         <RightForm incubation={incubation} close={() => setGiving(false)} />
       </Dialog>

@@ -62,7 +62,7 @@ function Whole({ incubation }: { incubation: Incubation }) {
           </TextLink>,
         ]}
         badge={<StatusBadge tone={stageTones[stage]}>{t(`stages.${stage}`)}</StatusBadge>}
-        lead={[project, t('since', { day: dates.day(stageSince, 'short') })].filter(Boolean).join(' · ')}
+        lead={[project, t('since', { day: dates.day(stageSince, 'digits') })].filter(Boolean).join(' · ')}
         action={can('moveIncubation', siteId) && <StageActs incubation={incubation} />}
       />
       <Stack>

@@ -79,14 +79,17 @@ function Table({ rows, more }: TableProps) {
       id: 'dates',
       header: t('list.dates'),
       cell: ({ startsOn, endsOn }) =>
-        t('list.between', { from: dates.day(startsOn, 'short'), to: dates.day(endsOn, 'short') }),
+        t('list.between', { from: dates.day(startsOn, 'digits'), to: dates.day(endsOn, 'digits') }),
     },
     {
       id: 'next',
       header: t('list.next'),
       cell: ({ nextOutcome }) =>
         nextOutcome
-          ? t('list.nextOn', { moment: t(`moments.${nextOutcome.moment}`), day: dates.day(nextOutcome.dueOn, 'short') })
+          ? t('list.nextOn', {
+              moment: t(`moments.${nextOutcome.moment}`),
+              day: dates.day(nextOutcome.dueOn, 'digits'),
+            })
           : t('list.nothing'),
     },
   ]

@@ -21,16 +21,16 @@ export function PathLine({ item, act }: PathLineProps) {
   const facts = [
     dimension && t(`dimensions.${dimension}`),
     owner?.name,
-    dueOn && closedOn === null && t('path.due', { day: dates.day(dueOn, 'short') }),
+    dueOn && closedOn === null && t('path.due', { day: dates.day(dueOn, 'digits') }),
   ].filter(Boolean)
   const rated = reviews.map(({ severity, reviewedOn }) =>
     t('path.review', {
       severity: t(`severities.${severityWords[severity] ?? 's0'}`),
-      day: dates.day(reviewedOn, 'short'),
+      day: dates.day(reviewedOn, 'digits'),
     }),
   )
-  const written = t('path.line', { by: by ?? t('fields.nobody'), day: dates.day(openedOn, 'short') })
-  const closed = closedOn && t('path.closed', { day: dates.day(closedOn, 'short') })
+  const written = t('path.line', { by: by ?? t('fields.nobody'), day: dates.day(openedOn, 'digits') })
+  const closed = closedOn && t('path.closed', { day: dates.day(closedOn, 'digits') })
   return (
     <li className={css['line']}>
       <Stack gap={2} flex={1} miw="12rem">

@@ -116,7 +116,7 @@ function Line({ service, named, open }: LineProps) {
   const { kind, status, person, incubationId, askedAt, askedBy, partner, siteId } = service
   const said = service.confidential ?? service.matter
   const name = person.name ?? t('hidden')
-  const asked = t('services.line', { day: dates.dayOf(askedAt, 'short'), by: askedBy ?? t('hidden') })
+  const asked = t('services.line', { day: dates.dayOf(askedAt, 'digits'), by: askedBy ?? t('hidden') })
   return (
     <li className={css['line']}>
       <Stack gap={2} flex={1} miw="12rem" align="flex-start">

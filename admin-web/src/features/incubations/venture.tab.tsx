@@ -77,9 +77,9 @@ function Milestones({ venture: { milestones = [] }, open }: PartProps) {
               <Group gap="xs">
                 <StatusBadge tone={reachedOn ? 'good' : 'neutral'}>
                   {reachedOn
-                    ? t('venture.reachedOn', { day: dates.day(reachedOn, 'short') })
+                    ? t('venture.reachedOn', { day: dates.day(reachedOn, 'digits') })
                     : plannedOn
-                      ? t('venture.plannedOn', { day: dates.day(plannedOn, 'short') })
+                      ? t('venture.plannedOn', { day: dates.day(plannedOn, 'digits') })
                       : t('venture.todo')}
                 </StatusBadge>
                 {open && (
@@ -111,7 +111,7 @@ function Outcomes({ venture: { outcomes = [], today }, open }: PartProps) {
                 <Text size="sm" c="dimmed">
                   {situations.length > 0
                     ? situations.map((one) => t(`situations.${one}`)).join(', ')
-                    : t('venture.dueOn', { day: dates.day(dueOn, 'short') })}
+                    : t('venture.dueOn', { day: dates.day(dueOn, 'digits') })}
                 </Text>
               </Stack>
               {open && (moment === 'exit' || dueOn <= today) && (
@@ -134,7 +134,7 @@ function Outcomes({ venture: { outcomes = [], today }, open }: PartProps) {
 function EnterprisePanel({ venture: { enterprise }, open }: PartProps) {
   const { t } = useTranslation('incubations')
   const dates = useDates()
-  const day = (date: string | null) => (date === null ? t('about.notYet') : dates.day(date, 'short'))
+  const day = (date: string | null) => (date === null ? t('about.notYet') : dates.day(date, 'digits'))
   return (
     <Panel
       title={t('venture.enterprise')}
@@ -170,7 +170,7 @@ function Card({ venture: { card }, open }: PartProps) {
   const { t } = useTranslation('incubations')
   const dates = useDates()
   if (!card) return null
-  const since = card.sinceOn && t('since', { day: dates.day(card.sinceOn, 'short') })
+  const since = card.sinceOn && t('since', { day: dates.day(card.sinceOn, 'digits') })
   return (
     <Panel
       title={t('venture.card')}
@@ -205,7 +205,7 @@ function Source() {
   const dates = useDates()
   return (
     <Text size="sm" c="dimmed">
-      {t('venture.source', { day: dates.day(rulesCheckedOn, 'short'), source: rulesSource })}
+      {t('venture.source', { day: dates.day(rulesCheckedOn, 'digits'), source: rulesSource })}
     </Text>
   )
 }
@@ -225,8 +225,8 @@ function Formalities({ incubationId, venture: { formalities = [], today }, mayCh
       {formalities.map(({ code, doneOn }) => {
         const from = formalityRules.find((one) => one.code === code)?.from ?? null
         const about = [
-          doneOn && t('venture.doneOn', { day: dates.day(doneOn, 'short') }),
-          from && t('venture.holdsFrom', { day: dates.day(from, 'short') }),
+          doneOn && t('venture.doneOn', { day: dates.day(doneOn, 'digits') }),
+          from && t('venture.holdsFrom', { day: dates.day(from, 'digits') }),
         ].filter(Boolean)
         return (
           <Checkbox

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, expect } from '@jest/globals'
+import type { Page } from 'playwright-core'
+import { browserTest, type OpenApp, type OpenOptions } from '../src/browser.ts'
+import { openAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
+import { lookAt } from '../src/looks.ts'
+import { press } from '../src/week.ts'
+
+let app: DemoApp
+beforeAll(async () => void (app = await startDemoApp()), 120_000)
+afterAll(() => app.stop())
+
+async function as(role: string, address: string, options: OpenOptions = {}): Promise<OpenApp> {
+  const opened = await openAs(app, app.account(role, 'liege'), address, options)
+  opened.context.setDefaultTimeout(20_000)
+  return opened
+}
+const part = (page: Page, title: string) =>
+  page.locator('section', { has: page.getByRole('heading', { name: title, exact: true }) })
+
+browserTest(
+  '[E8] a coach notes a coaching on a phone in two taps and a note; the private note shows to nobody else',
+  async () => {
+    const { page, faults } = await as('coach', '/incubations', { width: 390 })
+    // their own incubatees and nobody else's
+    const names = page.getByRole('link').filter({ has: page.locator('bdi') })
+    await names.first().waitFor()
+    expect(await names.count()).toBe(1)
+    await names.first().click()
+    await page.getByRole('tab', { name: 'Coaching' }).click()
+    await page.getByText('90 min', { exact: true }).first().tap()
+    await page.getByLabel('Note partagée').fill('Le devis est prêt, on l’envoie lundi.')
+    await page.getByLabel('Note privée').fill('Très fatigué, en reparler.')
+    await press(page, 'Noter et signer')
+    await page.getByText('Le coaching est noté et signé').waitFor()
+    const line = part(page, 'Journal').locator('li', { hasText: 'Le devis est prêt' })
+    await line.getByText('Signé').waitFor()
+    expect(await line.innerText()).toContain('1 h 30')
+    await line.getByRole('button').click()
+    await page.getByRole('menuitem', { name: 'Ma note privée' }).click()
+    const own = page.getByRole('dialog').getByLabel('Note privée')
+    await own.waitFor()
+    expect(await own.inputValue()).toBe('Très fatigué, en reparler.')
+    const address = new URL(page.url())
+
+    const team = await as('coordinator', `${address.pathname}${address.search}`)
+    const answers: string[] = []
+    team.page.on(
+      'response',
+      (response) =>
+        void response.text().then(
+          (text) => answers.push(text),
+          () => undefined,
+        ),
+    )
+    await team.page.reload()
+    const shown = part(team.page, 'Journal').locator('li', { hasText: 'Le devis est prêt' })
+    await shown.waitFor()
+    await shown.getByRole('button').click()
+    await team.page.getByRole('menuitem', { name: 'Ma note privée' }).click()
+    const theirs = team.page.getByRole('dialog').getByLabel('Note privée')
+    await theirs.waitFor()
+    expect(await theirs.inputValue()).toBe('')
+    expect(answers.join()).toContain('Le devis est prêt')
+    expect(answers.join()).not.toContain('Très fatigué')
+    expect([...faults, ...team.faults]).toEqual([])
+  },
+  120_000,
+)
+
+browserTest(
+  '[E7] [E14] a path over a year on one page, from strengths to what is unlocked, changed by keyboard alone',
+  async () => {
+    const { page, faults } = await as('coordinator', '/incubations')
+    await page
+      .getByRole('row', { name: /Traiteur de quartier/ })
+      .getByRole('link')
+      .focus()
+    await page.keyboard.press('Enter')
+    const [needs, blockers] = [part(page, 'Besoins'), part(page, 'Freins')]
+    await needs.waitFor()
+    const order = await page.locator('main section h2').allInnerTexts()
+    expect(order.slice(0, 5)).toEqual(['Forces', 'Besoins', 'Freins', 'Objectifs', 'Actions'])
+    expect(await needs.innerText()).toMatch(/Bloquant le .* → Important le .* → Géré le /)
+    await part(page, 'Actions').getByText('Trop de frais pour ce que cela rapporte').waitFor()
+    await part(page, 'Historique').getByText('Frein : levé').first().waitFor()
+
+    // what still blocks is unlocked without a mouse
+    const waiting = blockers.locator('li', { hasText: 'équivalence' })
+    await waiting.getByRole('button').focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('menuitem', { name: 'Lever le frein' }).press('Enter')
+    await page.getByRole('dialog').getByLabel('Jour').waitFor()
+    await page.keyboard.press('Enter')
+    await waiting.getByText('Levé', { exact: true }).waitFor()
+    expect(faults).toEqual([])
+  },
+  120_000,
+)
+
+browserTest(
+  '[E6] [E9] [E12] what there is of somebody accompanied, as a desk and a phone see it',
+  async () => {
+    const first = await as('coordinator', '/incubations')
+    await first.page
+      .getByRole('row', { name: /couture/ })
+      .getByRole('link')
+      .click()
+    await first.page.getByRole('tab', { name: 'Activité' }).waitFor()
+    const one = new URL(first.page.url()).pathname
+    const waits = (text: string) => (page: Page) => page.getByText(text).first().waitFor()
+    await lookAt(
+      'incubations',
+      [
+        { name: 'list', address: '/incubations' },
+        { name: 'path', address: one },
+        { name: 'venture', address: `${one}?tab=venture`, ready: waits('0123.456.749') },
+        { name: 'circle', address: `${one}?tab=circle` },
+        { name: 'services', address: '/services' },
+        { name: 'times', address: '/coaching' },
+      ],
+      (look) => as('coordinator', '/incubations', look),
+    )
+  },
+  120_000,
+)
