@@ -88,6 +88,31 @@ browserTest(
 )
 
 browserTest(
+  '[C5] a yes that the team was told on another day is noted with its day',
+  async () => {
+    const [duo] = await ask<{ id: string; said: string }>(
+      app.databaseUrl,
+      `update duo set proposed_at = proposed_at - interval '3 days' where id = (${ofLiege('proposed')})
+       returning id, (proposed_at at time zone 'Europe/Brussels')::date::text as said`,
+    )
+    const { page, faults } = await asCoordinator(`/duos/${duo?.id}`)
+    await page
+      .getByRole('button', { name: /a accepté un autre jour$/ })
+      .first()
+      .click()
+    const dialog = page.getByRole('dialog', { name: /a accepté un autre jour$/ })
+    await dialog.getByLabel('Date').fill(duo?.said ?? '')
+    expect(await axe(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Enregistrer' }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    const kept = `select (newcomer_accepted_at at time zone 'Europe/Brussels')::date::text as on from duo where id = $1`
+    expect(await ask(app.databaseUrl, kept, [duo?.id])).toEqual([{ on: duo?.said }])
+    expect(faults).toEqual([])
+  },
+  60_000,
+)
+
+browserTest(
   '[C6] a paused duo is not offered to go on while a word about safety is open',
   async () => {
     const [duo] = await ask<{ id: string }>(app.databaseUrl, ofLiege('paused'))

@@ -28,6 +28,8 @@ export const brokenRules = [
   'too-late',
   'too-early',
   'outside-the-duo',
+  'not-after-today',
+  'before-proposal',
   'before-acceptance',
   'before-planned-end',
   'before-end',

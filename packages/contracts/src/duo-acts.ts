@@ -12,6 +12,10 @@ export const ProposeDuo = closed('ProposeDuo', {
 })
 export type ProposeDuo = Static<typeof ProposeDuo>
 export const AnswerForSide = closed('AnswerForSide', { side: Side })
+export const AcceptDuo = closed('AcceptDuo', {
+  side: Side,
+  on: Type.Optional({ ...LocalDate, description: 'when they said yes; today when absent' }),
+})
 export const PlanFirstMeeting = closed('PlanFirstMeeting', {
   on: LocalDate,
   time: Type.Optional(nullable(LocalTime)),

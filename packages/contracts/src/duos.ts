@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { sides } from './candidacy.ts'
 import {
+  AcceptDuo,
   AnswerCheckIn,
   AnswerForSide,
   ChangeDuo,
@@ -71,9 +72,9 @@ export const duoRoutes = defineRoutes({
     path: '/v1/duos/:duoId/acceptance',
     summary: 'Note that one side accepts',
     description:
-      'The second acceptance takes a place of both; other proposals of somebody who has no place left are closed and told.',
-    body: AnswerForSide,
-    errors: ['act-not-possible', 'already-answered', 'person-taken', 'pair-impossible'],
+      'The second acceptance takes a place of both; other proposals of somebody who has no place left are closed and told. On the day of the proposal at the earliest.',
+    body: AcceptDuo,
+    errors: ['act-not-possible', 'already-answered', 'person-taken', 'pair-impossible', 'rule-broken'],
   },
   declineDuo: {
     ...act,
@@ -107,7 +108,7 @@ export const duoRoutes = defineRoutes({
     path: '/v1/duos/:duoId/first-meeting',
     summary: 'Plan the first meeting, with somebody of the team',
     description:
-      'Not before the day on which both had accepted, and not while a word about the safety of one of them is not cleared.',
+      'Not moved to a day before both had accepted, and not while a word about the safety of one of them is not cleared.',
     body: PlanFirstMeeting,
     errors: ['act-not-possible', 'pair-impossible', 'rule-broken'],
   },

@@ -10,6 +10,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { say } from '../../ui/undo-bar.tsx'
 import css from '../../ui/line-list.module.css'
+import { AcceptedOn } from './accepted-on.tsx'
 import { staleDuos } from './duos.queries.ts'
 import { LinkDialog } from './link.dialog.tsx'
 import { useSidesToTell } from './to-tell.ts'
@@ -98,6 +99,7 @@ function Answer({ duo, side }: { duo: Duo; side: Side }) {
       >
         {t('members.accepts')}
       </Button>
+      <AcceptedOn duo={duo} side={side} />
       <Button
         variant="default"
         h={40}

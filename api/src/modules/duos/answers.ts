@@ -1,7 +1,8 @@
-import { advance, duoMachine, otherSide, problem, type Side } from '@interra/contracts'
+import { advance, broken, duoMachine, otherSide, problem, type Side } from '@interra/contracts'
 import type { Db } from '../../platform/db/database.ts'
 import { auditDuo } from './duo-act.ts'
 import { tellAccepted, tellClosed } from './duo-messages.ts'
+import { requirePast } from './duo.ts'
 import { requireStillFitting } from './fitting.ts'
 import { acceptedAt, stepDuo, supersedeWithoutPlace, type StoredDuo } from './duos.store.ts'
 
@@ -10,6 +11,8 @@ export interface Answering {
   readonly through: 'link' | 'staff'
   /** Whoever may not read what stands against a pair is told no more than by a link. */
   readonly reader?: 'link' | 'staff'
+  /** When they said yes, if the team was told before it notes it. */
+  readonly saidAt?: Date
   readonly now: Date
 }
 
@@ -21,7 +24,7 @@ export interface Answering {
 export async function accept(
   db: Db,
   held: StoredDuo,
-  { side, through, reader = through, now }: Answering,
+  { side, through, reader = through, now, saidAt = now }: Answering,
 ): Promise<void> {
   if (isTaken(held)) throw problem('person-taken')
   const second = acceptedAt(held, otherSide[side]) !== null
@@ -32,8 +35,8 @@ export async function accept(
   await requireStillFitting(db, held, now, reader)
   const answered =
     side === 'newcomer'
-      ? { newcomerAcceptedAt: now, newcomerAcceptedThrough: through }
-      : { localAcceptedAt: now, localAcceptedThrough: through }
+      ? { newcomerAcceptedAt: saidAt, newcomerAcceptedThrough: through }
+      : { localAcceptedAt: saidAt, localAcceptedThrough: through }
   await stepDuo(db, held, act, answered)
   await auditDuo(db, held, 'accepted')
   if (!second) return
@@ -43,6 +46,27 @@ export async function accept(
     await tellClosed(db, closed.id)
     await auditDuo(db, closed, 'superseded')
   }
+}
+
+/**
+ * When somebody said yes on a day that the team notes later: its noon at the site, or the proposal when that was later.
+ * Throws `rule-broken` for a day that has not come yet or lies before the proposal.
+ */
+export async function dayOfYes(db: Db, { siteId, proposedAt }: StoredDuo, on: string, now: Date): Promise<Date> {
+  const text = `select ($2::timestamptz at time zone time_zone)::date::text as today,
+      ($3::timestamptz at time zone time_zone)::date::text as "proposedOn",
+      greatest(($4::date + time '12:00') at time zone time_zone, $3) as noon
+    from site where id = $1`
+  const [days] = await db.hot<DaysOfYes>({ name: 'duo-day-of-yes', text }, [siteId, now, proposedAt, on])
+  if (!days) throw problem('not-found')
+  requirePast(on, days.today, '/on')
+  if (on < days.proposedOn) throw broken('rule-broken', '/on', { rule: 'before-proposal' })
+  return on === days.today ? now : days.noon
+}
+interface DaysOfYes extends Record<string, unknown> {
+  readonly today: string
+  readonly proposedOn: string
+  readonly noon: Date
 }
 
 /** One of the two found another duo first: whoever comes late hears this cause before any other. */

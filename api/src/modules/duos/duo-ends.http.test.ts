@@ -89,6 +89,22 @@ describe('[C8] a duo under way', () => {
     expect(await coordinator.endDuoEarly(early)).toMatchObject({ status: 'ended_early', endReason: 'goal_reached' })
   })
 
+  test('is not planned to end today or before, so that a break does not pass for its end', async () => {
+    const days = { starts_on: '2026-11-20', planned_end_on: '2027-02-20' }
+    const duo = await read(await givenDuo(t, { ...(await givenPair(t)), status: 'active', ...days }))
+    const change = (from: Duo, plannedEndOn: string) =>
+      coordinator.changeDuo({ ...steps.at(from), body: { plannedEndOn } })
+    for (const plannedEndOn of ['2026-11-21', '2026-11-22'])
+      await expect(change(duo, plannedEndOn)).rejects.toMatchObject({
+        extra: { errors: [{ pointer: '/plannedEndOn', params: { rule: 'not-after-today' } }] },
+      })
+    expect((await change(duo, '2026-11-23')).plannedEndOn).toBe('2026-11-23')
+    const over = { starts_on: '2026-11-01', planned_end_on: '2026-11-15' }
+    const late = await read(await givenDuo(t, { ...(await givenPair(t)), status: 'active', ...over }))
+    const body = { plannedEndOn: '2026-11-15', goal: 'Parler' }
+    expect((await coordinator.changeDuo({ ...steps.at(late), body })).goal).toBe('Parler')
+  })
+
   test('ends early with a reason: cooling off first, and with the wish for another duo each keeps their turn', async () => {
     const pair = await givenPair(t)
     const duo = await steps.active(pair)

@@ -190,6 +190,14 @@ describe('[M6] duos by feel', () => {
       return ways[0]?.rhythmKept
     }
     expect(await kept()).toBe(5)
+    // who met during the pause that lasts did not keep the rhythm of the days before it
+    const before = ['2026-09-22', '2026-09-29']
+    const lastTwo = `update duo_meeting set met_on = met_on + 42 where duo_id = any($1) and met_on = any($2::date[])`
+    const ids = paused.map(({ id }) => id)
+    await t.sql(lastTwo, [ids, before])
+    expect(await kept()).toBe(0)
+    await t.sql(`update duo_meeting set met_on = met_on - 42 where duo_id = any($1) and met_on > '2026-10-01'`, [ids])
+    expect(await kept()).toBe(5)
     const [one, other] = paused.map(({ id, version }) => ({ params: { duoId: id }, ifMatch: version }))
     if (!one || !other) throw new Error('no duo')
     await coordinator.resumeDuo(one)

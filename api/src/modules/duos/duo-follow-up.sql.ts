@@ -70,7 +70,9 @@ const daysToMeet = `(coalesce(d.ended_on, ${today}) - d.starts_on - d.paused_day
 
 /**
  * Duos that started in a period, by how they came about: $1 sites, $2 from, $3 to, $4 now. The rhythm is kept with three
- * quarters of the meetings expected so far, none of them in a pause (indicator DUO-05). Outcomes of fewer duos than small cells allow are null.
+ * quarters of the meetings expected so far (indicator DUO-05). The days of pauses are no days to meet, and who met after the
+ * pause that lasts began is not counted for the days before it; once they go on, every meeting counts. Outcomes of fewer
+ * duos than small cells allow are null.
  */
 export const waysSql = {
   name: 'duo-ways',
@@ -79,7 +81,8 @@ export const waysSql = {
     ), started as (
       select case d.origin when 'by_feel' then 'by_feel' else 'suggested' end as way, d.status,
         ${daysToMeet} >= d.rhythm_days
-          and (select count(*) from duo_meeting m where m.duo_id = d.id and m.removed_at is null)
+          and (select count(*) from duo_meeting m where m.duo_id = d.id and m.removed_at is null
+              and (d.paused_on is null or m.met_on <= d.paused_on))
             >= 0.75 * ${daysToMeet} / d.rhythm_days as kept,
         exists (select from check_in c where c.duo_id = d.id and c.kind in ('after_3_months', 'after_6_months') and c.met)
           and not exists (select from check_in c where c.duo_id = d.id and c.kind in ('after_3_months', 'after_6_months')

@@ -33,7 +33,7 @@ export const lifeHandlers = (deps: Deps): Handlers<LifeRoutes> => {
         const { today, acceptedOn } = await findDuo(db, call.scope, held.id, clock.now())
         advance(duoMachine, held.status, 'planFirstMeeting')
         if (await isFlagged(db, held)) throw notSafe(readsSafety(call.actor, held))
-        requireFirstMeetingDay(on, acceptedOn)
+        if (on !== held.firstMeetingOn) requireFirstMeetingDay(on, acceptedOn)
         if (hostId !== null && hostId !== held.firstMeetingHostId)
           await requireTeam(db, held.siteId, today, [hostId], '/hostId')
         await stepDuo(db, held, 'planFirstMeeting', {
@@ -85,7 +85,7 @@ export const lifeHandlers = (deps: Deps): Handlers<LifeRoutes> => {
         requireState(held.status, plannedEndOn === undefined ? heldDuoStates : ['active', 'paused'], 'change')
         if (ownerId !== held.ownerAccountId) await requireReferences(db, held.siteId, today, { ownerId })
         if (plannedEndOn !== undefined && held.startsOn !== null) {
-          requirePlannedEnd(plannedEndOn, held.startsOn)
+          if (plannedEndOn !== held.plannedEndOn) requirePlannedEnd(plannedEndOn, held.startsOn, today)
           await planCheckIns(db, held, { startsOn: held.startsOn, endsOn: plannedEndOn })
           await prolongLinks(db, held.id, logsUntil(plannedEndOn))
         }

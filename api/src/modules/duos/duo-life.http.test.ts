@@ -1,7 +1,7 @@
 import type { Duo } from '@interra/contracts'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { ApiClient } from '../../../test/client.ts'
-import { duoSteps, givenPair } from '../../../test/duos.ts'
+import { duoSteps, givenDuo, givenPair } from '../../../test/duos.ts'
 import { startApi, type Api } from '../../../test/harness.ts'
 import { newId } from '../../platform/ids.ts'
 
@@ -113,6 +113,45 @@ describe('[C7] a duo starts', () => {
       extra: { errors: [{ pointer: '/on', params: { rule: 'before-acceptance' } }] },
     })
     expect(await read(accepted)).toMatchObject({ status: 'accepted', version: accepted.version })
+  })
+
+  test('[C5] from the day on which they said yes, also when the team notes it later, never before the proposal', async () => {
+    const now = t.clock.now()
+    t.clock.set('2026-11-19T10:00:00Z')
+    const proposed = await steps.propose(await givenPair(t))
+    t.clock.set(now)
+    const yes = (duo: Duo, side: 'newcomer' | 'local', on: string) =>
+      coordinator.acceptDuo({ ...steps.at(duo), body: { side, on } })
+    for (const [on, rule] of [
+      ['2026-11-18', 'before-proposal'],
+      ['2026-11-23', 'in-the-future'],
+    ] as const)
+      await expect(yes(proposed, 'newcomer', on)).rejects.toMatchObject({
+        extra: { errors: [{ pointer: '/on', params: { rule } }] },
+      })
+    const half = await yes(proposed, 'newcomer', '2026-11-19')
+    expect(half.newcomer).toMatchObject({ acceptedAt: '2026-11-19T11:00:00+00:00', acceptedThrough: 'staff' })
+    const accepted = await yes(half, 'local', '2026-11-20')
+    const plan = (duo: Duo, on: string, place: string | null = null) =>
+      coordinator.planFirstMeeting({ ...steps.at(duo), body: { on, hostId: null, place } })
+    await expect(plan(accepted, '2026-11-19')).rejects.toHaveProblem('rule-broken')
+    expect((await plan(accepted, '2026-11-20')).firstMeeting?.on).toBe('2026-11-20')
+  })
+
+  test('what stands before both accepted may be completed without moving its day', async () => {
+    const { id, version } = await givenDuo(t, {
+      ...(await givenPair(t)),
+      status: 'first_meeting',
+      first_meeting_on: '2026-11-09',
+    })
+    const plan = (on: string) =>
+      coordinator.planFirstMeeting({
+        params: { duoId: id },
+        ifMatch: version,
+        body: { on, hostId: null, place: 'Parc' },
+      })
+    await expect(plan('2026-11-08')).rejects.toHaveProblem('rule-broken')
+    expect((await plan('2026-11-09')).firstMeeting).toMatchObject({ on: '2026-11-09', place: 'Parc' })
   })
 
   test('not ahead of the calendar, and not before they met and signed', async () => {

@@ -109,12 +109,16 @@ export const afterPause = ({ pausedOn, pausedDays }: Pause, day: string) => ({
   pausedDays: pausedDays + (pausedOn === null ? 0 : Math.max(0, daysBetween(pausedOn, day))),
 })
 
-/** A planned end lies after the start, within two years of it. */
-export function requirePlannedEnd(plannedEndOn: string, startsOn: string | null): void {
+/**
+ * A planned end lies after the start, within two years of it, and after today: who is over today came to the end that was
+ * planned, or ends early with a reason (indicator DUO-02).
+ */
+export function requirePlannedEnd(plannedEndOn: string, startsOn: string | null, today: string): void {
   if (startsOn === null || plannedEndOn < startsOn)
     throw broken('rule-broken', '/plannedEndOn', { rule: 'before-start' })
   if (daysBetween(startsOn, plannedEndOn) > longestDuo)
     throw broken('rule-broken', '/plannedEndOn', { rule: 'too-late', days: longestDuo })
+  if (plannedEndOn <= today) throw broken('rule-broken', '/plannedEndOn', { rule: 'not-after-today' })
 }
 const longestDuo = 104 * 7
 

@@ -3,7 +3,7 @@ import type { Deps } from '../../platform/deps.ts'
 import type { Handlers } from '../../platform/http/context.ts'
 import { pageOfRows, windowOf } from '../../platform/http/paging.ts'
 import { policyAt } from '../sites/policies.store.ts'
-import { accept, decline, isTaken, retract } from './answers.ts'
+import { accept, dayOfYes, decline, isTaken, retract } from './answers.ts'
 import { findCandidacy } from './candidacies.store.ts'
 import { linkFor } from './duo-messages.ts'
 import { duoAct, readsSafety } from './duo-act.ts'
@@ -67,11 +67,13 @@ export const duoHandlers = (deps: Deps): Handlers<typeof duoRoutes> => {
         return (await findDuo(db, scope, duoId, now)).duo
       }),
 
-    acceptDuo: ({ params, body: { side }, scope, ifMatch, actor }) =>
+    acceptDuo: ({ params, body: { side, on }, scope, ifMatch, actor }) =>
       act({ params, scope }, async (db, held) => {
         if (!isTaken(held)) requireVersion(held, ifMatch)
         const reader = readsSafety(actor, held) ? 'staff' : 'link'
-        await accept(db, held, { side, through: 'staff', reader, now: clock.now() })
+        const now = clock.now()
+        const saidAt = on === undefined ? now : await dayOfYes(db, held, on, now)
+        await accept(db, held, { side, through: 'staff', reader, saidAt, now })
       }),
     declineDuo: (call) => act(call, (db, held) => decline(db, held, call.body.side)),
     retractDuo: (call) => act(call, retract),
