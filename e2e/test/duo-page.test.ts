@@ -77,6 +77,8 @@ browserTest(
     const conflict = second.page.getByRole('dialog', { name: 'Quelqu’un a enregistré entre-temps' })
     await conflict.getByLabel('La sienne : Cuisiner ensemble').waitFor()
     await conflict.getByRole('button', { name: 'Enregistrer ce choix' }).click()
+    // a field that is still open shows these words too
+    await form(second.page).waitFor({ state: 'hidden' })
     await second.page.getByText('Trouver un travail').waitFor()
     const kept = await ask(app.databaseUrl, 'select goal, planned_end_on::text as ends from duo where id = $1', [
       duo?.id,
