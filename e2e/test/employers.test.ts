@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { axe, browserTest, type OpenOptions } from '../src/browser.ts'
 import { openAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
 import { lookAt } from '../src/looks.ts'
+import { eveningUnderWay, later, pick } from '../src/week.ts'
 
 let app: DemoApp
 beforeAll(async () => void (app = await startDemoApp()), 120_000)
@@ -74,6 +75,27 @@ browserTest(
     const nav = page.getByRole('navigation', { name: 'Navigation principale' }).first()
     const entries = await nav.getByRole('link').allInnerTexts()
     expect(entries.some((words) => /Membres|Employeurs|Ateliers|Chiffres/.test(words))).toBe(false)
+    expect(faults).toEqual([])
+  },
+  60_000,
+)
+
+browserTest(
+  '[G3] [E6] what somebody hosts becomes a draft in one act, and whoever is named gets an access where they stand',
+  async () => {
+    const { page, faults } = await as('coordinator', '/workshops')
+    await page.locator('main').getByRole('table').getByRole('link').first().click()
+    const act = page.getByRole('button', { name: /^Préparer une candidature InterLab/ }).first()
+    await act.click()
+    await page.getByText(/un brouillon attend dans InterLab/).waitFor()
+    await page.goto('/experts?tab=guests&open=add')
+    const name = await pick(page, 'Qui ?', 'ma')
+    await page.getByLabel('Rôle').selectOption('mentor')
+    await page.getByRole('textbox', { name: /^E-mail/ }).fill('mentore@example.org')
+    await page.getByLabel('Dernier jour de l’accès').fill(later(eveningUnderWay().on, 60))
+    await page.getByRole('button', { name: 'Envoyer l’invitation' }).click()
+    await page.getByText('L’invitation est partie').waitFor()
+    await page.getByRole('row').filter({ hasText: name }).getByText('Mentor·e').waitFor()
     expect(faults).toEqual([])
   },
   60_000,

@@ -4,7 +4,7 @@ import { useCan } from '../lib/session.ts'
 import type shell from '../locales/fr/shell.json'
 import type { IconName } from '../ui/icons.tsx'
 
-export const groups = ['work', 'follow', 'settings'] as const
+export const groups = ['work', 'interlab', 'follow', 'settings'] as const
 
 export interface NavEntry {
   readonly to: NonNullable<LinkProps['to']>
@@ -28,16 +28,16 @@ export const navigation: readonly NavEntry[] = [
   { to: '/trainings', page: 'trainings', icon: 'clipboard', group: 'work', needs: 'listCourses' },
   { to: '/people', page: 'people', icon: 'people', group: 'work', needs: 'listPeople', phone: true },
   { to: '/duos', page: 'duos', icon: 'hand', group: 'work', needs: 'listDuos' },
-  { to: '/incubations', page: 'incubations', icon: 'up', group: 'work', needs: 'listIncubations', phone: true },
-  { to: '/coaching', page: 'coaching', icon: 'clock', group: 'work', needs: 'listCoachingSlots', phone: true },
-  { to: '/services', page: 'services', icon: 'key', group: 'work', needs: 'listServices', phone: true },
-  { to: '/interlab', page: 'interlab', icon: 'flag', group: 'work', needs: 'listApplications' },
-  { to: '/jury', page: 'jury', icon: 'clipboard', group: 'work', needs: 'listOwnReviews' },
-  { to: '/employers', page: 'employers', icon: 'flag', group: 'work', needs: 'listEmployers' },
-  { to: '/experts', page: 'experts', icon: 'bulb', group: 'work', needs: 'listMethods' },
   { to: '/venues', page: 'venues', icon: 'place', group: 'work', needs: 'listVenues' },
+  { to: '/interlab', page: 'interlab', icon: 'flag', group: 'interlab', needs: 'listApplications' },
+  { to: '/incubations', page: 'incubations', icon: 'up', group: 'interlab', needs: 'listIncubations', phone: true },
+  { to: '/coaching', page: 'coaching', icon: 'clock', group: 'interlab', needs: 'listCoachingSlots', phone: true },
+  { to: '/services', page: 'services', icon: 'key', group: 'interlab', needs: 'listServices', phone: true },
+  { to: '/jury', page: 'jury', icon: 'clipboard', group: 'interlab', needs: 'listOwnReviews' },
+  { to: '/employers', page: 'employers', icon: 'case', group: 'interlab', needs: 'listEmployers' },
+  { to: '/experts', page: 'experts', icon: 'user', group: 'interlab', needs: 'listMethods' },
   { to: '/figures', page: 'figures', icon: 'chart', group: 'follow', needs: 'getFigures' },
-  { to: '/trajectories', page: 'trajectories', icon: 'up', group: 'follow', needs: 'getTrajectories' },
+  { to: '/trajectories', page: 'trajectories', icon: 'route', group: 'follow', needs: 'getTrajectories' },
   { to: '/settings/accounts', page: 'accounts', icon: 'key', group: 'settings', needs: 'listAccounts' },
   { to: '/settings/sites', page: 'sites', icon: 'globe', group: 'settings', needs: 'addTerm' },
 ]

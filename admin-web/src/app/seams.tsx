@@ -15,6 +15,11 @@ const seams: Seams = {
     async () => (await import('../features/registrations/session-registrations.tsx')).SessionRegistrations,
     'registrations',
   ),
+  PersonTrajectory: part(
+    async () => (await import('../features/trajectories/person-trajectory.panel.tsx')).PersonTrajectory,
+    'trajectories',
+  ),
+  GuestInvite: part(async () => (await import('../features/experts/guest-invite.tsx')).GuestInvite, 'experts'),
   PersonDuo: part(async () => (await import('../features/duos/person-duo.panel.tsx')).PersonDuo, 'duos'),
 }
 

@@ -1,4 +1,4 @@
-import type { Person, Session, VenueRequest } from '@interra/contracts'
+import type { InterlabGuestRole, Person, Session, VenueRequest } from '@interra/contracts'
 import { createContext, useContext, type ComponentType, type ReactNode } from 'react'
 
 /** A member who was picked. */
@@ -26,6 +26,14 @@ export interface VenueRequestsProps {
 /** What the duo side of a member's file needs to know of them. */
 export type PersonOfDuo = Pick<Person, 'id' | 'siteId' | 'status' | 'age' | 'group'>
 
+/** Who gets an access to InterLab, and as what. */
+export interface GuestInviteProps {
+  readonly personId: string
+  readonly siteId: string
+  readonly name: string
+  readonly guestRole: InterlabGuestRole
+}
+
 /** Parts of one feature that another one shows. Features do not know each other: the app puts the parts in. */
 export interface Seams {
   readonly PersonPicker: ComponentType<PersonPickerProps>
@@ -38,6 +46,10 @@ export interface Seams {
   readonly SessionRegistrations?: ComponentType<{ session: Session }>
   /** The wish for a duo of a member, and their duos. */
   readonly PersonDuo?: ComponentType<{ person: PersonOfDuo }>
+  /** From taking part to a business or a job, of a member. */
+  readonly PersonTrajectory?: ComponentType<{ personId: string }>
+  /** An access to InterLab for somebody who was named: a button. */
+  readonly GuestInvite?: ComponentType<GuestInviteProps>
 }
 
 const SeamsContext = createContext<Seams | null>(null)

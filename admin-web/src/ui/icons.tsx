@@ -47,6 +47,8 @@ const shapes = {
   phone:
     'M6 3.500h3.500l1.5 4-2 1.500a12 12 0 0 0 6 6l1.5-2 4 1.500V18a2.5 2.5 0 0 1-2.5 2.500A15 15 0 0 1 3.5 6 2.5 2.5 0 0 1 6 3.500Z',
   offline: 'M4 4l16 16M8.5 15a5 5 0 0 1 5-1.300M5 11.500A10 10 0 0 1 9 9M19 11.500a10 10 0 0 0-6-3M12 19h.01',
+  case: 'M4 8h16v11H4ZM9 8V5h6v3M4 13h16',
+  route: 'M6 20a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM18 8a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM8 18h7a3 3 0 0 0 0-6H9a3 3 0 0 1 0-6h7',
   flag: 'M6 21V4M6 5h11l-2 3.5 2 3.500H6',
 } as const
 export type IconName = keyof typeof shapes

@@ -20,6 +20,7 @@ export function Members({ round }: { round: JuryRound }) {
   const { t, i18n } = useTranslation('applications')
   const can = useCan()
   const [adding, setAdding] = useState(false)
+  const { GuestInvite } = useSeams()
   const remove = useAct('removeJuryMember', { stale: staleRounds })
   const { id: roundId, members, women, organisations, quorum, status, siteId } = round
   const may = can('addJuryMember', siteId) && status !== 'closed'
@@ -51,6 +52,9 @@ export function Members({ round }: { round: JuryRound }) {
                 <Text size="sm">{t('members.severity', { severity: number.format(severity), count: severityOf })}</Text>
               )}
             </Stack>
+            {may && GuestInvite && !hasAccount && (
+              <GuestInvite personId={person.personId} siteId={siteId} name={person.name ?? ''} guestRole="juror" />
+            )}
             {may && (
               <ActionIcon
                 variant="default"

@@ -37,9 +37,16 @@ interface Values extends Record<string, unknown> {
   expiresOn: string
 }
 
-function InviteForm({ personId, close }: { personId: string; close: () => void }) {
+interface InviteFormProps {
+  personId: string
+  /** What they were named for; they choose when absent. */
+  guestRole?: InterlabGuestRole
+  close: () => void
+}
+
+export function InviteForm({ personId, guestRole = 'coach', close }: InviteFormProps) {
   const { t } = useTranslation('experts')
-  const initial: Values = { role: 'coach', email: '', expiresOn: '' }
+  const initial: Values = { role: guestRole, email: '', expiresOn: '' }
   const form = useActForm('inviteGuest', {
     initial,
     input: { params: { personId } },

@@ -1,4 +1,4 @@
-import { circleRoles, type CircleMember, type Incubation } from '@interra/contracts'
+import { circleRoles, interlabGuestRoles, type CircleMember, type Incubation } from '@interra/contracts'
 import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
@@ -62,7 +62,7 @@ export function CircleTab({ incubation }: { incubation: Incubation }) {
         {({ items }) => (
           <ul className={css['list']} aria-label={t('circle.title')}>
             {items.map((member) => (
-              <Member key={member.id} member={member} end={mayChange ? setEnding : null} />
+              <Member key={member.id} member={member} siteId={incubation.siteId} end={mayChange ? setEnding : null} />
             ))}
           </ul>
         )}
@@ -81,10 +81,18 @@ export function CircleTab({ incubation }: { incubation: Incubation }) {
   )
 }
 
-function Member({ member, end }: { member: CircleMember; end: ((member: CircleMember) => void) | null }) {
+interface MemberProps {
+  member: CircleMember
+  siteId: string
+  end: ((member: CircleMember) => void) | null
+}
+
+function Member({ member, siteId, end }: MemberProps) {
   const { t } = useTranslation('incubations')
   const dates = useDates()
+  const { GuestInvite } = useSeams()
   const { person, role, partner, startsOn, endsOn } = member
+  const guestRole = interlabGuestRoles.find((one) => one === role)
   const days = t('circle.line', {
     role: t(`circleRoles.${role}`),
     from: dates.day(startsOn, 'digits'),
@@ -101,6 +109,9 @@ function Member({ member, end }: { member: CircleMember; end: ((member: CircleMe
           {[days, partner?.name].filter(Boolean).join(' · ')}
         </Text>
       </Stack>
+      {end && GuestInvite && guestRole && (
+        <GuestInvite personId={person.personId} siteId={siteId} name={name} guestRole={guestRole} />
+      )}
       {end && (
         <Button variant="default" aria-label={`${t('circle.end')}, ${name}`} onClick={() => end(member)}>
           {t('circle.end')}

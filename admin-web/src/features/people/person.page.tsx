@@ -37,7 +37,7 @@ function Whole({ person }: { person: Person }) {
   const { t } = useTranslation('people')
   const dates = useDates()
   const can = useCan()
-  const { PersonDuo } = useSeams()
+  const { PersonDuo, PersonTrajectory } = useSeams()
   const [changing, setChanging] = useState(false)
   const mayChange = person.status === 'active' && can('changePerson', person.siteId)
   return (
@@ -72,6 +72,7 @@ function Whole({ person }: { person: Person }) {
             {PersonDuo && person.status === 'active' && can('listCandidacies', person.siteId) && (
               <PersonDuo person={person} />
             )}
+            {PersonTrajectory && can('getTrajectory', person.siteId) && <PersonTrajectory personId={person.id} />}
           </>
         }
         facts={<Timeline personId={person.id} />}

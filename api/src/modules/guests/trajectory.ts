@@ -106,7 +106,8 @@ function cellOf(step: TrajectoryStep, { people }: Column, tellsAll: boolean): Li
   const goneOn = there.filter((one) => later.some((next) => dayOf(one, next) !== null)).length
   const days = there.flatMap((one) => {
     const on = dayOf(one, step)
-    return one.participant === null || on === null ? [] : [daysBetween(one.participant, on)]
+    // what was there before the first presence took no time after it
+    return one.participant === null || on === null ? [] : [Math.max(0, daysBetween(one.participant, on))]
   })
   const isTold = tellsAll || there.length >= enoughRecords
   return {
