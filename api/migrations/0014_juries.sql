@@ -124,21 +124,27 @@ create index jury_dossier_application on jury_dossier (application_id);
 select interra.wall('jury_dossier');
 
 -- Why somebody may not judge an application, as far as the records tell; null when nothing does.
+-- Employers stand in a later file: plpgsql looks for them when it is asked.
 create function interra.jury_conflict(judged uuid, juror uuid, sent_for uuid) returns text
-  language sql stable set search_path = public, pg_temp as $$
-  with people as (
-    select a.person_id as id, 'same_person' as kind from application a where a.id = judged
-    union all select f.person_id, 'founder' from application_founder f where f.application_id = judged
-  )
-  select coalesce(
-    (select kind from people where id = juror limit 1),
-    (select 'circle' from circle_member c join incubation i on i.id = c.incubation_id
-      where c.person_id = juror and (i.application_id = judged or i.person_id in (select id from people)) limit 1),
-    (select 'duo' from duo d where d.status not in ('proposed', 'declined', 'expired', 'superseded')
-      and ((d.newcomer_id = juror and d.local_id in (select id from people))
-        or (d.local_id = juror and d.newcomer_id in (select id from people))) limit 1),
-    (select 'sending_partner' from person p where p.id in (select id from people) and p.referrer_partner_id = sent_for limit 1))
-$$;
+  language plpgsql stable set search_path = public, pg_temp as $$
+declare
+  people uuid[] := array(select a.person_id from application a where a.id = judged
+    union select f.person_id from application_founder f where f.application_id = judged);
+begin
+  return case
+    when exists (select from application a where a.id = judged and a.person_id = juror) then 'same_person'
+    when juror = any (people) then 'founder'
+    when exists (select from circle_member c join incubation i on i.id = c.incubation_id
+      where c.person_id = juror and (i.application_id = judged or i.person_id = any (people))) then 'circle'
+    when exists (select from duo d where d.status not in ('proposed', 'declined', 'expired', 'superseded')
+      and ((d.newcomer_id = juror and d.local_id = any (people))
+        or (d.local_id = juror and d.newcomer_id = any (people)))) then 'duo'
+    when exists (select from person p where p.id = any (people) and p.referrer_partner_id = sent_for) then 'sending_partner'
+    when exists (select from introduction i join employer_need n on n.id = i.need_id
+      where n.partner_id = sent_for and i.person_id = any (people) and i.status not in ('declined', 'lapsed'))
+      then 'future_employer'
+  end;
+end $$;
 grant execute on function interra.jury_conflict(uuid, uuid, uuid) to interra_app;
 
 -- What one juror says of one dossier (machine `review`); `draft` is theirs alone until it is submitted.

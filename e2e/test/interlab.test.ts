@@ -60,7 +60,7 @@ browserTest(
     await column(page, 'Recevables').getByText('Cours de oud').waitFor()
     expect(await column(page, 'Reçues').getByText('Cours de oud').count()).toBe(0)
     await page.getByLabel('Cohorte', { exact: true }).selectOption({ label: 'Promotion du printemps (1/8)' })
-    await page.getByText('1 places prises sur 8').waitFor()
+    await page.getByText('Places prises : 1 sur 8').waitFor()
     expect(faults).toEqual([])
   },
   60_000,

@@ -22,6 +22,7 @@ const messages = [
   'duo-started',
   'duo-check-in',
   'duo-still-in-touch',
+  'application-decision',
 ] as const
 
 /** Somebody whom no e-mail reaches: what they have to hear, which way they asked for, and a button once they know. */

@@ -21,6 +21,7 @@ const icons: Readonly<Record<WaitingItem['kind'], IconName>> = {
   candidate_to_meet: 'user',
   candidate_to_admit: 'user',
   candidate_pause_over: 'user',
+  decision_to_tell: 'mail',
 }
 
 /** Where the work is done. */
@@ -29,6 +30,8 @@ function placeOf({ kind, entityId, detail }: WaitingItem): Pick<LinkProps, 'to' 
   if (kind === 'workshop_draft' || (kind === 'venue_silent' && detail === 'workshop'))
     return { to: '/workshops/$workshopId', params: { workshopId: entityId } }
   if (kind.startsWith('candidate_')) return { to: '/people/$personId', params: { personId: entityId } }
+  if (kind === 'decision_to_tell')
+    return { to: '/interlab/applications/$applicationId', params: { applicationId: entityId } }
   if (kind.startsWith('duo_')) return { to: '/duos/$duoId', params: { duoId: entityId } }
   return { to: '/proposals/$proposalId', params: { proposalId: entityId } }
 }

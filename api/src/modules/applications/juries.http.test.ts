@@ -145,7 +145,7 @@ describe('[E2] [M19] what a juror reads', () => {
 })
 
 describe('[E3] conflicts of interest', () => {
-  test('[E3] the coach, duo partner, founder, sender and applicant stand aside by the records; the database refuses them too', async () => {
+  test('[E3] [M19] the coach, duo partner, founder, sender, future employer and applicant stand aside by the records; the database refuses them too', async () => {
     const pair = await givenPair(t)
     await givenDuo(t, { ...pair, status: 'completed' })
     const judged = pair.newcomer.person_id
@@ -199,6 +199,10 @@ describe('[E3] conflicts of interest', () => {
     await juror('same_person')
     await juror('duo')
     await juror('sending_partner', partner.id)
+    const employer = await at('partner', { name: 'Boulangerie du Pont', types: ['employer'] })
+    const need = await at('employer_need', { partner_id: employer.id, kind: 'job', title: 'Commis' })
+    await at('introduction', { need_id: need.id, person_id: judged })
+    await juror('future_employer', employer.id)
     const free = await juror('none')
     await coordinator.addJuryDossier({ params, body: { applicationId: applicant.id } })
     const opened = await coordinator.openJuryRound({

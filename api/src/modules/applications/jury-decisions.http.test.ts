@@ -140,10 +140,18 @@ describe('[E4] the person is told', () => {
     const day = await scored([3, 3, 4], { cohortId })
     await expect(coordinator.communicateDecision(on(day))).rejects.toHaveProblem('act-not-possible')
     await decide(day)
+    const applicationId = day.applications[0]?.id
+    const waits = async (client: ApiClient) =>
+      (await client.getToday({})).waiting.filter(({ entityId }) => entityId === applicationId)
+    expect(await waits(coordinator)).toMatchObject([
+      { kind: 'decision_to_tell', title: 'Cantine du monde', sinceOn: '2026-11-27' },
+    ])
+    expect(await waits(await t.as('coordinator', { programme: 'interact' }))).toEqual([])
     t.clock.set('2026-11-26T11:00:00Z')
     const told = await coordinator.communicateDecision(on(day))
     expect(told.dossiers[0]?.decision?.communicatedAt).toBe('2026-11-26T11:00:00+00:00')
     await expect(coordinator.communicateDecision(on(day))).rejects.toHaveProblem('act-not-possible')
+    expect(await waits(coordinator)).toEqual([])
     t.clock.set('2026-11-22T11:00:00Z')
     const mails = await t.sql<{ payload: Record<string, string> }>(
       `select payload from outbox_message where kind = 'application-decision' and person_id = $1`,
@@ -159,6 +167,24 @@ describe('[E4] the person is told', () => {
       refused: { decided: 0, medianDays: null, p90Days: null },
       pending: 0,
     })
+  })
+
+  test('[E4] whom no e-mail reaches is told by the team of InterLab, and by no other', async () => {
+    const day = await scored([3, 3, 4])
+    await t.sql('update person set email = null where id = $1', [day.applications[0]?.person.personId])
+    await decide(day)
+    await coordinator.communicateDecision(on(day))
+    const toTell = async (client: ApiClient) =>
+      (await client.getToday({})).waiting.filter(({ detail }) => detail === 'application-decision')
+    expect(await toTell(await t.as('coordinator', { programme: 'interact' }))).toEqual([])
+    const [message] = await toTell(await t.as('coordinator', { programme: 'interlab' }))
+    expect(message).toMatchObject({ kind: 'to_tell', title: 'Cantine du monde' })
+    const told = { params: { messageId: message?.entityId ?? '' } }
+    await expect((await t.as('coordinator', { programme: 'interact' })).noteTold(told)).rejects.toHaveProblem(
+      'not-found',
+    )
+    await (await t.as('coordinator', { programme: 'interlab' })).noteTold(told)
+    expect(await toTell(coordinator)).toEqual([])
   })
 
   test('[E2] [E4] a juror reads a dossier until seven days after it was told, and not a moment longer', async () => {

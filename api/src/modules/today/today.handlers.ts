@@ -31,6 +31,7 @@ export const todayHandlers = ({ database, clock }: Deps): Handlers<typeof todayR
       office,
       duoOffice,
       duoAlertsOf: held(who.safeguards, 'duo2change'),
+      labOffice: held(who.team, 'interlab'),
       accountId,
     }
     return database.read(scope, async (db) => {
@@ -45,7 +46,7 @@ export const todayHandlers = ({ database, clock }: Deps): Handlers<typeof todayR
     database.write(scope, async (db) => {
       const held = (programme: Programme) =>
         actor.sitesWith(who.team, programme).filter((siteId) => scope.filterSites.includes(siteId))
-      const sites = { ofDuos: held('duo2change'), ofOthers: held('interact') }
+      const sites = { ofDuos: held('duo2change'), ofLab: held('interlab'), ofOthers: held('interact') }
       const siteId = await markTold(db, sites, messageId, clock.now())
       if (siteId) await recordAudit(db, { act: 'message.told', siteId, entity: 'message', entityId: messageId })
       return undefined

@@ -1,3 +1,4 @@
+import { waitingDecisionsSql } from '../applications/waiting-decisions.sql.ts'
 import { waitingDuosSql } from '../duos/waiting-duos.sql.ts'
 import { staffMissing } from '../sessions/sessions.sql.ts'
 
@@ -33,8 +34,8 @@ const readable = `(s.site_id = any ($3::uuid[])
 /**
  * Everything of the day but the proposals, in one statement. Parameters: $1 sites asked for, $2 now, $3 sites of which all
  * sessions are read, $4 the person behind the account, who reads those they host, $5 sites whose office is asked for, $6
- * sites where the caller has any part, $7 the account that asks, $8 sites where they are of the team of Duo2Change. Days
- * are those of each site.
+ * sites where the caller has any part, $7 the account that asks, $8 sites where they are of the team of Duo2Change, $9
+ * of those where they read how people are, $10 sites where they are of the team of InterLab. Days are those of each site.
  */
 export const todaySql = `
 with calendar as (
@@ -77,15 +78,18 @@ waiting as (
   join workshop w on w.id = s.workshop_id
   where ${staffMissing('$2')}
   union all
-  select 'to_tell', m.id, coalesce(m.payload ->> 'title', m.payload ->> 'other', ''), m.kind, (m.created_at at time zone c.time_zone)::date, c.today,
+  select 'to_tell', m.id, coalesce(m.payload ->> 'title', m.payload ->> 'other', m.payload ->> 'project', ''), m.kind, (m.created_at at time zone c.time_zone)::date, c.today,
     true, ${toTellJson}
   from calendar c join outbox_message m on m.site_id = c.site_id
-    and m.site_id = any (case when m.kind like 'duo-%' then $8::uuid[] else $5::uuid[] end)
+    and m.site_id = any (case when m.kind like 'duo-%' then $8::uuid[] when m.kind like 'application-%' then $10::uuid[]
+      else $5::uuid[] end)
     join person n on n.id = m.person_id
   where m.status = 'not_reachable' and m.sent_at is null and n.status = 'active'
     and m.created_at > $2::timestamptz - interval '${daysToTell} days'
   union all
   ${waitingDuosSql({ sites: '$8', now: '$2', account: '$7', alertsAt: '$9' })}
+  union all
+  ${waitingDecisionsSql('$10')}
 ),
 held as (
   select s.starts_on > c.today - 7 as recent,

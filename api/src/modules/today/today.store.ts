@@ -16,13 +16,15 @@ export interface TodayFor {
   readonly duoOffice: readonly string[]
   /** Of those, where the caller may read how people of duos are. */
   readonly duoAlertsOf: readonly string[]
+  /** The same as `office` for InterLab. */
+  readonly labOffice: readonly string[]
   readonly accountId: string | null
 }
 
 /** The day without its proposals: sessions, sheets to close, rooms not answered for, drafts, staff to find, the week. */
 export async function readToday(db: Db, asked: TodayFor): Promise<Omit<Today, 'waitingCount'>> {
-  const { sites, now, allSessionsOf, hostId, office, ours, accountId, duoOffice, duoAlertsOf } = asked
-  const values = [sites, now, allSessionsOf, hostId, office, ours, accountId, duoOffice, duoAlertsOf]
+  const { sites, now, allSessionsOf, hostId, office, ours, accountId, duoOffice, duoAlertsOf, labOffice } = asked
+  const values = [sites, now, allSessionsOf, hostId, office, ours, accountId, duoOffice, duoAlertsOf, labOffice]
   const [row] = await db.hot<{ today: Omit<Today, 'waitingCount'> }>({ name: 'today', text: todaySql }, values)
   if (!row) throw new Error('the statement of the day gives one row')
   return row.today
@@ -30,17 +32,18 @@ export async function readToday(db: Db, asked: TodayFor): Promise<Omit<Today, 'w
 
 /**
  * The site of a message that was told by hand just now; null when it had been told before. `ofDuos`: sites where the
- * caller is of the team of Duo2Change, whose messages those about duos are. Throws `not-found`.
+ * caller is of the team of Duo2Change, whose messages those about duos are; `ofLab`: of InterLab, those about applications. Throws `not-found`.
  */
 export async function markTold(
   db: Db,
-  { ofDuos, ofOthers }: { readonly ofDuos: readonly string[]; readonly ofOthers: readonly string[] },
+  { ofDuos, ofLab, ofOthers }: Readonly<Record<'ofDuos' | 'ofLab' | 'ofOthers', readonly string[]>>,
   messageId: string,
   now: Date,
 ): Promise<string | null> {
   const text = `update outbox_message m set sent_at = coalesce(m.sent_at, $3)
     from (select id, site_id, sent_at from outbox_message
-      where id = $1 and site_id = any (case when kind like 'duo-%' then $4::uuid[] else $2::uuid[] end)
+      where id = $1 and site_id = any (case when kind like 'duo-%' then $4::uuid[] when kind like 'application-%' then $5::uuid[]
+          else $2::uuid[] end)
         and status = 'not_reachable' for no key update) before
     where m.id = before.id returning before.site_id as "siteId", before.sent_at is null as now`
   const [row] = await db.hot<{ siteId: string; now: boolean }>({ name: 'message-told', text }, [
@@ -48,6 +51,7 @@ export async function markTold(
     ofOthers,
     now,
     ofDuos,
+    ofLab,
   ])
   if (!row) throw problem('not-found')
   return row.now ? row.siteId : null
