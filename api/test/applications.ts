@@ -44,7 +44,12 @@ export interface JuryDay {
 export async function juryDay(
   t: Api,
   client: ApiClient,
-  { jurors = 3, dossiers = 1, cohortId }: { jurors?: number; dossiers?: number; cohortId?: string } = {},
+  {
+    jurors = 3,
+    given,
+    dossiers = given?.length ?? 1,
+    cohortId,
+  }: { jurors?: number; dossiers?: number; cohortId?: string; given?: readonly string[] } = {},
 ): Promise<JuryDay> {
   const partner = await t.insert<{ id: string }>('partner', {
     id: newId(),
@@ -65,7 +70,10 @@ export async function juryDay(
   }
   const applications: Application[] = []
   for (let index = 0; index < dossiers; index++) {
-    const one = await eligible({}, cohortId === undefined ? {} : { cohortId })
+    const known = given?.[index]
+    const one = known
+      ? await client.getApplication({ params: { applicationId: known } })
+      : await eligible({}, cohortId === undefined ? {} : { cohortId })
     applications.push(one)
     await client.addJuryDossier({ params, body: { applicationId: one.id } })
   }

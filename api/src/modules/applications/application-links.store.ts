@@ -60,11 +60,22 @@ export async function markUsed(db: Db, linkId: string, now: Date): Promise<void>
 
 type Read = Omit<OwnApplication, 'answers'> & { readonly answers: Readonly<Record<string, string>> }
 
-/** What the holder of a link reads: their own application. */
+/** What the link says once it is submitted: what was told last, and nothing before that. */
+const toldStatus = `coalesce((select case d.outcome when 'waitlisted' then 'waitlisted'
+      when 'redirected' then 'refused' when 'refused' then 'refused' else 'admitted' end
+    from jury_decision d where d.application_id = a.id and d.communicated_at is not null
+    order by d.decided_at desc, d.id desc limit 1), 'submitted')`
+
+/**
+ * What the holder of a link reads: their own draft, and from the submission on a receipt. A link may be read by others
+ * who hold the phone: answers that are written for good are not in it, nor what nobody has told yet.
+ */
 export async function readOwn(db: Db, { id }: OpenLink): Promise<OwnApplication> {
-  const text = `select json_build_object('project', a.project, 'formVersion', a.form_version, 'answers', a.answers,
-      'language', a.language, 'helpedBy', a.helped_by, 'status', a.status, 'submittedAt', a.submitted_at,
-      'version', a.version, 'expiresAt', l.expires_at) as own
+  const text = `select json_build_object('project', a.project, 'formVersion', a.form_version,
+      'answers', case when a.status = 'draft' then a.answers else '{}' end, 'language', a.language,
+      'helpedBy', case when a.status = 'draft' then a.helped_by end,
+      'status', case when a.status = 'draft' then a.status else ${toldStatus} end, 'submittedAt', a.submitted_at,
+      'version', case when a.status = 'draft' then a.version else 1 end, 'expiresAt', l.expires_at) as own
     from application_link l join application a on a.id = l.application_id where l.id = $1`
   const [found] = await db.hot<{ own: Read }>({ name: 'application-link-read', text }, [id])
   if (!found) throw problem('link-expired')

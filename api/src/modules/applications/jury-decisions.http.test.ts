@@ -187,6 +187,36 @@ describe('[E4] the person is told', () => {
     expect(await toTell(coordinator)).toEqual([])
   })
 
+  test('[E1] [E4] the link of an application is a receipt: it tells no answer, and no outcome before it was told', async () => {
+    const draft = await applicationSteps(t, coordinator).draft()
+    const applicationId = draft.id
+    const { url } = await coordinator.makeApplicationLink({ params: { applicationId } })
+    const token = url.split('#')[1] ?? ''
+    const read = () => t.anonymous.readApplicationLink({ body: { token } })
+    expect((await read()).answers).toEqual(draft.answers)
+    await t.anonymous.submitApplicationByLink({ body: { token } })
+    const receipt = await read()
+    expect(receipt).toMatchObject({ status: 'submitted', answers: [], helpedBy: null, project: draft.project })
+    const sent = await coordinator.getApplication({ params: { applicationId } })
+    await coordinator.findEligible({ params: { applicationId }, ifMatch: sent.version })
+    expect(await read()).toEqual(receipt)
+    const day = await juryDay(t, coordinator, { given: [applicationId] })
+    for (const juror of day.jurors) await score(juror, 1, 2)
+    const at = { params: { roundId: day.round.id, applicationId } }
+    const votes = day.round.members.map(({ id: memberId }) => ({ memberId, vote: 'for' as const }))
+    const body = { feedback: 'Merci', votes }
+    await coordinator.decideApplication({ ...at, body: { ...body, outcome: 'waitlisted' } })
+    expect(await read()).toEqual(receipt)
+    await coordinator.communicateDecision(at)
+    expect((await read()).status).toBe('waitlisted')
+    t.clock.set('2026-11-22T11:00:01Z')
+    await coordinator.decideApplication({ ...at, body: { ...body, outcome: 'admitted' } })
+    expect((await read()).status).toBe('waitlisted')
+    await coordinator.communicateDecision(at)
+    expect((await read()).status).toBe('admitted')
+    t.clock.set('2026-11-22T11:00:00Z')
+  })
+
   test('[E2] [E4] a juror reads a dossier until seven days after it was told, and not a moment longer', async () => {
     const day = await scored([3, 3, 3], { dossiers: 2 })
     const [juror] = day.jurors
