@@ -3,7 +3,7 @@ import { accountInvitation, passwordChanged, passwordReset } from './templates/a
 import { applicationDecision } from './templates/applications.ts'
 import { duoAccepted, duoClosed, duoProposed } from './templates/duos.ts'
 import { duoCheckIn, duoSafety, duoSilence, duoStarted, duoStillInTouch } from './templates/duos-under-way.ts'
-import { introductionSent } from './templates/introductions.ts'
+import { guestAccess, introductionSent } from './templates/introductions.ts'
 import { placeOffered, sessionCancelled, sessionMoved } from './templates/sessions.ts'
 import { venueRequest } from './templates/venues.ts'
 
@@ -26,4 +26,5 @@ export const templates: Templates = {
   'duo-silence': duoSilence,
   'duo-safety': duoSafety,
   'introduction-sent': introductionSent,
+  'guest-access': guestAccess,
 }

@@ -1,5 +1,31 @@
 import { defineTemplate } from '../../platform/mail/letter.ts'
 
+const inWords = (locale: string, date: string) =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`))
+
+/** Somebody who has an account already may do something more, until a day. */
+export const guestAccess = defineTemplate({
+  needs: ['name', 'until', 'link'],
+  words: {
+    fr: ({ name, until, link }) => ({
+      subject: 'Votre accès à InterLab',
+      paragraphs: [
+        `Bonjour ${name},`,
+        `Interra vous confie quelque chose dans InterLab, jusqu’au ${inWords('fr-BE', until)}. Connectez-vous avec votre compte : vos tâches sont sur la première page.`,
+      ],
+      action: { label: 'Voir mes tâches', url: link },
+    }),
+    en: ({ name, until, link }) => ({
+      subject: 'Your access to InterLab',
+      paragraphs: [
+        `Hello ${name},`,
+        `Interra entrusts something to you in InterLab, until ${inWords('en-GB', until)}. Sign in with your account: your tasks are on the first page.`,
+      ],
+      action: { label: 'See my tasks', url: link },
+    }),
+  },
+})
+
 /** An employer gets to know somebody who said yes to it. `contact`, `skills` and `languages` may be empty. */
 export const introductionSent = defineTemplate({
   needs: ['contact', 'person', 'need', 'skills', 'languages', 'sender'],

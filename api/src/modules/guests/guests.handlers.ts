@@ -11,6 +11,7 @@ import { recordAudit } from '../../platform/audit.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers } from '../../platform/http/context.ts'
+import { queueMessage } from '../../platform/outbox.ts'
 import { saveNewAccount, touchAccount } from '../accounts/accounts.store.ts'
 import { allGrants, saveGrants } from '../accounts/grants.store.ts'
 import { ownReviews } from '../applications/own-reviews.store.ts'
@@ -57,6 +58,7 @@ export const guestHandlers = (deps: Deps): Handlers<typeof guestRoutes> => {
         await saveGrants(db, holder.id, change, { accountId: actor.accountId, today: person.today })
         await touchAccount(db, holder.id)
         if (holder.status === 'invited') await sendInvitation(db, config, holder, clock.now())
+        else await tellAccess(db, holder, { until: body.expiresOn, link: new URL('/my-tasks', config.publicUrl).href })
         await recordAudit(db, {
           act: 'guest.invited',
           siteId: person.siteId,
@@ -105,6 +107,12 @@ export const guestHandlers = (deps: Deps): Handlers<typeof guestRoutes> => {
         }
       }),
   }
+}
+
+/** Whoever has a password needs no link to choose one: they are told what is new. */
+async function tellAccess(db: Db, holder: Holder, told: { readonly until: string; readonly link: string }) {
+  const { id: accountId, name, locale, email: address } = holder
+  await queueMessage(db, { siteId: null, accountId, kind: 'guest-access', locale, address, payload: { name, ...told } })
 }
 
 /** From today on, for a year at most. Throws `rule-broken`. */

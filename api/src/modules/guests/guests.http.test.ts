@@ -113,6 +113,8 @@ describe('[E6] guests of InterLab', () => {
     const body = { role: 'juror' as const, expiresOn: '2027-01-31' }
     const again = await coordinator.inviteGuest({ params: { personId }, body })
     expect(again).toMatchObject({ role: 'juror', email, state: 'active', open: true })
+    const told = await t.sql(`select kind from outbox_message where address = $1 order by id`, [email])
+    expect(told.map(({ kind }) => kind)).toEqual(['account-invitation', 'guest-access'])
   })
 
   test('[E6] never for longer than a year, nor without an address, nor with somebody else’s', async () => {
