@@ -80,6 +80,12 @@ browserTest(
     const first = await enrolMember(page, [])
     const second = await enrolMember(page, [first])
     await enrolPartnerStaff(page, 'Ilse Vandamme')
+    // stops, and is the same person when they come back
+    await press(page, 'Actions pour Ilse Vandamme')
+    await page.getByRole('menuitem', { name: 'Arrête la formation' }).click()
+    await press(page.getByRole('dialog'), 'Arrête la formation')
+    await press(page, 'Ilse Vandamme reprend la formation')
+    await page.getByRole('button', { name: 'Actions pour Ilse Vandamme' }).waitFor()
     const course = addressOf(page)
 
     const phone = await as('coordinator', course, { width: 390 })

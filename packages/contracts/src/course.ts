@@ -130,6 +130,10 @@ export const Enrol = closed('Enrol', {
   personId: Type.Optional(Uuid),
   partnerId: Type.Optional(Uuid),
   staffName: Type.Optional(line()),
+  resumes: Type.Optional({
+    ...Uuid,
+    description: 'the enrolment of theirs that ended and goes on: two of a partner’s staff may have one name',
+  }),
 })
 export type Enrol = Static<typeof Enrol>
 

@@ -180,7 +180,7 @@ export const courseRoutes = defineRoutes({
     path: `${course}/enrolments`,
     summary: 'Enrol a member, or somebody of a partner’s staff',
     description:
-      'In a course that is open. Whoever withdrew and comes back keeps the hours they have been there. A partner’s staff is counted by organisation, never among the people reached.',
+      'In a course that is open. A member who withdrew and comes back keeps the hours they have been there; somebody of a partner’s staff does when `resumes` names their enrolment, and is somebody new otherwise. A partner’s staff is counted by organisation, never among the people reached.',
     params,
     body: Enrol,
     success: { status: 201, body: Enrolment },

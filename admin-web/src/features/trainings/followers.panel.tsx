@@ -1,6 +1,6 @@
 import type { Course, Enrolment, LearningMoment } from '@interra/contracts'
 import { ActionIcon, Button, Group, Menu, Stack, Text } from '@mantine/core'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../../lib/session.ts'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -12,6 +12,7 @@ import { StatusBadge } from '../../ui/status-badge.tsx'
 import { say } from '../../ui/undo-bar.tsx'
 import { EnrolDialog } from './enrol.dialog.tsx'
 import { LearningDialog } from './learning.dialog.tsx'
+import { Resume } from './resume.tsx'
 import { staleCourses, useHolderName, useLength } from './training-words.ts'
 import css from '../../ui/line-list.module.css'
 
@@ -50,6 +51,9 @@ export function Followers({ course, enrolments }: { course: Course; enrolments: 
             {...(mayChange && enrolment.withdrawnAt === null
               ? { start: (act: LearningMoment | 'withdraw') => setOpened({ enrolment, act }) }
               : {})}
+            {...(mayChange && course.status === 'open' && enrolment.withdrawnAt !== null
+              ? { resume: <Resume courseId={course.id} enrolment={enrolment} /> }
+              : {})}
           />
         ))}
       </ul>
@@ -64,9 +68,10 @@ interface LineProps {
   enrolment: Enrolment
   planned: number
   start?: (act: LearningMoment | 'withdraw') => void
+  resume?: ReactNode
 }
 
-function Line({ enrolment, planned, start }: LineProps) {
+function Line({ enrolment, planned, start, resume }: LineProps) {
   const { t } = useTranslation('trainings')
   const length = useLength()
   const nameOf = useHolderName()
@@ -102,6 +107,7 @@ function Line({ enrolment, planned, start }: LineProps) {
           <Progress enrolment={enrolment} />
         )}
         {start && <Acts name={name} attested={attestation !== null} start={start} />}
+        {resume}
       </Group>
     </li>
   )

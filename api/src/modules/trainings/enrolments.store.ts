@@ -28,8 +28,9 @@ const refusals = {
 }
 
 /**
- * Enrols and answers the id: whoever withdrew and comes back is the same one, with the hours they have been there. Throws
- * `already-enrolled`, and `rule-broken` for who is unknown at the site.
+ * Enrols and answers the id: a member who withdrew and comes back is the same one, with the hours they have been there. A
+ * name of a partner's staff says less: it is the same one only when `resumes` says so. Throws `already-enrolled`, and
+ * `rule-broken` for who is unknown at the site or did not follow this course before.
  */
 export async function saveEnrolment(
   db: Db,
@@ -39,19 +40,22 @@ export async function saveEnrolment(
 ): Promise<string> {
   const back = `update enrolment set withdrawn_at = null, withdrawal_reason = null
     where id = (select e.id from enrolment e where e.course_id = $1 and e.withdrawn_at is not null
-      and (e.person_id = $2 or (e.partner_id = $3 and lower(e.staff_name) = lower($4)))
+      and (e.person_id = $2 or (e.partner_id = $3 and lower(e.staff_name) = lower($4) and e.id = $5))
+      and ($5::uuid is null or e.id = $5)
       order by e.withdrawn_at desc, e.id desc limit 1)
     returning id`
-  const { personId = null, partnerId = null, staffName = null } = who
-  const values = [courseId, personId, partnerId, staffName]
+  const { resumes, ...holder } = who
+  const { personId = null, partnerId = null, staffName = null } = holder
+  const values = [courseId, personId, partnerId, staffName, resumes ?? null]
   const [known] = await db
     .hot<{ id: string }>({ name: 'enrolment-back', text: back }, values)
     .catch((error: unknown) => onConstraint(error, refusals))
   if (known) return known.id
+  if (resumes !== undefined) throw broken('rule-broken', '/resumes', { rule: 'unknown' })
   const id = newId()
   await db
     .insert(enrolment)
-    .values({ id, siteId, courseId, ...who, enrolledAt: at.now, enrolledBy: at.by })
+    .values({ id, siteId, courseId, ...holder, enrolledAt: at.now, enrolledBy: at.by })
     .catch((error: unknown) => onConstraint(error, refusals))
   return id
 }
