@@ -32,13 +32,31 @@ export async function givenApplication(t: Api, { site = 'liege', person, applica
   })
 }
 
-/** Somebody accompanied from 5 January 2026 to 4 January 2027, unless columns say otherwise. */
+/** What somebody answers, now: that guests read their file, unless columns say otherwise. */
+export async function givenConsent(t: Api, personId: string, row: Row = {}): Promise<void> {
+  const [person] = await t.sql<{ site_id: string }>('select site_id from person where id = $1', [personId])
+  await t.insert('consent', {
+    id: newId(),
+    site_id: person?.site_id,
+    person_id: personId,
+    purpose: 'incubation_file_share',
+    given: true,
+    text_version: '2026-11',
+    language: 'fr',
+    channel: 'oral',
+    collected_on: '2026-01-05',
+    ...row,
+  })
+}
+
+/** Somebody who shares their file, accompanied from 5 January 2026 to 4 January 2027, unless columns say otherwise. */
 export async function givenIncubation(
   t: Api,
-  given: GivenIncubation & { readonly row?: Row } = {},
+  given: GivenIncubation & { readonly row?: Row; readonly shared?: boolean } = {},
 ): Promise<Accompanied> {
-  const { site = 'liege', row } = given
+  const { site = 'liege', row, shared = true } = given
   const { id: application_id, person_id } = await givenApplication(t, given)
+  if (shared) await givenConsent(t, person_id)
   const { id } = await t.insert<{ id: string }>('incubation', {
     id: newId(),
     site_id: t.sites[site],

@@ -144,6 +144,16 @@ async function begin(
   await insertRows(db, 'incubation', [
     { id, site_id, application_id, person_id, ...dates, ...where, created_by: staffId },
   ])
+  const consent = {
+    id: newId(),
+    site_id,
+    person_id,
+    purpose: 'incubation_file_share',
+    given: true,
+    collected_by: staffId,
+  }
+  const text = { text_version: '2026-11', language: 'fr', channel: 'paper', collected_on: day(starts) }
+  await insertRows(db, 'consent', [{ ...consent, ...text }])
   return id
 }
 

@@ -1,5 +1,5 @@
 import { interlabGuestRoles, type InterlabGuestRole } from '@interra/contracts'
-import { NativeSelect, TextInput } from '@mantine/core'
+import { NativeSelect, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSeams, type Picked } from '../../lib/seams.ts'
@@ -63,6 +63,9 @@ export function InviteForm({ personId, guestRole = 'coach', close }: InviteFormP
         mt="md"
         data={interlabGuestRoles.map((value) => ({ value, label: t(`roles.${value}`) }))}
       />
+      <Text size="sm" c="dimmed">
+        {t('form.sharing')}
+      </Text>
       <TextInput
         {...form.field('email', t('form.email'))}
         description={t('form.emailHint')}

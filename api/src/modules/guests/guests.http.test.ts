@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { mailedToken, signInAs, type Opened } from '../../../test/accounts.ts'
 import type { ApiClient } from '../../../test/client.ts'
 import { startApi, type Api } from '../../../test/harness.ts'
+import { givenConsent } from '../../../test/incubations.ts'
 import { newId } from '../../platform/ids.ts'
 
 let t: Api
@@ -37,6 +38,7 @@ async function around(personId: string, days: { starts_on: string; ends_on?: str
     starts_on: '2026-02-01',
     ends_on: '2027-02-01',
   })
+  await givenConsent(t, person_id)
   const place = { id: newId(), site_id, incubation_id: incubation.id, person_id: personId, role }
   await t.insert('circle_member', { ...place, ...days })
   return incubation.id

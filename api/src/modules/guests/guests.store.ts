@@ -7,6 +7,7 @@ import {
   type Role,
 } from '@interra/contracts'
 import type { Db } from '../../platform/db/database.ts'
+import { isShared } from '../../platform/http/around.ts'
 import type { Scope } from '../../platform/http/context.ts'
 import { nameOf, personJson, todayAt } from '../workshops/shapes.sql.ts'
 
@@ -90,7 +91,7 @@ const incubatees = {
   text: `select json_build_object('incubationId', i.id, 'project', a.project, 'person', ${personJson('i.person_id')},
       'role', c.role, 'untilOn', least(c.ends_on, i.ends_on)) as one
     from circle_member c join incubation i on i.id = c.incubation_id join application a on a.id = i.application_id
-    where c.person_id = $1 and c.site_id = any($2) and c.role = any($3)
+    where c.person_id = $1 and c.site_id = any($2) and c.role = any($3) and ${isShared}
       and ${todayAt('c.site_id', '$4')} between c.starts_on and least(c.ends_on, i.ends_on)
     order by least(c.ends_on, i.ends_on), i.id`,
 }

@@ -4,6 +4,7 @@ import { startApi, type Api } from '../../../test/harness.ts'
 import {
   givenApplication,
   givenAround,
+  givenConsent,
   givenGuest,
   givenIncubation,
   type Accompanied,
@@ -195,6 +196,35 @@ describe('[E6] the circle', () => {
     await expect(guest.client.getIncubation(at(one))).rejects.toHaveProblem('not-found')
     expect((await guest.client.listIncubations({ query: {} })).items).toEqual([])
     await own.stop()
+  })
+
+  test('[DP-11] a guest reads no file whose owner took back their consent to share it, from the next request on', async () => {
+    const one = await givenIncubation(t)
+    const guest = await givenGuest(t)
+    await givenAround(t, one, guest.personId)
+    await expect(guest.client.getIncubation(at(one))).resolves.toMatchObject({ id: one.id })
+    const [given] = await t.sql<{ id: string }>('select id from consent where person_id = $1', [one.personId])
+    const officer = await t.as('social_officer')
+    await officer.withdrawConsent({ params: { personId: one.personId, consentId: given?.id ?? '' } })
+    await expect(guest.client.getIncubation(at(one))).rejects.toHaveProblem('not-found')
+    await expect(guest.client.getPath(at(one))).rejects.toHaveProblem('not-found')
+    await expect(guest.client.listCoaching(at(one))).rejects.toHaveProblem('not-found')
+    expect((await guest.client.getMyTasks({})).incubatees).toEqual([])
+    expect((await guest.client.listIncubations({ query: {} })).items).toEqual([])
+    expect((await coordinator.getIncubation(at(one))).id).toBe(one.id)
+    await givenConsent(t, one.personId)
+    await expect(guest.client.getIncubation(at(one))).resolves.toMatchObject({ id: one.id })
+  })
+
+  test('[DP-11] nor of whoever was never asked, or refused', async () => {
+    const never = await givenIncubation(t, { shared: false })
+    const refused = await givenIncubation(t, { shared: false })
+    await givenConsent(t, refused.personId, { given: false })
+    const guest = await givenGuest(t, 'mentor')
+    for (const one of [never, refused]) {
+      await givenAround(t, one, guest.personId, { role: 'mentor' })
+      await expect(guest.client.getIncubation(at(one))).rejects.toHaveProblem('not-found')
+    }
   })
 
   test('[E6] reading a file leaves a trace of whose it was', async () => {

@@ -19,15 +19,19 @@ export function onlyAround(actor: Pick<Actor, 'sitesWith' | 'personId'>, { sites
   return sites.every((site) => freeSites.includes(site)) ? null : { personId: actor.personId ?? nobody, freeSites }
 }
 
+/** SQL: the accompanied of an incubation `i` agreed that guests read their file; never asked is no. */
+export const isShared = `coalesce(interra.agreed(i.person_id, 'incubation_file_share'), false)`
+
 /**
  * SQL that is true of an incubation `i` whose file is read: the parameters are those of `aroundValues`, and the instant.
- * Whoever stands in the circle without a last day does so until the incubation ends, and never after it.
+ * Whoever stands in the circle without a last day does so until the incubation ends, and never after it; and nobody of the
+ * circle reads without the consent of the accompanied to share their file.
  */
 export const isAround = (person: string, freeSites: string, now: string) => `(${person}::uuid is null
   or i.site_id = any (${freeSites}::uuid[])
-  or exists (select from circle_member own join site place on place.id = own.site_id
+  or (${isShared} and exists (select from circle_member own join site place on place.id = own.site_id
     where own.incubation_id = i.id and own.person_id = ${person}::uuid
       and (${now}::timestamptz at time zone place.time_zone)::date
-        between own.starts_on and least(own.ends_on, i.ends_on)))`
+        between own.starts_on and least(own.ends_on, i.ends_on))))`
 
 export const aroundValues = (around: Around | null) => [around?.personId ?? null, around?.freeSites ?? null]
