@@ -68,7 +68,7 @@ export const incubationRoutes = defineRoutes({
     body: ChangeIncubation,
     ifMatch: true,
     success: { status: 200, body: Incubation },
-    errors: ['rule-broken'],
+    errors: ['act-not-possible', 'rule-broken'],
   },
   moveIncubation: {
     ...team,

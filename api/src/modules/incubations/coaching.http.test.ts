@@ -91,6 +91,50 @@ describe('[E8] times for coaching', () => {
   })
 })
 
+describe('[E8] whom a time is for', () => {
+  test('[E8] a coach reads it only while they stand around them', async () => {
+    const { one, coach } = await coached()
+    const slot = await open(coach.client, coach.personId, { startsOn: '2026-12-14' })
+    const booked = await coach.client.bookCoachingSlot({ ...slotAt(slot), body: { incubationId: one.id } })
+    const read = async () =>
+      (await coach.client.listCoachingSlots({ query: {} })).items.find(({ id }) => id === slot.id)
+    expect(await read()).toMatchObject({ incubatee: { incubationId: one.id } })
+    await t.sql(`update consent set withdrawn_at = now() where person_id = $1`, [one.personId])
+    expect(await read()).toMatchObject({ status: 'booked', incubatee: null, version: booked.version })
+    const asked = await coach.client.listCoachingSlots({ query: { incubationId: one.id } })
+    expect(asked.items).toEqual([])
+    const { items } = await coordinator.listCoachingSlots({ query: { coachId: coach.personId } })
+    expect(items).toMatchObject([{ incubatee: { incubationId: one.id } }])
+  })
+
+  test('[E8] the times after the last day of a coach around somebody are free again, whoever shortens it', async () => {
+    const { one, coach } = await coached()
+    const second = await givenGuest(t)
+    await givenAround(t, one, second.personId)
+    const book = async (who: Guest, startsOn: string) => {
+      const slot = await open(who.client, who.personId, { startsOn })
+      return (await coordinator.bookCoachingSlot({ ...slotAt(slot), body: { incubationId: one.id } })).id
+    }
+    const [kept, freed] = [await book(coach, '2026-12-15'), await book(coach, '2026-12-16')]
+    const others = await book(second, '2026-12-17')
+    const states = async () => {
+      const { items } = await coordinator.listCoachingSlots({ query: {} })
+      return [kept, freed, others].map((id) => items.find((one) => one.id === id)?.status)
+    }
+    const { circle } = await coordinator.getIncubation(at(one))
+    const mine = circle.find(({ person }) => person.personId === coach.personId)
+    await coordinator.endCircleMember({
+      params: { incubationId: one.id, circleMemberId: mine?.id ?? '' },
+      body: { endsOn: '2026-12-15' },
+      ifMatch: mine?.version ?? 0,
+    })
+    expect(await states()).toEqual(['booked', 'free', 'booked'])
+    const { version } = await coordinator.getIncubation(at(one))
+    await coordinator.moveIncubation({ ...at(one), ifMatch: version, body: { act: 'stop', reason: 'Déménage' } })
+    expect(await states()).toEqual(['free', 'free', 'free'])
+  })
+})
+
 describe('[E8] the log of a coaching', () => {
   test('[E8] is signed by whoever wrote it and acknowledged; signed it counts and stays as it is', async () => {
     const { one, coach } = await coached()

@@ -29,6 +29,16 @@ export async function saveRight(
   await db.hot({ name: 'coworking-right-save', text }, [id, siteId, startsOn, endsOn, by])
 }
 
+/** The right ends with the incubation; one that was to begin later is none. */
+export async function endRight(db: Db, incubationId: string): Promise<void> {
+  const later = `delete from coworking_right r using incubation i
+    where i.id = r.incubation_id and i.id = $1 and r.starts_on > i.ends_on`
+  await db.hot({ name: 'coworking-right-later', text: later }, [incubationId])
+  const longer = `update coworking_right r set ends_on = i.ends_on from incubation i
+    where i.id = r.incubation_id and i.id = $1 and r.ends_on > i.ends_on`
+  await db.hot({ name: 'coworking-right-end', text: longer }, [incubationId])
+}
+
 /** Throws `rule-broken` on a day without the right. */
 export async function saveDay(
   db: Db,

@@ -79,9 +79,12 @@ export function outcomeDays(exitOn: string | null): { moment: OutcomeMoment; due
   }))
 }
 
+/** Ended before its time. */
+export const isOver = (stage: IncubationStage) => stage === 'stopped' || stage === 'employed_instead'
+
 /** The day from which what became of somebody is asked: the launch, or the last day of whoever stopped. */
 export function exitOf(stage: IncubationStage, endsOn: string, launchedOn: string | null): string | null {
-  return stage === 'stopped' || stage === 'employed_instead' ? endsOn : launchedOn
+  return isOver(stage) ? endsOn : launchedOn
 }
 
 /** A day within an incubation. Throws `rule-broken` with its first and last day. */

@@ -5,7 +5,8 @@ import { guardVersion } from '../../platform/db/guard-version.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers } from '../../platform/http/context.ts'
 import { pageOfRows, windowOf } from '../../platform/http/paging.ts'
-import { afterIncubationAct, requireNotAhead } from './incubation.ts'
+import { endRight } from './coworking.store.ts'
+import { afterIncubationAct, isOver, requireNotAhead } from './incubation.ts'
 import {
   circleOn,
   endMember,
@@ -20,6 +21,7 @@ import {
   shown,
 } from './incubations.store.ts'
 import { circleMember, incubation } from './incubations.tables.ts'
+import { freeSlots } from './slots.store.ts'
 
 export const incubationHandlers = ({ database, clock }: Deps): Handlers<typeof incubationRoutes> => ({
   startIncubation: ({ params: { applicationId }, body, ...call }) =>
@@ -58,10 +60,18 @@ export const incubationHandlers = ({ database, clock }: Deps): Handlers<typeof i
     database.write(call.scope, async (db) => {
       await guardVersion(db, call.scope, incubation, incubationId, ifMatch)
       const found = await findIncubation(db, call, incubationId, clock.now())
+      if (body.endsOn !== undefined && isOver(found.stage))
+        throw problem('act-not-possible', {
+          params: { entity: 'incubation', state: found.stage, act: 'changeEnd', possible: [] },
+        })
       requireNotAhead(body.charterSignedOn, found.today, '/charterSignedOn')
       if (body.endsOn !== undefined && body.endsOn <= found.startsOn)
         throw broken('rule-broken', '/endsOn', { rule: 'before-start' })
       await saveIncubation(db, incubationId, body)
+      if (body.endsOn !== undefined && body.endsOn < found.endsOn) {
+        await freeSlots(db, incubationId, false, clock.now())
+        await endRight(db, incubationId)
+      }
       await audit(db, found, 'changed', changedFields(body, found))
       return shown(await findIncubation(db, call, incubationId, clock.now()))
     }),
@@ -71,15 +81,19 @@ export const incubationHandlers = ({ database, clock }: Deps): Handlers<typeof i
       await guardVersion(db, call.scope, incubation, incubationId, ifMatch)
       const found = await findIncubation(db, call, incubationId, clock.now())
       const next = afterIncubationAct(found, act, found, reason)
-      const over = next.stage === 'stopped' || next.stage === 'employed_instead'
-      // whoever stops on the first day was there that day
+      const over = isOver(next.stage)
+      // whoever stops on the first day was there that day; noted late, it does not last longer than planned
       const last = found.today > found.startsOn ? found.today : addDays(found.startsOn, 1)
       await saveIncubation(db, incubationId, {
         ...next,
         stageReason: reason ?? null,
         stageSince: found.today,
-        ...(over ? { endsOn: last } : {}),
+        ...(over && last < found.endsOn ? { endsOn: last } : {}),
       })
+      if (over) {
+        await freeSlots(db, incubationId, true, clock.now())
+        await endRight(db, incubationId)
+      }
       await audit(db, found, next.stage)
       return shown(await findIncubation(db, call, incubationId, clock.now()))
     }),
@@ -105,6 +119,7 @@ export const incubationHandlers = ({ database, clock }: Deps): Handlers<typeof i
       memberIn(found, circleMemberId)
       await guardVersion(db, call.scope, circleMember, circleMemberId, ifMatch)
       await endMember(db, found, circleMemberId, endsOn)
+      await freeSlots(db, found.id, false, clock.now())
       await audit(db, found, 'circle_left')
       return memberIn(await findIncubation(db, call, incubationId, clock.now()), circleMemberId)
     }),

@@ -118,6 +118,32 @@ describe('[E12] the gates of the stages', () => {
   })
 })
 
+describe('[E12] the last day of whoever stops', () => {
+  test('[E12] noted after the planned end it stays the planned one, and is not changed afterwards', async () => {
+    const one = await givenIncubation(t, { row: { ends_on: '2026-06-30' } })
+    const stopped = await move(one, 'stop', 'Déménage')
+    expect(stopped.endsOn).toBe('2026-06-30')
+    const longer = coordinator.changeIncubation({
+      ...at(one),
+      ifMatch: stopped.version,
+      body: { endsOn: '2027-06-30' },
+    })
+    await expect(longer).rejects.toHaveProblem('act-not-possible')
+  })
+
+  test('[E12] [E11] the right to a place to work ends with it', async () => {
+    const [now, later] = [await givenIncubation(t), await givenIncubation(t)]
+    const give = (one: Accompanied, startsOn: string) =>
+      coordinator.setCoworkingRight({ ...at(one), body: { startsOn, endsOn: '2026-12-31' } })
+    await give(now, '2026-11-02')
+    await give(later, '2026-12-01')
+    for (const one of [now, later]) await move(one, 'stop', 'Déménage')
+    const rightOf = async (one: Accompanied) => (await coordinator.getCoworking(at(one))).right
+    expect(await rightOf(now)).toEqual({ startsOn: '2026-11-02', endsOn: '2026-11-22' })
+    expect(await rightOf(later)).toBeNull()
+  })
+})
+
 describe('[E6] the circle', () => {
   test('[E6] says who is around somebody on a day, with their organisation', async () => {
     const one = await givenIncubation(t)

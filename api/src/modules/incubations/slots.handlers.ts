@@ -23,11 +23,11 @@ export const slotHandlers = ({ database, clock }: Deps): SlotHandlers => {
   ): Promise<CoachingSlot> =>
     database.write(call.scope, async (db) => {
       await guardVersion(db, call.scope, coachingSlot, coachingSlotId, ifMatch)
-      const slot = await findSlot(db, call, coachingSlotId)
+      const slot = await findSlot(db, call, coachingSlotId, clock.now())
       const status = advance(coachingSlotMachine, slot.status, name)
       await saveSlot(db, slot.id, { status, incubationId: await incubationOf(db, slot) })
       await audit(db, slot, status)
-      return findSlot(db, call, coachingSlotId)
+      return findSlot(db, call, coachingSlotId, clock.now())
     })
 
   return {
@@ -43,7 +43,7 @@ export const slotHandlers = ({ database, clock }: Deps): SlotHandlers => {
         throw broken('rule-broken', '/coachId', { rule: 'unknown' })
       return database.write(call.scope, async (db) => {
         const id = await insertSlot(db, { ...body, coachId }, call.actor.accountId)
-        const slot = await findSlot(db, call, id)
+        const slot = await findSlot(db, call, id, clock.now())
         if (new Date(slot.startsAt) <= clock.now()) throw broken('rule-broken', '/startsOn', { rule: 'in-the-past' })
         await audit(db, slot, 'opened')
         return slot

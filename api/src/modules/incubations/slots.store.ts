@@ -2,7 +2,7 @@ import { broken, problem, type CoachingSlot, type OpenCoachingSlot } from '@inte
 import { eq } from 'drizzle-orm'
 import type { Db } from '../../platform/db/database.ts'
 import { onConstraint } from '../../platform/db/failures.ts'
-import { aroundValues, onlyAround } from '../../platform/http/around.ts'
+import { aroundValues, isAround, onlyAround } from '../../platform/http/around.ts'
 import { newId } from '../../platform/ids.ts'
 import { personJson, todayAt } from '../workshops/shapes.sql.ts'
 import type { Asking } from './incubations.store.ts'
@@ -13,23 +13,24 @@ const slotJson = `json_build_object('id', s.id, 'siteId', s.site_id, 'coach', ${
   'startsOn', s.starts_on, 'startsTime', ${wallTime('s.starts_time')}, 'endsTime', ${wallTime('s.ends_time')},
   'startsAt', s.starts_at, 'endsAt', s.ends_at, 'place', s.place, 'status', s.status,
   'incubatee', (select json_build_object('incubationId', i.id, 'person', ${personJson('i.person_id')})
-    from incubation i where i.id = s.incubation_id),
+    from incubation i where i.id = s.incubation_id and ${isAround('$2', '$3', '$4')}),
   'version', s.version)`
-/** $1 sites, $2 person, $3 free sites: a guest reads the times of their own. */
+/** $1 sites, $2 person, $3 free sites, $4 now: a guest reads the times of their own. */
 const readBy = `s.site_id = any($1) and ($2::uuid is null or s.site_id = any($3::uuid[]) or s.coach_id = $2::uuid)`
 
-/** $4 now, $5 site, $6 from, $7 coach, $8 incubation. */
+/** $5 site, $6 from, $7 coach, $8 incubation. */
 const listSql = {
   name: 'coaching-slots',
   text: `select ${slotJson} as slot from coaching_slot s
     where ${readBy} and ($5::uuid is null or s.site_id = $5)
       and s.starts_on >= coalesce($6::date, ${todayAt('s.site_id', '$4')})
-      and ($7::uuid is null or s.coach_id = $7) and ($8::uuid is null or s.incubation_id = $8)
+      and ($7::uuid is null or s.coach_id = $7) and ($8::uuid is null or exists (select from incubation i
+        where i.id = s.incubation_id and i.id = $8 and ${isAround('$2', '$3', '$4')}))
     order by s.starts_at, s.id limit 200`,
 }
 const findSql = {
   name: 'coaching-slot',
-  text: `select ${slotJson} as slot from coaching_slot s where ${readBy} and s.id = $4`,
+  text: `select ${slotJson} as slot from coaching_slot s where ${readBy} and s.id = $5`,
 }
 
 interface SlotFilters {
@@ -50,8 +51,8 @@ export async function listSlots(
 }
 
 /** Throws `not-found`, for another coach’s time too. */
-export async function findSlot(db: Db, { actor, scope }: Asking, slotId: string): Promise<CoachingSlot> {
-  const values = [scope.filterSites, ...aroundValues(onlyAround(actor, scope)), slotId]
+export async function findSlot(db: Db, { actor, scope }: Asking, slotId: string, now: Date): Promise<CoachingSlot> {
+  const values = [scope.filterSites, ...aroundValues(onlyAround(actor, scope)), now, slotId]
   const [found] = await db.hot<{ slot: CoachingSlot }>(findSql, values)
   if (!found) throw problem('not-found')
   return found.slot
@@ -88,4 +89,17 @@ export async function saveSlot(db: Db, id: string, change: Partial<typeof coachi
     .set(change)
     .where(eq(coachingSlot.id, id))
     .catch((error: unknown) => onConstraint(error, refusals))
+}
+
+/**
+ * Sets free what lies ahead and was booked for somebody with whoever does not stand around them on that day any more; all
+ * that lies ahead once they are not accompanied any more.
+ */
+export async function freeSlots(db: Db, incubationId: string, over: boolean, now: Date): Promise<void> {
+  const text = `update coaching_slot s set status = 'free', incubation_id = null
+    where s.incubation_id = $1 and s.status = 'booked' and s.starts_at > $3
+      and ($2 or not exists (select from circle_member c join incubation i on i.id = c.incubation_id
+        where i.id = s.incubation_id and c.person_id = s.coach_id
+          and s.starts_on between c.starts_on and least(c.ends_on, i.ends_on)))`
+  await db.hot({ name: 'coaching-slots-free', text }, [incubationId, over, now])
 }
