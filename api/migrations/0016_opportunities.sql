@@ -115,7 +115,7 @@ create trigger consent_needed before insert or update of status on introduction 
   when (new.status in ('proposed', 'consented', 'sent', 'meeting')) execute function introduction_consent();
 
 -- A consent that is taken back, or refused, ends what is under way in the same transaction, whoever writes; a message that
--- did not leave stays here. Whoever has started has done so.
+-- did not leave stays here, and none keeps their name. Whoever has started has done so.
 create function consent_ends_introductions() returns trigger language plpgsql set search_path = public, pg_temp as $$
 declare
   ended uuid[];
@@ -128,8 +128,9 @@ begin
       returning id
     )
     select array_agg(id) into ended from done;
-    update outbox_message set status = 'cancelled', payload = '{}'
-      where status in ('queued', 'failed') and dedupe_key = any (select 'introduction-sent:' || unnest(ended));
+    update outbox_message
+      set status = case when status = 'sent' then status else 'cancelled' end, payload = '{}'
+      where dedupe_key = any (select 'introduction-sent:' || unnest(ended));
   end if;
   return null;
 end $$;

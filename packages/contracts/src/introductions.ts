@@ -111,7 +111,7 @@ export const introductionRoutes = defineRoutes({
     ...act,
     path: `${introduction}/sending`,
     summary: 'Introduce the person to the employer, by e-mail',
-    errors: ['act-not-possible', 'consent-missing'],
+    errors: ['act-not-possible', 'consent-missing', 'employer-unreachable'],
   },
   meetEmployer: {
     ...act,

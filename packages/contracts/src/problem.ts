@@ -103,6 +103,7 @@ export const problems = {
 
   // employers, guests
   'consent-missing': { status: 409, title: 'This person did not agree to it' },
+  'employer-unreachable': { status: 409, title: 'Note an e-mail address of this employer, then send' },
   'already-introduced': { status: 409, title: 'This person is introduced to it already' },
   'already-expert': { status: 409, title: 'This person is in the directory already' },
 

@@ -151,13 +151,18 @@ const pastOf: Readonly<Record<IntroductionAct, string>> = {
 const sinceOf = (before: IntroductionState, after: IntroductionState, now: Date) =>
   before === after ? {} : { statusSince: now }
 
-/** The first that an employer learns of somebody: name, and what they asked for of it. Only the person's yes leads here. */
+/**
+ * The first that an employer learns of somebody: name, and what they asked for of it. Only the person's yes leads here.
+ * Throws `employer-unreachable`: nothing is sent to nobody.
+ */
 async function introduce(db: Db, { introduction, contact, email }: FoundIntroduction, actor: Actor): Promise<void> {
   const { id, siteId, person, toEmployer } = introduction
   const skills = (toEmployer.skills ?? []).map(({ labels }) => labels.fr)
   const languages = (toEmployer.languages ?? []).map(({ language, level }) => `${language} ${level}`)
+  if (email === null) throw problem('employer-unreachable')
   await queueMessage(db, {
     siteId,
+    personId: person.personId,
     kind: 'introduction-sent',
     locale: 'fr',
     address: email,

@@ -128,6 +128,36 @@ describe('[G2] introductions', () => {
     )
   })
 
+  test('[G2] nothing is sent to an employer without an address, until one is noted', async () => {
+    const { one } = await introduced('consented')
+    const { employer } = one
+    const { version } = await coordinator.getEmployer({ params: { employerId: employer.id } })
+    const change = (ifMatch: number, email: string | null) =>
+      coordinator.changeEmployer({ params: { employerId: employer.id }, ifMatch, body: { email } })
+    const changed = await change(version, null)
+    await expect(coordinator.sendIntroduction(act(one))).rejects.toHaveProblem('employer-unreachable')
+    expect(await mailsOf(one.id)).toEqual([])
+    await change(changed.version, 'pain@example.org')
+    await expect(coordinator.sendIntroduction(act(one))).resolves.toMatchObject({ status: 'sent' })
+  })
+
+  test('[G2] [DP-12] the message is tied to the person, and keeps no name once the consent is withdrawn', async () => {
+    for (const status of ['failed', 'not_reachable', 'sent']) {
+      const { one, personId } = await introduced('sent')
+      const reached = status === 'not_reachable' ? `, channel = 'none', address = null` : ''
+      await t.sql(`update outbox_message set status = $2${reached} where dedupe_key = $1`, [
+        `introduction-sent:${one.id}`,
+        status,
+      ])
+      await agree(personId, false)
+      const [mail] = await t.sql('select person_id, status, payload from outbox_message where dedupe_key = $1', [
+        `introduction-sent:${one.id}`,
+      ])
+      const after = status === 'sent' ? 'sent' : 'cancelled'
+      expect(mail).toEqual({ person_id: personId, status: after, payload: {} })
+    }
+  })
+
   test('[G2] a withdrawal and a sending that cross never both hold', async () => {
     const { one, personId } = await introduced('consented')
     const { consents = [] } = await coordinator.getPerson({ params: { personId } })
