@@ -76,7 +76,10 @@ export const applicationMembers = {
 const rowMembers = {
   id: Uuid,
   siteId: Uuid,
-  person: PersonRef,
+  person: nullable({
+    ...PersonRef,
+    description: 'null for whoever still has to judge it: they read it without identity',
+  }),
   founders: Type.Integer({ description: 'people who found it, the applicant too' }),
   cohort: nullable(CohortRef),
   project: personal('C7', applicationMembers.project),

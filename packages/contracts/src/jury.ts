@@ -169,10 +169,12 @@ export type JuryReview = Static<typeof JuryReview>
 export const JuryDossier = closed('JuryDossier', {
   applicationId: Uuid,
   number: Type.Integer(),
-  person: PersonRef,
+  person: nullable({ ...PersonRef, description: 'null when `hidden`' }),
   project: personal('C7', Type.String()),
   status: Type.String(),
-  hidden: Type.Boolean({ description: 'the reader judges it too, and has not submitted: no score is shown' }),
+  hidden: Type.Boolean({
+    description: 'the reader judges it too, and has not submitted: no score and no name is shown',
+  }),
   result: personal('C8', nullable(Result)),
   decision: nullable(JuryDecision),
 })

@@ -37,7 +37,7 @@ function Eligible({ round }: { round: JuryRound }) {
               <div>
                 <Text fw={600}>{project}</Text>
                 <Text size="sm" c="dimmed">
-                  {[person.name, cohort?.name].filter(Boolean).join(' · ')}
+                  {[person?.name, cohort?.name].filter(Boolean).join(' · ')}
                 </Text>
               </div>
               <Button

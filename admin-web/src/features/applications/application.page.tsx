@@ -53,9 +53,11 @@ function Whole({ application }: { application: Application }) {
         ]}
         badge={<StatusBadge tone={stateTones[status]}>{t(`states.${status}`)}</StatusBadge>}
         lead={
-          <TextLink to="/people/$personId" params={{ personId: person.personId }}>
-            <bdi>{person.name}</bdi>
-          </TextLink>
+          person && (
+            <TextLink to="/people/$personId" params={{ personId: person.personId }}>
+              <bdi>{person.name}</bdi>
+            </TextLink>
+          )
         }
         action={
           <>

@@ -58,9 +58,11 @@ function Line({ round, dossier, decide }: { round: JuryRound; dossier: Dossier; 
         <TextLink to="/interlab/applications/$applicationId" params={{ applicationId }} fw={600}>
           <bdi>{t('dossiers.name', { number, project })}</bdi>
         </TextLink>
-        <Text size="sm" c="dimmed">
-          <bdi>{person.name}</bdi>
-        </Text>
+        {person && (
+          <Text size="sm" c="dimmed">
+            <bdi>{person.name}</bdi>
+          </Text>
+        )}
         <ResultWords dossier={dossier} quorum={round.quorum} />
         {decision && (
           <Text size="sm">

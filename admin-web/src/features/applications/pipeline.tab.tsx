@@ -122,7 +122,7 @@ function Card({ row, tells }: { row: ApplicationRow; tells: boolean }) {
         <ApplicationMenu application={row} />
       </Group>
       <Text size="sm">
-        <bdi>{person.name}</bdi>
+        <bdi>{person?.name}</bdi>
         {founders > 1 && ` ${t('pipeline.more', { count: founders - 1 })}`}
       </Text>
       <Text size="sm" c="dimmed">

@@ -8,7 +8,7 @@ import {
 import { changedFields, recordAudit } from '../../platform/audit.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Deps } from '../../platform/deps.ts'
-import type { Handlers, Scope } from '../../platform/http/context.ts'
+import type { Actor, Handlers, Scope } from '../../platform/http/context.ts'
 import { pageOfRows, windowOf } from '../../platform/http/paging.ts'
 import { findPersonSite } from './applicants.store.ts'
 import { applicationLinkHandlers } from './application-links.handlers.ts'
@@ -39,13 +39,14 @@ import { funnelHandlers } from './funnel.handlers.ts'
 interface Act {
   readonly params: { readonly applicationId: string }
   readonly scope: Scope
+  readonly actor: Actor
   readonly ifMatch: number
 }
 
 export const applicationHandlers = (deps: Deps): Handlers<typeof applicationRoutes> => {
   const { database, clock, config } = deps
   const act = (
-    { params: { applicationId }, scope, ifMatch }: Act,
+    { params: { applicationId }, scope, actor, ifMatch }: Act,
     name: ApplicationAct,
     { reason, said, check, also }: ActRest,
   ): Promise<Application> =>
@@ -58,7 +59,7 @@ export const applicationHandlers = (deps: Deps): Handlers<typeof applicationRout
       await saveApplication(db, applicationId, change)
       if (status === 'withdrawn') await revokeLink(db, applicationId, now)
       await audit(db, held, said)
-      return findApplication(db, scope, applicationId, now)
+      return findApplication(db, scope, applicationId, now, actor.personId)
     })
 
   return {
@@ -66,19 +67,19 @@ export const applicationHandlers = (deps: Deps): Handlers<typeof applicationRout
     ...applicationLinkHandlers(deps),
     ...funnelHandlers(deps),
 
-    listApplications: ({ query, scope }) =>
+    listApplications: ({ query, scope, actor }) =>
       database.read(scope, async (db) => {
         const window = windowOf(query, 2)
         return pageOfRows(
-          await listApplications(db, scope, query, window),
+          await listApplications(db, scope, query, window, actor.personId),
           window,
           ({ since, id }) => [since, id],
           ({ item }) => item,
         )
       }),
 
-    getApplication: ({ params, scope }) =>
-      database.read(scope, (db) => findApplication(db, scope, params.applicationId, clock.now())),
+    getApplication: ({ params, scope, actor }) =>
+      database.read(scope, (db) => findApplication(db, scope, params.applicationId, clock.now(), actor.personId)),
 
     startApplication: ({ body, scope, actor }) =>
       database.write(scope, async (db) => {
@@ -99,10 +100,10 @@ export const applicationHandlers = (deps: Deps): Handlers<typeof applicationRout
         })
         await saveFounders(db, { id, siteId }, without(coFounderIds, body.personId))
         await audit(db, { id, siteId }, 'started')
-        return findApplication(db, scope, id, now)
+        return findApplication(db, scope, id, now, actor.personId)
       }),
 
-    changeApplication: ({ params: { applicationId }, body, scope, ifMatch }) =>
+    changeApplication: ({ params: { applicationId }, body, scope, actor, ifMatch }) =>
       database.write(scope, async (db) => {
         const now = clock.now()
         const held = await lockApplication(db, scope, applicationId, now, ifMatch)
@@ -110,9 +111,9 @@ export const applicationHandlers = (deps: Deps): Handlers<typeof applicationRout
         if (Object.keys(body).some((member) => member !== 'cohortId')) requireDraft(held.status)
         await saveApplication(db, applicationId, changeOf(held, body))
         const { coFounderIds } = body
-        if (coFounderIds) await saveFounders(db, held, without(coFounderIds, held.person.personId))
+        if (coFounderIds) await saveFounders(db, held, without(coFounderIds, held.person?.personId))
         await audit(db, held, 'changed', changedFields(body, held))
-        return findApplication(db, scope, applicationId, now)
+        return findApplication(db, scope, applicationId, now, actor.personId)
       }),
 
     submitApplication: (call) =>
@@ -167,7 +168,8 @@ function changeOf({ formVersion }: WholeApplication, body: ChangeApplication): P
   return { ...rest, answers: storedAnswers(answers) }
 }
 
-const without = (personIds: readonly string[], personId: string) => personIds.filter((id) => id !== personId)
+const without = (personIds: readonly string[], personId: string | undefined) =>
+  personIds.filter((id) => id !== personId)
 
 function audit(
   db: Db,

@@ -224,7 +224,7 @@ describe('[E5] [E13] the funnel', () => {
       id: newId(),
       site_id: t.sites.liege,
       application_id: started.id,
-      person_id: started.person.personId,
+      person_id: started.person?.personId,
       stage_since: '2026-11-22',
       starts_on: '2026-11-22',
       ends_on: '2027-05-22',

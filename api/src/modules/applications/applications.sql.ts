@@ -1,5 +1,17 @@
 import { historyJson, nameOf, personJson } from '../workshops/shapes.sql.ts'
 
+/** The names of those who found `a`: covered in what was written freely, for whoever may not know them. */
+export const namesJson = `(select json_agg(n.name) from (
+    select unnest(array[p.given_name, p.family_name, p.usual_name, p.own_script_name]) as name from person p
+    where p.id = a.person_id or p.id in (select f.person_id from application_founder f where f.application_id = a.id)) n
+  where n.name is not null)`
+/** Whether this person sits in a round that has `a`, and has not said yet what they think of it. */
+const toJudge = (reader: string) => `exists (select from jury_dossier d join jury_round r on r.id = d.round_id
+    join jury_member m on m.round_id = d.round_id and m.removed_at is null and m.person_id = ${reader}::uuid
+    left join jury_review v on v.application_id = d.application_id and v.member_id = m.id
+  where d.application_id = a.id and r.status <> 'closed' and coalesce(v.status, 'assigned') = 'assigned'
+    and (v.id is not null or a.status = 'in_jury'))`
+
 /** SQL expressions; `a` is a row of `application`. */
 const rowMembers = `'id', a.id, 'siteId', a.site_id, 'person', ${personJson('a.person_id')},
   'founders', 1 + (select count(*) from application_founder f where f.application_id = a.id),
@@ -7,10 +19,11 @@ const rowMembers = `'id', a.id, 'siteId', a.site_id, 'person', ${personJson('a.p
   'project', a.project, 'sector', a.sector, 'language', a.language, 'status', a.status, 'statusSince', a.status_since,
   'submittedAt', a.submitted_at, 'version', a.version`
 
-/** $1 sites, $2 site, $3 cohort, $4 status, $5 since and $6 id before, $7 rows. */
+/** $1 sites, $2 site, $3 cohort, $4 status, $5 since and $6 id before, $7 rows, $8 person who reads. */
 export const listApplicationsSql = {
   name: 'applications-list',
-  text: `select a.id, a.status_since::text as since, json_build_object(${rowMembers}) as item
+  text: `select a.id, a.status_since::text as since, json_build_object(${rowMembers}) as item,
+      case when ${toJudge('$8')} then coalesce(${namesJson}, '[]') end as names
     from application a
     where a.site_id = any($1)
       and ($2::uuid is null or a.site_id = $2)
@@ -20,7 +33,7 @@ export const listApplicationsSql = {
     order by a.status_since desc, a.id desc limit $7`,
 }
 
-/** $1 id, $2 sites, $3 now. */
+/** $1 id, $2 sites, $3 now, $4 person who reads. */
 export const findApplicationSql = {
   name: 'application-find',
   text: `select json_build_object(${rowMembers},
@@ -35,6 +48,7 @@ export const findApplicationSql = {
           'conditions', d.conditions, 'conditionsDueOn', d.conditions_due_on,
           'redirectedTo', (select name from partner where partner.id = d.partner_id))
           order by d.decided_at desc, d.id desc), '[]') from jury_decision d where d.application_id = a.id),
-      'history', ${historyJson('application', 'a.id')}) as application
+      'history', ${historyJson('application', 'a.id')}) as application,
+      case when ${toJudge('$4')} then coalesce(${namesJson}, '[]') end as names
     from application a where a.id = $1 and a.site_id = any($2)`,
 }

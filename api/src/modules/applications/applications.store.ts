@@ -18,6 +18,7 @@ import type { Window } from '../../platform/http/paging.ts'
 import { newId } from '../../platform/ids.ts'
 import { findApplicationSql, listApplicationsSql } from './applications.sql.ts'
 import { application } from './applications.tables.ts'
+import { withoutNames } from './masking.ts'
 
 export interface ApplicationFilters {
   readonly siteId?: string
@@ -28,17 +29,21 @@ interface ListedApplication extends Record<string, unknown> {
   readonly id: string
   readonly since: string
   readonly item: ApplicationRow
+  readonly names: readonly string[] | null
 }
 
-/** Applications, those that moved last first. */
-export function listApplications(
+/** Applications, those that moved last first; without identity those that the reader has still to judge. */
+export async function listApplications(
   db: Db,
   scope: Scope,
   { siteId, cohortId, status }: ApplicationFilters,
   { take, after }: Window,
+  readerId: string | null,
 ): Promise<ListedApplication[]> {
   const values = [scope.filterSites, siteId ?? null, cohortId ?? null, status ?? null]
-  return db.hot<ListedApplication>(listApplicationsSql, [...values, after?.[0] ?? null, after?.[1] ?? null, take])
+  const page = [after?.[0] ?? null, after?.[1] ?? null, take, readerId]
+  const found = await db.hot<ListedApplication>(listApplicationsSql, [...values, ...page])
+  return found.map((row) => (row.names === null ? row : { ...row, item: withoutIdentity(row.item, row.names) }))
 }
 
 /** As the table keeps answers: by question. Empty ones are not kept. */
@@ -58,14 +63,45 @@ type Read = Omit<WholeApplication, 'answers' | 'unanswered' | 'unmetGates'> & {
   readonly answers: Readonly<Record<string, string>>
 }
 
-/** Throws `not-found`. */
-export async function findApplication(db: Db, scope: Scope, id: string, now: Date): Promise<WholeApplication> {
-  const [found] = await db.hot<{ application: Read }>(findApplicationSql, [id, scope.filterSites, now])
+/** As the team reads it; without identity when the reader has still to judge it. Throws `not-found`. */
+export async function findApplication(
+  db: Db,
+  scope: Scope,
+  id: string,
+  now: Date,
+  readerId: string | null,
+): Promise<WholeApplication> {
+  const [found] = await db.hot<{ application: Read; names: readonly string[] | null }>(findApplicationSql, [
+    id,
+    scope.filterSites,
+    now,
+    readerId,
+  ])
   if (!found) throw problem('not-found')
-  const { application: read } = found
+  const { application: read, names } = found
   const answers = answersOf(read.formVersion, read.answers)
-  return { ...read, answers, unanswered: unanswered(read.formVersion, answers), unmetGates: unmetGates(answers) }
+  const whole = { ...read, answers, unanswered: unanswered(read.formVersion, answers), unmetGates: unmetGates(answers) }
+  return names === null ? whole : blindly(whole, names)
 }
+
+const withoutIdentity = <Row extends Pick<ApplicationRow, 'person' | 'project'>>(
+  row: Row,
+  names: readonly string[],
+): Row => ({
+  ...row,
+  person: null,
+  project: withoutNames(row.project ?? '', names),
+})
+
+/** What a juror may know before they have said what they think: nobody’s name, and no decision of another round. */
+const blindly = (whole: WholeApplication, names: readonly string[]): WholeApplication => ({
+  ...withoutIdentity(whole, names),
+  answers: whole.answers.map(({ question, value }) => ({ question, value: withoutNames(value, names) })),
+  coFounders: [],
+  statusReason: null,
+  decisions: [],
+  history: [],
+})
 
 /** As `findApplication`, held until the transaction ends, if it still is what the caller read. */
 export async function lockApplication(
@@ -78,7 +114,7 @@ export async function lockApplication(
   if (ifMatch === undefined)
     await db.select({ id: application.id }).from(application).where(eq(application.id, id)).for('no key update')
   else await guardVersion(db, scope, application, id, ifMatch)
-  return findApplication(db, scope, id, now)
+  return findApplication(db, scope, id, now, null)
 }
 
 export type NewApplication = typeof application.$inferInsert

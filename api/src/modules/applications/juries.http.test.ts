@@ -60,7 +60,7 @@ describe('[E2] [M19] what a juror reads', () => {
     const [a, b] = day.jurors
     if (!a || !b) throw new Error('no jurors')
     await t.sql(`update person set given_name = 'Yasmina', family_name = 'Kaddour' where id = $1`, [
-      day.applications[0]?.person.personId,
+      day.applications[0]?.person?.personId,
     ])
     await t.sql(
       `update application set project = 'Chez Yasmina', answers = answers || '{"idea": "Moi, YASMINA Kaddour"}'

@@ -1,3 +1,4 @@
+import { namesJson } from './applications.sql.ts'
 import { personJson, todayAt } from '../workshops/shapes.sql.ts'
 
 const cohortJson = `(select json_build_object('id', c.id, 'name', c.name) from interlab_cohort c where c.id = r.cohort_id)`
@@ -42,7 +43,7 @@ export const findRoundSql = {
           'gender', (select gender from person p where p.id = m.person_id)) order by m.created_at, m.id), '[]')
         from jury_member m where m.round_id = r.id and m.removed_at is null),
       'dossiers', (select coalesce(json_agg(json_build_object('applicationId', a.id, 'number', d.number,
-          'person', ${personJson('a.person_id')}, 'project', a.project, 'status', a.status,
+          'person', ${personJson('a.person_id')}, 'project', a.project, 'names', ${namesJson}, 'status', a.status,
           'decision', ${decisionJson}) order by d.number), '[]')
         from jury_dossier d join application a on a.id = d.application_id where d.round_id = r.id),
       'reviews', (select coalesce(json_agg(json_build_object('id', v.id, 'memberId', v.member_id,
@@ -73,10 +74,7 @@ export const ownReviewsSql = {
       'others', case when v.status = 'submitted' then (select coalesce(json_agg(json_build_object('scores', ${lastScores.replaceAll('v.id', 'o.id')})
           order by o.id), '[]') from jury_review o
         where o.round_id = v.round_id and o.application_id = v.application_id and o.id <> v.id and interra.jury_counts(o)) end,
-      'names', (select json_agg(n.name) from (
-        select unnest(array[p.given_name, p.family_name, p.usual_name, p.own_script_name]) as name from person p
-        where p.id = a.person_id or p.id in (select f.person_id from application_founder f where f.application_id = a.id)) n
-        where n.name is not null)) as review
+      'names', ${namesJson}) as review
     from jury_review v join jury_member m on m.id = v.member_id and m.removed_at is null and m.person_id = $1
     join jury_round r on r.id = v.round_id and r.status <> 'preparing'
     join jury_dossier d on d.round_id = v.round_id and d.application_id = v.application_id

@@ -46,6 +46,7 @@ export interface StoredDossier {
   readonly number: number
   readonly person: { personId: string; name: string }
   readonly project: string
+  readonly names: readonly string[] | null
   readonly status: string
   readonly decision: (Omit<JuryDecision, 'feedbackDueOn'> & { decidedOn: string }) | null
 }

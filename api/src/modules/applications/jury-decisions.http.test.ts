@@ -155,7 +155,7 @@ describe('[E4] the person is told', () => {
     t.clock.set('2026-11-22T11:00:00Z')
     const mails = await t.sql<{ payload: Record<string, string> }>(
       `select payload from outbox_message where kind = 'application-decision' and person_id = $1`,
-      [day.applications[0]?.person.personId],
+      [day.applications[0]?.person?.personId],
     )
     expect(mails).toHaveLength(1)
     expect(mails[0]?.payload).toMatchObject({ outcome: 'admitted', feedback: expect.stringContaining('beau projet') })
@@ -171,7 +171,7 @@ describe('[E4] the person is told', () => {
 
   test('[E4] whom no e-mail reaches is told by the team of InterLab, and by no other', async () => {
     const day = await scored([3, 3, 4])
-    await t.sql('update person set email = null where id = $1', [day.applications[0]?.person.personId])
+    await t.sql('update person set email = null where id = $1', [day.applications[0]?.person?.personId])
     await decide(day)
     await coordinator.communicateDecision(on(day))
     const toTell = async (client: ApiClient) =>
@@ -244,7 +244,7 @@ describe('[E4] the person is told', () => {
     expect(JSON.stringify(history)).not.toContain('Trop tôt')
     const trail = await t.sql(`select * from audit_event where entity in ('review', 'application', 'jury_round')`)
     expect(JSON.stringify(trail)).not.toMatch(/Trop tôt|"score"/)
-    const timeline = await coordinator.getTimeline({ params: { personId: person.personId }, query: {} })
+    const timeline = await coordinator.getTimeline({ params: { personId: person?.personId ?? '' }, query: {} })
     expect(JSON.stringify(timeline)).not.toContain('Trop tôt')
     expect(id).toBe(day.applications[0]?.id)
   })

@@ -1,5 +1,6 @@
 import type { JuryDecision, JuryRound, JuryWeights } from '@interra/contracts'
 import type { StoredDossier, StoredReview, StoredRound } from './juries.store.ts'
+import { withoutNames } from './masking.ts'
 import { feedbackDueOn, resultOf, severityOf, totalOf, type JudgedReview } from './scoring.ts'
 
 /** The reviews that count, as the calculation takes them. */
@@ -10,14 +11,11 @@ export const judgedIn = (reviews: readonly StoredReview[]): JudgedReview[] =>
 
 /**
  * A round as somebody reads it. Of a dossier that they judge themselves and have not submitted, they see nothing that
- * others scored, nor what can be worked out from it: result, spread, decision, severities, results kept.
+ * others scored, nor what can be worked out from it: result, spread, decision, severities, results kept; nor whose it is,
+ * from the day they sit in the round.
  */
 export function roundFor(round: StoredRound, weights: JuryWeights, personId: string | null): JuryRound {
-  const pending = new Set(
-    round.reviews.flatMap(({ personId: juror, status, applicationId, removed }) =>
-      juror === personId && status === 'assigned' && !removed ? [applicationId] : [],
-    ),
-  )
+  const pending = pendingOf(round, personId)
   const judged = judgedIn(round.reviews)
   const genders = round.members.map(({ gender }) => gender)
   const known = genders.filter((gender) => gender !== null && gender !== 'undisclosed')
@@ -33,8 +31,10 @@ export function roundFor(round: StoredRound, weights: JuryWeights, personId: str
       unknown: genders.length - known.length,
     },
     organisations: new Set(round.members.map(({ organisation }) => organisation?.id ?? null)).size,
-    dossiers: round.dossiers.map(({ decision, ...dossier }) => ({
+    dossiers: round.dossiers.map(({ decision, names, person, project, ...dossier }) => ({
       ...dossier,
+      person: pending.has(dossier.applicationId) ? null : person,
+      project: pending.has(dossier.applicationId) ? withoutNames(project, names ?? []) : project,
       hidden: pending.has(dossier.applicationId),
       result: pending.has(dossier.applicationId)
         ? null
@@ -55,6 +55,23 @@ export function roundFor(round: StoredRound, weights: JuryWeights, personId: str
       kept: kept?.filter(({ applicationId }) => !pending.has(applicationId)) ?? null,
     })),
   }
+}
+
+/** The dossiers that somebody has still to judge: assigned to them, or to be when the round opens. */
+function pendingOf({ status, members, dossiers, reviews }: StoredRound, personId: string | null): ReadonlySet<string> {
+  const member = members.find(({ person }) => person.personId === personId)
+  if (!member || status === 'closed') return new Set()
+  const said = new Set(
+    reviews.flatMap(({ memberId, applicationId, status: review }) =>
+      memberId === member.id && review !== 'assigned' ? [applicationId] : [],
+    ),
+  )
+  const open = reviews.filter(({ memberId }) => memberId === member.id).map(({ applicationId }) => applicationId)
+  return new Set(
+    dossiers.flatMap(({ applicationId, decision }) =>
+      said.has(applicationId) || (decision !== null && !open.includes(applicationId)) ? [] : [applicationId],
+    ),
+  )
 }
 
 function decisionOf({ decidedOn, ...decision }: NonNullable<StoredDossier['decision']>): JuryDecision {

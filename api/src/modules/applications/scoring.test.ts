@@ -73,6 +73,15 @@ describe('[M19] severity', () => {
     expect(withoutNames(text, names)).toBe('Je suis ••• •••, ••• aux amis ; Elodies reste. أنا •••')
     expect(withoutNames('Rien', [])).toBe('Rien')
   })
+
+  test('[M19] covers names of two letters by their capitals, telephone numbers and addresses', () => {
+    const names = ['Li', 'Wu-Ba']
+    expect(withoutNames('Je m’appelle Li Wu, on ne le li pas : wu', names)).toBe(
+      'Je m’appelle ••• •••, on ne le li pas : wu',
+    )
+    const text = 'Au 0471 12 34 56, +32 (0)4/222.33.44 ou 0032471123456, li@demo.test ; 12 000 euros le 2026-11-24'
+    expect(withoutNames(text, [])).toBe('Au •••, ••• ou •••, ••• ; 12 000 euros le 2026-11-24')
+  })
 })
 
 describe('[E4] what a decision says', () => {
