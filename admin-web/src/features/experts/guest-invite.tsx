@@ -15,7 +15,7 @@ export function GuestInvite({ personId, siteId, name, guestRole }: GuestInvitePr
   const close = () => setOpen(false)
   return (
     <>
-      <Button variant="default" aria-label={t('inviteNamed', { name })} onClick={() => setOpen(true)}>
+      <Button variant="default" aria-label={`${t('access')}, ${name}`} onClick={() => setOpen(true)}>
         {t('access')}
       </Button>
       <Dialog opened={open} close={close} title={t('inviteNamed', { name })}>
