@@ -76,10 +76,8 @@ export const applicationMembers = {
 const rowMembers = {
   id: Uuid,
   siteId: Uuid,
-  person: nullable({
-    ...PersonRef,
-    description: 'null for whoever still has to judge it: they read it without identity',
-  }),
+  /** null for whoever still has to judge it: they read it without identity */
+  person: nullable(PersonRef),
   founders: Type.Integer({ description: 'people who found it, the applicant too' }),
   cohort: nullable(CohortRef),
   project: personal('C7', applicationMembers.project),

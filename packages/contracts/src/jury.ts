@@ -169,7 +169,8 @@ export type JuryReview = Static<typeof JuryReview>
 export const JuryDossier = closed('JuryDossier', {
   applicationId: Uuid,
   number: Type.Integer(),
-  person: nullable({ ...PersonRef, description: 'null when `hidden`' }),
+  /** null when `hidden` */
+  person: nullable(PersonRef),
   project: personal('C7', Type.String()),
   status: Type.String(),
   hidden: Type.Boolean({
