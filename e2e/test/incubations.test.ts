@@ -100,13 +100,21 @@ browserTest(
 browserTest(
   '[E6] [E9] [E12] what there is of somebody accompanied, as a desk and a phone see it',
   async () => {
-    const first = await as('coordinator', '/incubations')
-    await first.page
+    const { page, faults } = await as('coordinator', '/incubations')
+    // somebody who was admitted begins
+    await press(page, 'Commencer un accompagnement')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Candidature admise').waitFor()
+    await press(dialog, 'Commencer un accompagnement')
+    await page.getByText('Commencez par une force').waitFor()
+    await page.getByText('En incubation', { exact: true }).first().waitFor()
+    await page.goto('/incubations')
+    await page
       .getByRole('row', { name: /couture/ })
       .getByRole('link')
       .click()
-    await first.page.getByRole('tab', { name: 'Activité' }).waitFor()
-    const one = new URL(first.page.url()).pathname
+    await page.getByRole('tab', { name: 'Activité' }).waitFor()
+    const one = new URL(page.url()).pathname
     const waits = (text: string) => (page: Page) => page.getByText(text).first().waitFor()
     await lookAt(
       'incubations',
@@ -120,6 +128,7 @@ browserTest(
       ],
       (look) => as('coordinator', '/incubations', look),
     )
+    expect(faults).toEqual([])
   },
   120_000,
 )

@@ -1,14 +1,20 @@
 import type { Incubation } from '@interra/contracts'
-import { Stack, Text } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useCan } from '../../lib/session.ts'
 import { useDates } from '../../lib/use-dates.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { ChangeForm } from './start.dialog.tsx'
 
 /** Dates, charter, language support, stages, and who is around today. */
 export function About({ incubation }: { incubation: Incubation }) {
   const { t } = useTranslation('incubations')
   const dates = useDates()
+  const can = useCan()
+  const [changing, setChanging] = useState(false)
   const { startsOn, endsOn, charterSignedOn, languageSupport, stages, circle, today } = incubation
   const around = circle.filter((one) => one.startsOn <= today && (one.endsOn ?? endsOn) >= today && endsOn >= today)
   const facts = [
@@ -52,8 +58,20 @@ export function About({ incubation }: { incubation: Incubation }) {
         ]),
   ]
   return (
-    <Panel title={t('about.title')}>
+    <Panel
+      title={t('about.title')}
+      aside={
+        can('changeIncubation', incubation.siteId) && (
+          <Button variant="default" onClick={() => setChanging(true)}>
+            {t('about.change')}
+          </Button>
+        )
+      }
+    >
       <Facts facts={facts} />
+      <Dialog opened={changing} close={() => setChanging(false)} title={t('about.changeTitle')}>
+        <ChangeForm incubation={incubation} close={() => setChanging(false)} />
+      </Dialog>
     </Panel>
   )
 }

@@ -1,18 +1,21 @@
 import { incubationMachine, type IncubationRow } from '@interra/contracts'
-import { Chip, Group, Stack, Text } from '@mantine/core'
+import { Button, Chip, Group, Stack, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pages } from '../../lib/query.ts'
 import { useCan, useSite } from '../../lib/session.ts'
 import { useDates } from '../../lib/use-dates.ts'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { Icon } from '../../ui/icons.tsx'
 import { TextLink } from '../../ui/links.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Await, EmptyState } from '../../ui/states.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { IncubationYear } from './figures.panel.tsx'
 import { stageTones } from './incubation-words.ts'
+import { StartDialog } from './start.dialog.tsx'
 
 const route = getRouteApi('/in/incubations')
 
@@ -23,10 +26,22 @@ export function IncubationsPage() {
   const { site } = useSite()
   const can = useCan()
   const query = { ...(site && { siteId: site.id }), ...(stage && { stage }) }
+  const [starting, setStarting] = useState(false)
   const list = useInfiniteQuery(pages('listIncubations', { query }))
   return (
     <>
-      <PageHeader title={t('title')} lead={t('lead')} />
+      <PageHeader
+        title={t('title')}
+        lead={t('lead')}
+        action={
+          site &&
+          can('startIncubation', site.id) && (
+            <Button leftSection={<Icon name="plus" size={18} />} onClick={() => setStarting(true)}>
+              {t('start.act')}
+            </Button>
+          )
+        }
+      />
       <Stack>
         <StageFilter />
         <Await query={list} empty={<EmptyState icon="up">{t(stage ? 'list.filtered' : 'list.empty')}</EmptyState>}>
@@ -34,6 +49,14 @@ export function IncubationsPage() {
         </Await>
         {site && can('getIncubationFigures', site.id) && <IncubationYear siteId={site.id} />}
       </Stack>
+      {site && (
+        <StartDialog
+          siteId={site.id}
+          begun={(list.data ?? []).map(({ applicationId }) => applicationId)}
+          opened={starting}
+          close={() => setStarting(false)}
+        />
+      )}
     </>
   )
 }
