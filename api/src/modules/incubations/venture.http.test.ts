@@ -77,6 +77,23 @@ describe('[E12] the enterprise', () => {
   })
 })
 
+describe('[E12] the enterprise, noted again', () => {
+  test('[E12] a day that is not sent stays, and one that is sent as unknown goes', async () => {
+    const one = await givenIncubation(t)
+    const set = (more: Readonly<Record<string, string | null>>) =>
+      coordinator.setEnterprise({ ...at(one), body: { ...enterprise, ...more } })
+    await set({ verifiedOn: '2026-11-02', aliveOn: '2026-11-03', ceasedOn: null })
+    const { enterprise: same } = await coordinator.setEnterprise({
+      ...at(one),
+      body: { number: enterprise.number, kind: 'secondary', startedOn: enterprise.startedOn },
+    })
+    expect(same).toMatchObject({ kind: 'secondary', verifiedOn: '2026-11-02', aliveOn: '2026-11-03' })
+    expect(same?.verifiedBy).not.toBeNull()
+    const { enterprise: gone } = await set({ verifiedOn: null, aliveOn: null })
+    expect(gone).toMatchObject({ verifiedOn: null, verifiedBy: null, aliveOn: null })
+  })
+})
+
 describe('[E12] what became of somebody', () => {
   const note = (one: Accompanied, moment: 'exit' | 'month_6' | 'month_12') =>
     coordinator.setOutcome({ params: { incubationId: one.id, moment }, body: { situations: ['launched_main'] } })

@@ -117,20 +117,23 @@ export async function saveFormality(
   await db.hot({ name: 'formality-save', text }, [id, siteId, code, doneOn, by])
 }
 
-/** The number as it is stored. Throws `rule-broken` for days that do not follow each other. */
+/** A day that is absent stays as it was. The number as it is stored. Throws `rule-broken` for days that do not follow each other. */
 export async function saveEnterprise(
   db: Db,
   { id, siteId }: Of,
-  { number, kind, startedOn, verifiedOn = null, aliveOn = null, ceasedOn = null }: SetEnterprise,
+  wanted: SetEnterprise,
   by: string | null,
 ): Promise<void> {
+  const { number, kind, startedOn, verifiedOn = null, aliveOn = null, ceasedOn = null } = wanted
   const text = `insert into venture as v
       (incubation_id, site_id, number, kind, started_on, verified_on, verified_by, alive_on, ceased_on)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (incubation_id) do update set number = excluded.number,
-      kind = excluded.kind, started_on = excluded.started_on, verified_on = excluded.verified_on,
-      verified_by = case when excluded.verified_on is not distinct from v.verified_on then v.verified_by
+      kind = excluded.kind, started_on = excluded.started_on,
+      verified_on = case when $10 then excluded.verified_on else v.verified_on end,
+      verified_by = case when not $10 or excluded.verified_on is not distinct from v.verified_on then v.verified_by
         else excluded.verified_by end,
-      alive_on = excluded.alive_on, ceased_on = excluded.ceased_on`
+      alive_on = case when $11 then excluded.alive_on else v.alive_on end,
+      ceased_on = case when $12 then excluded.ceased_on else v.ceased_on end`
   const verifier = verifiedOn === null ? null : by
   await db
     .hot({ name: 'enterprise-save', text }, [
@@ -143,6 +146,9 @@ export async function saveEnterprise(
       verifier,
       aliveOn,
       ceasedOn,
+      'verifiedOn' in wanted,
+      'aliveOn' in wanted,
+      'ceasedOn' in wanted,
     ])
     .catch((error: unknown) =>
       onConstraint(error, { venture_days: () => broken('rule-broken', '/ceasedOn', { rule: 'before-start' }) }),
