@@ -27,7 +27,7 @@ const employerMembers = {
   email: personal('C2', contact.email),
   phone: personal('C2', contact.phone),
   openNeeds: Type.Integer(),
-  introduced: Type.Integer({ description: 'introductions that were not declined and did not lapse' }),
+  introduced: personal('C3', Type.Integer({ description: 'introductions that were not declined and did not lapse' })),
   version: Version,
 }
 /** An employer is a partner that looks for people. */

@@ -63,8 +63,8 @@ export const EmployerNeed = closed('EmployerNeed', {
   open: Type.Boolean({ description: 'somebody may be introduced today' }),
   closedAt: nullable(Instant),
   closedReason: personal('C3', nullable(Type.String())),
-  introduced: Type.Integer({ description: 'introductions that were not declined and did not lapse' }),
-  started: Type.Integer(),
+  introduced: personal('C3', Type.Integer({ description: 'introductions that were not declined and did not lapse' })),
+  started: personal('C3', Type.Integer()),
   version: Version,
 })
 export type EmployerNeed = Static<typeof EmployerNeed>

@@ -24,7 +24,12 @@ export function Employers() {
     },
     { id: 'contact', header: t('column.contact'), cell: ({ contactName }) => contactName ?? t('unknown') },
     { id: 'needs', header: t('column.openNeeds'), cell: ({ openNeeds }) => String(openNeeds), align: 'end' },
-    { id: 'introduced', header: t('column.introduced'), cell: ({ introduced }) => String(introduced), align: 'end' },
+    {
+      id: 'introduced',
+      header: t('column.introduced'),
+      cell: ({ introduced }) => String(introduced ?? '—'),
+      align: 'end',
+    },
   ]
   return (
     <Await query={list} empty={<EmptyState icon="people">{t('empty.employers')}</EmptyState>}>

@@ -78,7 +78,10 @@ function About({ need }: { need: EmployerNeed }) {
         facts={[
           { label: t('column.asked'), value: <Asked need={need} /> },
           { label: t('fields.place'), value: need.place ?? t('unknown') },
-          { label: t('column.introduced'), value: t('introducedOf', { introduced, started, places }) },
+          {
+            label: t('column.introduced'),
+            value: introduced === undefined ? '—' : t('introducedOf', { introduced, started, places }),
+          },
           { label: t('fields.untilOn'), value: untilOn === null ? t('noEnd') : dates.day(untilOn) },
           ...(closedReason ? [{ label: t('need.closedReason'), value: closedReason }] : []),
         ]}

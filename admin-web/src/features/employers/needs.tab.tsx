@@ -35,7 +35,8 @@ export function NeedsTable({ needs, more }: NeedsTableProps) {
     {
       id: 'people',
       header: t('column.introduced'),
-      cell: ({ introduced, started, places }) => t('introducedOf', { introduced, started, places }),
+      cell: ({ introduced, started, places }) =>
+        introduced === undefined ? '—' : t('introducedOf', { introduced, started, places }),
     },
     {
       id: 'state',

@@ -242,7 +242,11 @@ describe('[G2] introductions', () => {
     const reader = await t.as('reader')
     await expect(reader.listIntroductions({ query: {} })).rejects.toHaveProblem('not-allowed')
     const { items } = await reader.listEmployers({ query: {} })
-    for (const employer of items) expect(employer).not.toHaveProperty('email')
+    for (const employer of items)
+      for (const member of ['email', 'introduced']) expect(employer).not.toHaveProperty(member)
+    const needs = (await reader.listEmployerNeeds({ query: {} })).items
+    expect(needs.length).toBeGreaterThan(0)
+    for (const need of needs) for (const member of ['introduced', 'started']) expect(need).not.toHaveProperty(member)
   })
 })
 
