@@ -52,7 +52,7 @@ export const IncubationFigures = closed('IncubationFigures', {
   barriers: Type.Array(
     closed('Barrier', {
       dimension: Type.Enum([...dimensions]),
-      blockers: Count,
+      blockers: Type.Integer({ description: 'opened in the period' }),
       unlocked: Count,
       stillOpen: Count,
       medianDays: nullable(
@@ -66,6 +66,7 @@ export const IncubationFigures = closed('IncubationFigures', {
       matured: Count,
       immature: Count,
       created: Count,
+      before: Type.Integer({ description: 'had a business of their own before they began: not created, told apart' }),
       unknown: Type.Integer({ description: 'without any news: they count as not created' }),
       share: nullable(Type.Number()),
     }),

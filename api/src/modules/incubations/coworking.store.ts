@@ -107,8 +107,8 @@ export async function readFigures(
     ${list(`select p.dimension, p.opened_on as "openedOn",
         case when p.closed_on < $3::date then p.closed_on end as "unlockedOn"
       from path_item p
-      where p.site_id = any($1) and p.kind = 'blocker' and p.status <> 'abandoned' and p.opened_on < $3::date
-        and (p.closed_on is null or p.closed_on >= $2::date)`)} as blockers,
+      where p.site_id = any($1) and p.kind = 'blocker' and p.status <> 'abandoned'
+        and p.opened_on >= $2::date and p.opened_on < $3::date`)} as blockers,
     ${list(`select i.starts_on as "startsOn", v.started_on as "createdOn",
         v.number is not null or i.stage in ('stopped', 'employed_instead')
           or exists (select from incubation_outcome o where o.incubation_id = i.id

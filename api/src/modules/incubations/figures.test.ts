@@ -70,8 +70,17 @@ describe('[E12] INC-07 and INC-08', () => {
     ]
     // 2024 is a leap year: 365 days after 1 January is 31 December
     expect(creationOf(projects, '2026-11-22')).toEqual([
-      { months: 12, matured: 4, immature: 1, created: 1, unknown: 1, share: 0.25 },
-      { months: 24, matured: 4, immature: 1, created: 2, unknown: 1, share: 0.5 },
+      { months: 12, matured: 4, immature: 1, created: 1, before: 0, unknown: 1, share: 0.25 },
+      { months: 24, matured: 4, immature: 1, created: 2, before: 0, unknown: 1, share: 0.5 },
+    ])
+  })
+
+  test('[E12] a business that was there before somebody began was not created: it is told apart', () => {
+    const began = (createdOn: string) => ({ startsOn: '2024-01-01', createdOn, known: true })
+    const projects = [began('2023-12-31'), began('2024-01-01')]
+    expect(creationOf(projects, '2026-11-22')).toMatchObject([
+      { matured: 2, created: 1, before: 1, share: 0.5 },
+      { matured: 2, created: 1, before: 1, share: 0.5 },
     ])
   })
 

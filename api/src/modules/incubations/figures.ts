@@ -67,7 +67,7 @@ export function needsResolved(needs: readonly Need[], from: string): IncubationF
   }
 }
 
-/** E14: blockers by what they are about, and the days until half were unlocked. `until`: the last day that is known. */
+/** E14: blockers opened in the period, by what they are about, and the days until half were unlocked. `until`: the last day that is known. */
 export function barriersOf(blockers: readonly Blocker[], until: string): IncubationFigures['barriers'] {
   return dimensions.flatMap((dimension) => {
     const own = blockers.filter((one) => one.dimension === dimension)
@@ -83,17 +83,22 @@ export function barriersOf(blockers: readonly Blocker[], until: string): Incubat
   })
 }
 
-/** INC-07: everybody who began in the period and for whom the time is over; no news is not created. */
+/**
+ * INC-07: everybody who began in the period and for whom the time is over; no news is not created, nor is a business that
+ * was there before, which is told apart.
+ */
 export function creationOf(projects: readonly Project[], today: string): IncubationFigures['creation'] {
   return [12, 24].map((months) => {
     const limit = ({ startsOn }: Project) => addDays(startsOn, (365 * months) / 12)
     const matured = projects.filter((one) => limit(one) <= today)
-    const created = matured.filter((one) => one.createdOn !== null && one.createdOn <= limit(one)).length
+    const since = matured.filter((one) => one.createdOn !== null && one.createdOn >= one.startsOn)
+    const created = since.filter((one) => one.createdOn !== null && one.createdOn <= limit(one)).length
     return {
       months,
       matured: matured.length,
       immature: projects.length - matured.length,
       created,
+      before: matured.filter((one) => one.createdOn !== null && one.createdOn < one.startsOn).length,
       unknown: matured.filter(({ known }) => !known).length,
       share: share(created, matured.length),
     }
