@@ -107,30 +107,6 @@ describe('[D1] who follows a course', () => {
     await expect(coordinator.enrol(enrol)).rejects.toHaveProblem('already-enrolled')
   })
 
-  test('[D1] somebody of a partner’s staff with the name of one who left is somebody else, unless it is said', async () => {
-    const { id: courseId } = await openCourse()
-    const { id: sessionId } = await plan(courseId)
-    const { id: partnerId } = await partner('Centre culturel')
-    const enrol = (more: object = {}) =>
-      coordinator.enrol({ params: { courseId }, body: { partnerId, staffName: 'Rosa Peeters', ...more } })
-    const first = await enrol()
-    await record(courseId, sessionId, { [first.id]: 90 })
-    const withdraw = async ({ id: enrolmentId }: { readonly id: string }) => {
-      const { enrolments = [] } = await coordinator.getCourse({ params: { courseId } })
-      const ifMatch = enrolments.find(({ id }) => id === enrolmentId)?.version ?? 0
-      return coordinator.withdrawEnrolment({ params: { courseId, enrolmentId }, ifMatch, body: {} })
-    }
-    await withdraw(first)
-    const namesake = await enrol()
-    expect(namesake).toMatchObject({ minutes: 0, withdrawnAt: null })
-    expect(namesake.id).not.toBe(first.id)
-    await expect(enrol({ resumes: first.id })).rejects.toHaveProblem('already-enrolled')
-    await withdraw(namesake)
-    for (const wrong of [{ resumes: newId() }, { resumes: first.id, staffName: 'Claire' }])
-      await expect(enrol(wrong)).rejects.toHaveProblem('rule-broken')
-    expect(await enrol({ resumes: first.id })).toMatchObject({ id: first.id, minutes: 90, withdrawnAt: null })
-  })
-
   test('[D1] nobody follows a draft', async () => {
     const { id: courseId } = await coordinator.addCourse({
       body: { siteId: t.sites.liege, kind: 'other', title: 'En préparation' },
