@@ -6,29 +6,32 @@ import { worthOf, type Aims, type Plan } from '../src/modules/duos/plan.ts'
 export const aims: Aims = { aim: 'most_duos', threshold: 450, waitingLimitDays: 60, pins: [] }
 export const comparing = { weights: usualWeights, language: 'fr', apart: [] }
 
-/** Each pair, and the weeks of a local once however many pairs they have. */
+/** Each pair; of those of one local, one is in the place that ends their waiting: whichever is worth most there. */
 export const valueOf = ({ pairs, worth }: Plan) =>
-  pairs.reduce((sum, { newcomer, local }, at) => {
-    const isFurther = pairs.slice(0, at).some((one) => one.local === local)
-    return sum + worth.of(newcomer, local, isFurther)
+  [...new Set(pairs.map(({ local }) => local))].reduce((sum, local) => {
+    const here = pairs.filter((one) => one.local === local).map(({ newcomer }) => newcomer)
+    const further = here.map((newcomer) => worth.of(newcomer, local, true))
+    const more = here.map((newcomer, at) => worth.of(newcomer, local) - (further[at] ?? 0))
+    return sum + further.reduce((all, one) => all + one, 0) + Math.max(...more)
   }, 0)
 
 /** The worth of the best of all plans there are, by trying each. */
 export function bestOf(comparison: Comparison, wanted: Aims): number {
   const { newcomers, locals } = comparison
   const worth = worthOf(comparison, wanted)
-  const all = locals.map(({ candidate }) => candidate.places)
-  const places = [...all]
+  // of a local the place that ends their waiting, and those after it: a pair may take either
+  const left = locals.map(({ candidate }) => [Math.min(1, candidate.places), Math.max(0, candidate.places - 1)])
   const from = (newcomer: number): number => {
     if (newcomer === newcomers.length) return 0
     let best = from(newcomer + 1)
-    for (let local = 0; local < locals.length; local++) {
-      const value = worth.of(newcomer, local, places[local] !== all[local])
-      if (value === 0 || (places[local] ?? 0) === 0) continue
-      places[local] = (places[local] ?? 0) - 1
-      best = Math.max(best, value + from(newcomer + 1))
-      places[local] = (places[local] ?? 0) + 1
-    }
+    for (const [local, places] of left.entries())
+      for (const [at, free] of places.entries()) {
+        const value = worth.of(newcomer, local, at === 1)
+        if (value === 0 || free === 0) continue
+        places[at] = free - 1
+        best = Math.max(best, value + from(newcomer + 1))
+        places[at] = free
+      }
     return best
   }
   return from(0)

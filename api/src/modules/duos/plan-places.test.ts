@@ -29,7 +29,7 @@ describe('[M5] two places of one local', () => {
     }
   })
 
-  test('below the threshold both places of somebody past the limit may be filled, whichever comes first', () => {
+  test('below the threshold one of the two places of somebody past the limit may be filled, whichever comes first', () => {
     for (const scores of [
       [
         [30, 0],
@@ -41,7 +41,28 @@ describe('[M5] two places of one local', () => {
       ],
     ]) {
       const one = two(scores, [80, 0])
-      for (const aim of matchAims) expect(planOf(one, { ...aims, aim }).pairs.map(({ local }) => local)).toEqual([0, 0])
+      for (const aim of matchAims) {
+        const plan = planOf(one, { ...aims, aim })
+        expect(plan.pairs.map(({ local }) => local)).toEqual([0, 0])
+        expect(valueOf(plan)).toBe(bestOf(one, { ...aims, aim }))
+      }
+    }
+  })
+
+  test('below the threshold one place ends the waiting of somebody past the limit, the other is for who waits too', () => {
+    const low = [[30], [40]]
+    for (const aim of matchAims) {
+      const calm = two(low, [80])
+      const plan = planOf(calm, { ...aims, aim })
+      expect(plan.pairs.map(({ local }) => local)).toEqual([0])
+      expect(valueOf(plan)).toBe(bestOf(calm, { ...aims, aim }))
+      const pins = [['n1', 'l0']] as const
+      expect(pairsOf(planOf(calm, { ...aims, aim, pins }))).toEqual([[1, 0]])
+      const newcomers = calm.newcomers.map((one, at) =>
+        at === 0 ? { ...one, candidate: { ...one.candidate, waitingDays: 80 } } : one,
+      )
+      const waiting = { ...calm, newcomers }
+      expect(planOf(waiting, { ...aims, aim }).pairs).toHaveLength(2)
     }
   })
 

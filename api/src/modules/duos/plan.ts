@@ -78,10 +78,9 @@ export function worthOf({ newcomers, locals, scores }: Comparison, aims: Aims): 
       const { local, isFurther } = places[at]!
       const score = scores[start + local]!
       const weeksHere = columnPast[local]!
-      const isPast = weeksThere + weeksHere > 0
       const weeks = weeksThere + (isFurther ? 0 : weeksHere)
       worths[from + at] =
-        score < 0 || (score < threshold && !isPast)
+        score < 0 || (score < threshold && weeks === 0)
           ? 0
           : weeks * week + duo + Math.max(1, score - floor) + pointsThere + columnPoints[local]!
     }
