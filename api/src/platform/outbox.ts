@@ -4,6 +4,9 @@ import { enqueue, type Job } from './jobs.ts'
 import { compose, type Templates } from './mail/letter.ts'
 import type { Mailer } from './mailer.ts'
 
+/** Messages that no e-mail takes wait so many days for somebody to tell them; after that it is too late. */
+export const daysToTell = 30
+
 export interface Message {
   readonly siteId: string | null
   readonly personId?: string

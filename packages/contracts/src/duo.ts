@@ -259,6 +259,8 @@ export const Duo = closed('Duo', {
   endNote: personal('C5', nullable(Type.String())),
   /** With whom the team has still to talk about the end, before they get another duo. */
   talksMissing: personal('C5', Type.Array(Type.Enum([...sides]))),
+  /** For whom a message about duos waits that no e-mail takes: somebody of the team tells them, from Today. */
+  toTell: personal('C2', Type.Array(Type.Enum([...sides]))),
   rematchWished: nullable(Type.Boolean()),
   supersededBecause: nullable(Type.Enum([...supersededBecause])),
   declinedBy: personal('C3', nullable(Type.Enum([...sides]))),

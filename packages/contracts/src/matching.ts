@@ -192,6 +192,8 @@ export const MatchRun = closed('MatchRun', {
   pairs: Type.Array(MatchPair),
   unmatched: Type.Array(Unmatched),
   missing: Type.Array(Missing),
+  /** Of those who are proposed a duo: how many no e-mail tells, and somebody of the team has still to. */
+  toTell: Type.Integer(),
 })
 export type MatchRun = Static<typeof MatchRun>
 

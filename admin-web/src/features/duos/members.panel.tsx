@@ -13,12 +13,12 @@ import css from '../../ui/line-list.module.css'
 import { AcceptedOn } from './accepted-on.tsx'
 import { staleDuos } from './duos.queries.ts'
 import { LinkDialog } from './link.dialog.tsx'
-import { useSidesToTell } from './to-tell.ts'
 
 /** The two, what each answered, and the link of each. */
 export function Members({ duo }: { duo: Duo }) {
   const { t } = useTranslation('duos')
-  const toTell = useSidesToTell(duo)
+  const can = useCan()
+  const toTell = can('noteTold', duo.siteId) ? (duo.toTell ?? []) : []
   const [linkOf, setLinkOf] = useState<Side | null>(null)
   return (
     <Panel title={t('members.title')}>

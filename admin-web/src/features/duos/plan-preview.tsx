@@ -11,19 +11,9 @@ import { Panel } from '../../ui/panel.tsx'
 import { say } from '../../ui/undo-bar.tsx'
 import css from '../../ui/line-list.module.css'
 import { staleDuos } from './duos.queries.ts'
-import {
-  asksAnother,
-  choicesOf,
-  isTicked,
-  withForbid,
-  withPin,
-  withTick,
-  pairOf,
-  type PlanChoices,
-} from './plan-choices.ts'
+import { asksAnother, choicesOf, withForbid, withPin, withTick, pairOf, type PlanChoices } from './plan-choices.ts'
 import { PlanLeft } from './plan-left.tsx'
 import { PlanPair } from './plan-pair.tsx'
-import { askToTell } from './to-tell.ts'
 
 /** The pairs of a plan, to tick out, pin or forbid; nothing is sent before they are proposed. */
 export function PlanPreview({ run }: { run: MatchRun }) {
@@ -69,19 +59,10 @@ function Decide({ run, choices }: { run: MatchRun; choices: PlanChoices }) {
   const can = useCan()
   const navigate = useNavigate()
   const count = run.pairs.length - choices.leftOut.size
-  const published = async () => {
-    const persons = await askToTell(run.siteId)
-    const proposed = run.pairs
-      .filter((pair) => isTicked(choices, pair))
-      .flatMap(({ newcomer, local }) => [newcomer, local])
-    const unreached = new Set(proposed.map(({ person }) => person.personId).filter((id) => persons.has(id)))
-    const words = [t('plan.published', { count })]
-    if (unreached.size > 0) words.push(t('plan.toTell', { count: unreached.size }))
-    say(words.join(' '))
-  }
   const publish = useAct('publishMatchRun', {
     stale: staleDuos,
-    done: () => void published(),
+    done: ({ toTell }) =>
+      say([t('plan.published', { count }), ...(toTell > 0 ? [t('plan.toTell', { count: toTell })] : [])].join(' ')),
   })
   const again = useAct('startMatchRun', {
     stale: ['listMatchRuns'],

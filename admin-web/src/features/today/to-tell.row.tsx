@@ -28,7 +28,7 @@ const messages = [
 /** Somebody whom no e-mail reaches: what they have to hear, which way they asked for, and a button once they know. */
 export function ToTellRow({ item, person }: ToTellRowProps) {
   const { t } = useTranslation('today')
-  const told = useAct('noteTold', { stale: ['getToday'] })
+  const told = useAct('noteTold', { stale: ['getToday', 'getDuo'] })
   const name = person.name ?? t('toTell.somebody')
   const message = messages.find((kind) => kind === item.detail)
   const what = message === undefined ? t('toTell.message') : t(`toTell.messages.${message}`)

@@ -265,7 +265,9 @@ describe('[C13] a check-in', () => {
     const params = { messageId: toTell?.entityId ?? '' }
     await expect(inInterAct.noteTold({ params })).rejects.toHaveProblem('not-found')
     expect((await inInterAct.getToday({})).waiting.filter(({ kind }) => /duo|tell/.test(kind))).toEqual([])
+    expect((await coordinator.getDuo({ params: { duoId: id } })).toTell).toEqual(['local'])
     await coordinator.noteTold({ params })
+    expect((await coordinator.getDuo({ params: { duoId: id } })).toTell).toEqual([])
   })
 
   test('is not asked during a pause, before the end, nor two weeks late', async () => {

@@ -1,4 +1,5 @@
 import { initialPolicies, talkAfter, type Side } from '@interra/contracts'
+import { daysToTell } from '../../platform/outbox.ts'
 import { historyJson, nameOf, staffJson, todayAt } from '../workshops/shapes.sql.ts'
 import { startWaits } from './duo.ts'
 
@@ -98,6 +99,11 @@ const inConfidence = `('duo.safety_raised', 'duo.safety_cleared', 'duo.talk_note
 export const talkMissing = (side: Side) => `(d.status = 'ended_early' and d.${side}_talked_on is null
   and d.end_reason in (${talkAfter.map((reason) => `'${reason}'`).join(', ')}))`
 
+/** A message about duos waits for somebody of the team to tell it, as Today shows it; `d` is a duo, $3 now. */
+const waitsToBeTold = (side: Side) => `exists (select from outbox_message m join person n on n.id = m.person_id
+  where m.person_id = d.${side}_id and m.site_id = d.site_id and m.kind like 'duo-%' and m.status = 'not_reachable'
+    and m.sent_at is null and n.status = 'active' and m.created_at > $3::timestamptz - interval '${daysToTell} days')`
+
 /** $1 id, $2 sites, $3 now. */
 export const findDuoSql = {
   name: 'duo-find',
@@ -136,6 +142,8 @@ export const findDuoSql = {
       'endReason', d.end_reason, 'endNote', d.end_note,
       'talksMissing', to_json(array_remove(array[
         case when ${talkMissing('newcomer')} then 'newcomer' end, case when ${talkMissing('local')} then 'local' end], null)),
+      'toTell', to_json(array_remove(array[case when ${waitsToBeTold('newcomer')} then 'newcomer' end,
+        case when ${waitsToBeTold('local')} then 'local' end], null)),
       'rematchWished', d.rematch_wished, 'supersededBecause', d.superseded_because, 'declinedBy', d.declined_side,
       'network', case when d.starts_on is not null
         then json_build_object('before', ${tiedBefore}, 'since', ${tiedSince}) end,

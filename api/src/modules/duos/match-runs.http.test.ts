@@ -163,6 +163,15 @@ describe('[C3] publishing a plan', () => {
     expect(people).toHaveLength(2)
   })
 
+  test('[C4] says how many no e-mail tells', async () => {
+    for (const email of ['elle@demo.interra.test', null]) {
+      await newcomer({ person: { email } })
+      await local({ person: { email: null } })
+    }
+    const run = await planned()
+    expect([run.toTell, (await publish(run)).toTell]).toEqual([0, 3])
+  })
+
   test('is all or nothing: a pair that became impossible is named and nobody is told', async () => {
     const [amina] = [await newcomer(), await newcomer()]
     await local()

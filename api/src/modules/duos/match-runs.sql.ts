@@ -30,6 +30,9 @@ export const findRunSql = {
   name: 'match-run-find',
   text: `select json_build_object(${rowMembers}, 'scoringVersion', r.scoring_version, 'inputsHash', r.inputs_hash,
       'pins', r.pins, 'forbids', r.forbids, 'previousRunId', r.previous_run_id, 'missing', r.missing,
+      'toTell', (select count(*) from match_pair x, unnest(array['newcomer', 'local']) side, outbox_message m
+        where x.match_run_id = r.id and m.dedupe_key = 'duo-proposed:' || x.duo_id || ':' || side
+          and m.status = 'not_reachable' and m.sent_at is null),
       'pairs', (select coalesce(json_agg(json_build_object('id', x.id,
           'newcomer', ${candidateJson('x.newcomer_candidacy_id')}, 'local', ${candidateJson('x.local_candidacy_id')},
           'score', x.score, 'coverage', x.coverage, 'parts', x.parts, 'pinned', x.pinned, 'change', x.change,

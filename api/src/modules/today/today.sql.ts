@@ -1,3 +1,4 @@
+import { daysToTell } from '../../platform/outbox.ts'
 import { waitingDecisionsSql } from '../applications/waiting-decisions.sql.ts'
 import { waitingDuosSql } from '../duos/waiting-duos.sql.ts'
 import { staffMissing } from '../sessions/sessions.sql.ts'
@@ -16,8 +17,6 @@ const sessionTables = `join workshop w on w.id = s.workshop_id
   join session_seats seats on seats.session_id = s.id
   left join room r on r.id = s.room_id left join venue v on v.id = r.venue_id`
 
-/** Messages that no e-mail takes wait this long to be told; after that it is too late to tell. */
-const daysToTell = 30
 /** The way somebody asked for; `n` is their row. */
 const toTellJson = `json_build_object('personId', n.id,
   'name', concat_ws(' ', coalesce(n.usual_name, n.given_name), n.family_name), 'channel', n.contact_channel,
