@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { axe, browserTest } from '../src/browser.ts'
 import { openAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
-import { ask } from '../src/pool.ts'
+import { ask, letWait } from '../src/pool.ts'
 
 let app: DemoApp
 beforeAll(async () => void (app = await startDemoApp()), 60_000)
@@ -144,6 +144,7 @@ browserTest(
     await dialog.getByRole('button', { name: 'Signaler un souci de sécurité' }).click()
     await dialog.waitFor({ state: 'hidden' })
     await page.getByRole('alert').getByText('« Des messages la nuit »').waitFor()
+    await page.getByRole('alert').getByText('pas d’autre duo tant que l’équipe n’a pas clos l’alerte.').waitFor()
     await page.getByText('Fermé', { exact: true }).first().waitFor()
     await page.getByRole('button', { name: 'Clore l’alerte de sécurité' }).waitFor()
     // a second word is kept beside the first
@@ -208,6 +209,27 @@ browserTest(
     await talked.nth(1).waitFor({ state: 'detached' })
     await talked.click()
     await page.getByText('Un échange avec chaque personne avant un autre duo').waitFor({ state: 'detached' })
+  },
+  60_000,
+)
+
+browserTest(
+  '[C2] on a phone, whom the chosen one fits comes into view',
+  async () => {
+    const waiters = Array.from({ length: 8 }, (_, at) => `Téléphone${at + 1}`)
+    await letWait(
+      app.databaseUrl,
+      waiters.map((givenName, at) => ({ side: 'newcomer', givenName, waiting: 200 - at })),
+    )
+    const { page, faults } = await openAs(app, app.account('coordinator', 'liege'), '/duos', { width: 390 })
+    const top = async (heading: string) => (await page.getByRole('heading', { name: heading }).boundingBox())?.y ?? NaN
+    await page.getByRole('option', { name: /Téléphone1/ }).waitFor()
+    expect(await top('Suggestions')).toBeGreaterThan(844)
+    await page.getByRole('option', { name: /Téléphone1/ }).tap()
+    await page.locator('[data-suggestion]').first().waitFor()
+    expect(await top('Pour Téléphone1 Duoessai')).toBeGreaterThanOrEqual(0)
+    expect(await top('Pour Téléphone1 Duoessai')).toBeLessThan(422)
+    expect(faults).toEqual([])
   },
   60_000,
 )
