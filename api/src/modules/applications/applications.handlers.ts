@@ -27,6 +27,7 @@ import {
   languageOf,
   listApplications,
   lockApplication,
+  recordApplicationsRead,
   saveApplication,
   saveFounders,
   storedAnswers,
@@ -79,7 +80,11 @@ export const applicationHandlers = (deps: Deps): Handlers<typeof applicationRout
       }),
 
     getApplication: ({ params, scope, actor }) =>
-      database.read(scope, (db) => findApplication(db, scope, params.applicationId, clock.now(), actor.personId)),
+      database.write(scope, async (db) => {
+        const found = await findApplication(db, scope, params.applicationId, clock.now(), actor.personId)
+        await recordApplicationsRead(db, [found.id], 'getApplication')
+        return found
+      }),
 
     startApplication: ({ body, scope, actor }) =>
       database.write(scope, async (db) => {

@@ -10,6 +10,7 @@ import {
   type GivenAnswer,
 } from '@interra/contracts'
 import { eq } from 'drizzle-orm'
+import { recordReads } from '../../platform/audit.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { onConstraint } from '../../platform/db/failures.ts'
 import { guardVersion } from '../../platform/db/guard-version.ts'
@@ -170,5 +171,17 @@ export async function saveFounders(
     onConstraint(error, {
       application_founder_person_id_site_id_fkey: () => broken('rule-broken', '/coFounderIds', { rule: 'unknown' }),
     }),
+  )
+}
+
+/** Notes that the files of everybody who founds these was read, also where their names were not shown. */
+export async function recordApplicationsRead(db: Db, applicationIds: readonly string[], operation: string) {
+  const text = `select a.person_id as id from application a where a.id = any($1)
+    union select f.person_id from application_founder f where f.application_id = any($1)`
+  const found = await db.hot<{ id: string }>({ name: 'applications-founders', text }, [applicationIds])
+  await recordReads(
+    db,
+    found.map(({ id }) => id),
+    operation,
   )
 }

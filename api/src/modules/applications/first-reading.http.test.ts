@@ -33,6 +33,12 @@ describe('[M19] a first reading by somebody of the team', () => {
     const blind = await chair.getApplication(at)
     expect(blind).toMatchObject({ person: null, project: 'Chez •••', status: 'in_jury', history: [], decisions: [] })
     expect((await chair.getJuryRound({ params })).dossiers).toMatchObject([{ person: null, hidden: true }])
+    // [DP-23] and yet their reading it is known
+    const traces = await t.sql<{ operation: string }>(
+      'select distinct operation from read_trace where person_id = $1 order by operation',
+      [one.person?.personId],
+    )
+    expect(traces.map(({ operation }) => operation)).toEqual(['getApplication', 'getJuryRound'])
     // whoever does not judge it reads whose it is
     expect(await reads(coordinator, day.round.id)).toMatch(identity)
     await score({ personId, client: chair }, 1, 3)

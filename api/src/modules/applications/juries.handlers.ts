@@ -5,7 +5,7 @@ import type { Deps } from '../../platform/deps.ts'
 import type { Actor, Handlers, Scope } from '../../platform/http/context.ts'
 import { requireInScope } from '../sites/sites.store.ts'
 import { afterApplicationAct } from './application.ts'
-import { lockApplication, saveApplication } from './applications.store.ts'
+import { lockApplication, recordApplicationsRead, saveApplication } from './applications.store.ts'
 import {
   assignReviews,
   findRound,
@@ -63,7 +63,13 @@ export const juryHandlers = (deps: Deps): Handlers<typeof juryRoutes> => {
     listJuryRounds: ({ query, scope }) =>
       database.read(scope, async (db) => ({ items: await listRounds(db, scope, query.siteId) })),
 
-    getJuryRound: (call) => database.read(call.scope, (db) => read(db, call)),
+    getJuryRound: (call) =>
+      database.write(call.scope, async (db) => {
+        const round = await read(db, call)
+        const shown = round.dossiers.map(({ applicationId }) => applicationId)
+        await recordApplicationsRead(db, shown, 'getJuryRound')
+        return round
+      }),
 
     addJuryRound: ({ body, scope, actor }) => {
       requireInScope(scope, body.siteId)

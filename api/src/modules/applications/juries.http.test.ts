@@ -70,6 +70,10 @@ describe('[E2] [M19] what a juror reads', () => {
     await score(a, 1, 4)
     const reviewId = await firstOf(b.client)
     const first = await b.client.getOwnReview({ params: { reviewId } })
+    const traces = await t.sql(`select from read_trace where person_id = $1 and operation = 'getOwnReview'`, [
+      day.applications[0]?.person?.personId,
+    ])
+    expect(traces).toHaveLength(1)
     expect(first).toMatchObject({ project: 'Chez •••', dossier: 1, status: 'assigned', others: null, submitted: null })
     expect(Object.keys(first).sort()).toEqual(
       ['id', 'siteId', 'round', 'dossier', 'project', 'status', 'decided', 'version', 'language', 'formVersion']

@@ -2,8 +2,10 @@ import type { juryRoutes } from '@interra/contracts'
 import { recordAudit } from '../../platform/audit.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers } from '../../platform/http/context.ts'
+import { recordApplicationsRead } from './applications.store.ts'
 import { afterRecusal, afterSubmission, requireOnce, requireWritable, wholeSheet } from './jury.ts'
 import {
+  applicationOf,
   findOwnReview,
   insertScores,
   lockOwnReview,
@@ -29,7 +31,11 @@ export const ownReviewHandlers = ({ database, clock }: Deps): Handlers<OwnRoutes
     }),
 
   getOwnReview: ({ params: { reviewId }, scope, actor }) =>
-    database.read(scope, (db) => findOwnReview(db, scope, actor.personId, clock.now(), reviewId)),
+    database.write(scope, async (db) => {
+      const review = await findOwnReview(db, scope, actor.personId, clock.now(), reviewId)
+      await recordApplicationsRead(db, [await applicationOf(db, reviewId)], 'getOwnReview')
+      return review
+    }),
 
   saveOwnReview: ({ params: { reviewId }, body, scope, actor }) =>
     database.write(scope, async (db) => {

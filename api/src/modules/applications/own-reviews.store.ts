@@ -73,6 +73,14 @@ export async function findOwnReview(
   return review
 }
 
+/** Which application a review is about: it is in no answer, for it would name its founder. Throws `not-found`. */
+export async function applicationOf(db: Db, reviewId: string): Promise<string> {
+  const text = 'select application_id as id from jury_review where id = $1'
+  const [found] = await db.hot<{ id: string }>({ name: 'own-review-application', text }, [reviewId])
+  if (!found) throw problem('not-found')
+  return found.id
+}
+
 /** As `findOwnReview`, held until the transaction ends. */
 export async function lockOwnReview(
   db: Db,

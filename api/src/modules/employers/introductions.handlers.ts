@@ -7,7 +7,7 @@ import {
   type IntroductionAct,
   type IntroductionState,
 } from '@interra/contracts'
-import { recordAudit } from '../../platform/audit.ts'
+import { recordAudit, recordRead } from '../../platform/audit.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Actor, Handlers, Scope } from '../../platform/http/context.ts'
@@ -94,10 +94,11 @@ export const introductionHandlers = ({ database, clock }: Deps): IntroductionHan
       database.read(scope, (db) => introductionFigures(db, scope, query.siteId, clock.now())),
 
     getIntroduction: ({ params, scope }) =>
-      database.read(
-        scope,
-        async (db) => (await findIntroduction(db, scope, params.introductionId, clock.now())).introduction,
-      ),
+      database.write(scope, async (db) => {
+        const { introduction } = await findIntroduction(db, scope, params.introductionId, clock.now())
+        await recordRead(db, introduction.person.personId, 'getIntroduction')
+        return introduction
+      }),
 
     consentToIntroduction: (call) => act(call, 'consent', ({ today }) => ({ consentedOn: today })),
     sendIntroduction: (call) =>

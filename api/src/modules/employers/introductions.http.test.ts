@@ -158,6 +158,13 @@ describe('[G2] introductions', () => {
     }
   })
 
+  test('[G2] [DP-23] reading one leaves a trace of whose it was', async () => {
+    const { one, personId } = await introduced('proposed')
+    await coordinator.getIntroduction({ params: { introductionId: one.id } })
+    const traces = await t.sql('select operation from read_trace where person_id = $1', [personId])
+    expect(traces).toEqual([{ operation: 'getIntroduction' }])
+  })
+
   test('[G2] a withdrawal and a sending that cross never both hold', async () => {
     const { one, personId } = await introduced('consented')
     const { consents = [] } = await coordinator.getPerson({ params: { personId } })

@@ -1,5 +1,5 @@
 import { advance, broken, coachingLogMachine, problem, type CoachingLog, type coachingRoutes } from '@interra/contracts'
-import { changedFields, recordAudit } from '../../platform/audit.ts'
+import { changedFields, recordAudit, recordRead } from '../../platform/audit.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { guardVersion } from '../../platform/db/guard-version.ts'
 import type { Deps } from '../../platform/deps.ts'
@@ -50,8 +50,9 @@ export const coachingHandlers = (deps: Deps): Handlers<typeof coachingRoutes> =>
     ...slotHandlers(deps),
 
     listCoaching: ({ params: { incubationId }, ...call }) =>
-      database.read(call.scope, async (db) => {
-        const { id } = await findIncubation(db, call, incubationId, clock.now())
+      database.write(call.scope, async (db) => {
+        const { id, personId } = await findIncubation(db, call, incubationId, clock.now())
+        await recordRead(db, personId, 'listCoaching')
         return listLogs(db, id, call.actor.accountId)
       }),
 

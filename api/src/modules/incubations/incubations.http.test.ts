@@ -258,5 +258,7 @@ describe('[E6] the circle', () => {
     await coordinator.getIncubation(at(one))
     const traces = await t.sql('select operation from read_trace where person_id = $1', [one.personId])
     expect(traces).toEqual([{ operation: 'getIncubation' }])
+    await coordinator.listCoaching(at(one))
+    expect(await t.sql('select operation from read_trace where person_id = $1', [one.personId])).toHaveLength(2)
   })
 })

@@ -8,7 +8,7 @@ import {
   type ServiceRequest,
   type serviceRoutes,
 } from '@interra/contracts'
-import { recordAudit } from '../../platform/audit.ts'
+import { recordAudit, recordReads } from '../../platform/audit.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { guardVersion } from '../../platform/db/guard-version.ts'
 import type { Deps } from '../../platform/deps.ts'
@@ -19,7 +19,15 @@ import { findService, insertService, listServices, saveService } from './service
 
 export const serviceHandlers = ({ database, clock }: Deps): Handlers<typeof serviceRoutes> => ({
   listServices: ({ query, ...call }) =>
-    database.read(call.scope, async (db) => ({ items: await listServices(db, call, query, clock.now()) })),
+    database.write(call.scope, async (db) => {
+      const items = await listServices(db, call, query, clock.now())
+      await recordReads(
+        db,
+        items.map(({ person }) => person.personId),
+        'listServices',
+      )
+      return { items }
+    }),
 
   askService: ({ body, ...call }) =>
     database.write(call.scope, async (db) => {
@@ -27,7 +35,8 @@ export const serviceHandlers = ({ database, clock }: Deps): Handlers<typeof serv
       const asked = { siteId, askedAt: clock.now(), askedBy: call.actor.accountId }
       const service = await findService(db, call, await insertService(db, body, asked), clock.now())
       await audit(db, service, 'asked')
-      return service
+      // whoever asked knows what: an answer may be kept for a replay, where nothing confidential stands
+      return { ...service, confidential: null }
     }),
 
   moveService: ({ params: { serviceRequestId }, body: { act, partnerId }, ifMatch, ...call }) =>

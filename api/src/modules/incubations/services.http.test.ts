@@ -94,6 +94,29 @@ describe('[E9] services', () => {
     expect(JSON.stringify([trail, timeline, found.items])).not.toContain('Loyer')
   })
 
+  test('[E9] what is confidential is in no answer that is kept for a replay', async () => {
+    const { id: incubationId } = await givenIncubation(t)
+    const call = { body: { incubationId, kind: 'social' as const, content: 'mot-canari' }, idempotencyKey: newId() }
+    const asked = await social.askService(call)
+    expect(asked.confidential).toBeNull()
+    const kept = await t.sql(`select key from idempotency_key where body like '%mot-canari%'`)
+    expect(kept).toEqual([])
+    const { items } = await social.listServices({ query: { incubationId } })
+    expect(items[0]?.confidential?.content).toBe('mot-canari')
+  })
+
+  test('[E9] [DP-23] reading requests leaves a line for each person they are about', async () => {
+    const both = [await givenIncubation(t), await givenIncubation(t)]
+    for (const { id } of both) for (const kind of ['social', 'legal'] as const) await ask(id, kind)
+    await social.listServices({ query: {} })
+    const people = both.map(({ personId }) => personId).sort()
+    const traces = await t.sql<{ person_id: string }>(
+      `select person_id from read_trace where operation = 'listServices' and person_id = any($1) order by person_id`,
+      [people],
+    )
+    expect(traces.map(({ person_id }) => person_id)).toEqual(people)
+  })
+
   test('[E9] a coach knows of the requests of their own incubatees only', async () => {
     const [mine, other] = [await givenIncubation(t), await givenIncubation(t)]
     const coach = await givenGuest(t)
