@@ -125,7 +125,9 @@ select interra.wall('jury_dossier');
 
 -- Why somebody may not judge an application, as far as the records tell; null when nothing does.
 -- Employers stand in a later file: plpgsql looks for them when it is asked.
-create function interra.jury_conflict(judged uuid, juror uuid, sent_for uuid) returns text
+-- `as_of`: what began later does not count, so that a review stays what it was when its juror becomes a coach.
+create function interra.jury_conflict(judged uuid, juror uuid, sent_for uuid, as_of timestamptz default 'infinity')
+  returns text
   language plpgsql stable set search_path = public, pg_temp as $$
 declare
   people uuid[] := array(select a.person_id from application a where a.id = judged
@@ -135,19 +137,21 @@ begin
     when exists (select from application a where a.id = judged and a.person_id = juror) then 'same_person'
     when juror = any (people) then 'founder'
     when exists (select from circle_member c join incubation i on i.id = c.incubation_id
-      where c.person_id = juror and (i.application_id = judged or i.person_id = any (people))) then 'circle'
+      where c.person_id = juror and c.starts_on <= as_of::date and (i.application_id = judged or i.person_id = any (people))) then 'circle'
     when exists (select from duo d where d.status not in ('proposed', 'declined', 'expired', 'superseded')
+      and coalesce(greatest(d.newcomer_accepted_at, d.local_accepted_at), d.proposed_at) <= as_of
       and ((d.newcomer_id = juror and d.local_id = any (people))
         or (d.local_id = juror and d.newcomer_id = any (people)))) then 'duo'
     when exists (select from person p where p.id = any (people) and p.referrer_partner_id = sent_for) then 'sending_partner'
     when exists (select from introduction i join employer_need n on n.id = i.need_id
-      where n.partner_id = sent_for and i.person_id = any (people) and i.status not in ('declined', 'lapsed'))
+      where n.partner_id = sent_for and i.person_id = any (people) and i.status not in ('declined', 'lapsed')
+        and i.created_at <= as_of)
       then 'future_employer'
   end;
 end $$;
-grant execute on function interra.jury_conflict(uuid, uuid, uuid) to interra_app;
+grant execute on function interra.jury_conflict(uuid, uuid, uuid, timestamptz) to interra_app;
 
--- What one juror says of one dossier (machine `review`); `draft` is theirs alone until it is submitted.
+-- What one juror says of one dossier (machine `review`).
 create table jury_review (
   id uuid primary key,
   site_id uuid not null references site (id),
@@ -159,7 +163,6 @@ create table jury_review (
   -- why they do not judge it: detected by the records, or declared
   conflict text check (conflict in ('same_person', 'founder', 'circle', 'duo', 'sending_partner', 'family', 'friend', 'work',
     'business', 'future_employer', 'other')),
-  draft jsonb check (jsonb_typeof(draft) = 'array'),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   recorded_at timestamptz not null default now(),
@@ -177,6 +180,15 @@ create index jury_review_round on jury_review (round_id);
 create trigger touch before update on jury_review for each row execute function interra.touch();
 select interra.wall('jury_review');
 select interra.version_table('jury_review');
+
+-- What a juror has scored so far is theirs alone until it is submitted: a table of its own, without history beside it.
+create table jury_review_draft (
+  review_id uuid primary key,
+  site_id uuid not null references site (id),
+  scores jsonb not null check (jsonb_typeof(scores) = 'array'),
+  foreign key (review_id, site_id) references jury_review (id, site_id)
+);
+select interra.wall('jury_review_draft');
 
 -- What was submitted, for good: a correction is another one, and the last one counts.
 create table jury_score (
@@ -276,7 +288,7 @@ create trigger jury_review_allowed before insert on jury_score for each row exec
 create function interra.jury_counts(reviewed jury_review) returns boolean
   language sql stable set search_path = public, pg_temp as $$
   select reviewed.status = 'submitted' and m.removed_at is null
-      and interra.jury_conflict(reviewed.application_id, m.person_id, m.partner_id) is null
+      and interra.jury_conflict(reviewed.application_id, m.person_id, m.partner_id, reviewed.status_since) is null
     from jury_member m where m.id = reviewed.member_id
 $$;
 grant execute on function interra.jury_counts(jury_review) to interra_app;
@@ -297,18 +309,19 @@ begin
   if organisations < 2 then
     raise exception 'one organisation' using errcode = 'check_violation', constraint = 'jury_decision_organisations';
   end if;
+  if new.reviews <> counted then
+    raise exception 'other reviews' using errcode = 'check_violation', constraint = 'jury_decision_reviews';
+  end if;
   return new;
 end $$;
 create trigger jury_decision_allowed before insert on jury_decision for each row execute function jury_decision_allowed();
 
--- Whoever stood aside, or has to, does not vote.
+-- Only those vote whose review counts.
 create function jury_vote_allowed() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   if not exists (select from jury_decision d
       join jury_review r on r.round_id = d.round_id and r.application_id = d.application_id and r.member_id = new.member_id
-      join jury_member m on m.id = r.member_id
-      where d.id = new.decision_id and r.status <> 'recused'
-        and interra.jury_conflict(d.application_id, m.person_id, m.partner_id) is null) then
+      where d.id = new.decision_id and interra.jury_counts(r)) then
     raise exception 'may not vote' using errcode = 'check_violation', constraint = 'jury_vote_allowed';
   end if;
   return new;

@@ -49,6 +49,9 @@ export const brokenRules = [
   'every-criterion',
   'low-needs-comment',
   'may-not-vote',
+  'was-removed',
+  'has-read-scores',
+  'votes-below-quorum',
   // series of sessions
   'too-long',
   'too-many',

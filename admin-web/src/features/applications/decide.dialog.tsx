@@ -54,7 +54,7 @@ function DecideForm({ round, dossier, close }: DecideProps & { dossier: Dossier 
   const { applicationId, status, result } = dossier
   const proposal = result?.proposal ?? 'discuss'
   const voters = round.members.filter(({ id }) =>
-    round.reviews.some((one) => one.memberId === id && one.applicationId === applicationId && one.conflict === null),
+    round.reviews.some((one) => one.memberId === id && one.applicationId === applicationId && one.counts),
   )
   const offered: readonly DecisionOutcome[] =
     status === 'waitlisted' ? ['admitted', 'admitted_with_conditions'] : decisionOutcomes
@@ -84,6 +84,8 @@ function DecideForm({ round, dossier, close }: DecideProps & { dossier: Dossier 
     },
   })
   const { outcome } = form.values
+  const cast = Object.values(form.values.votes)
+  const outvoted = cast.filter((one) => one === 'against').length > cast.filter((one) => one === 'for').length
   const partner = form.field('partner', t('decide.partner'))
   return (
     <ActForm form={form} submit={t('decide.submit')} cancel={close}>
@@ -93,7 +95,9 @@ function DecideForm({ round, dossier, close }: DecideProps & { dossier: Dossier 
         data={offered.map((value) => ({ value, label: t(`outcomes.${value}`) }))}
       />
       {refuses(outcome) && <TextInput {...form.field('reason', t('decide.reason'))} />}
-      {!agrees[proposal].includes(outcome) && <TextInput {...form.field('deviationReason', t('decide.deviation'))} />}
+      {(!agrees[proposal].includes(outcome) || outvoted) && (
+        <TextInput {...form.field('deviationReason', t('decide.deviation'))} />
+      )}
       {outcome === 'admitted_with_conditions' && (
         <>
           <Textarea {...form.field('conditions', t('decide.conditions'))} autosize minRows={2} />

@@ -38,6 +38,7 @@ export async function insertDecision(db: Db, given: Decided, body: DecideApplica
     onConstraint(error, {
       jury_decision_quorum: incomplete('quorum'),
       jury_decision_organisations: incomplete('organisations'),
+      jury_decision_reviews: incomplete('reviews'),
       jury_decision_partner_id_site_id_fkey: () => broken('rule-broken', '/partnerId', { rule: 'unknown' }),
     }),
   )

@@ -1,4 +1,4 @@
-import { broken, juryCriteria, problem, type JuryRound, type juryRoutes } from '@interra/contracts'
+import { broken, juryCriteria, problem, who, type JuryRound, type juryRoutes } from '@interra/contracts'
 import { changedFields, recordAudit } from '../../platform/audit.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Deps } from '../../platform/deps.ts'
@@ -18,6 +18,7 @@ import {
   lockRound,
   missReviews,
   removeMember,
+  requireUnread,
   saveRound,
   sheetOf,
   type StoredRound,
@@ -93,6 +94,8 @@ export const juryHandlers = (deps: Deps): Handlers<typeof juryRoutes> => {
         requireNotClosed(round.status, 'add_member')
         const { personId, partnerId = null } = call.body
         const { id: roundId, siteId } = round
+        if (!round.members.some(({ person }) => person.personId === personId))
+          await requireUnread(db, { roundId, personId }, who.team)
         await insertMember(db, { siteId, roundId, personId, partnerId }, call.actor.accountId, now)
         if (round.status === 'scoring') await assignReviews(db, roundId, now)
       }),

@@ -248,13 +248,17 @@ describe('[E3] conflicts of interest', () => {
     const { members } = await read(day)
     const member = (personId: string) => members.find(({ person }) => person.personId === personId)?.id ?? ''
     const target = { roundId: day.round.id, applicationId: day.applications[0]?.id ?? '' }
-    const decide = (memberId: string) =>
+    const decide = (...memberIds: string[]) =>
       coordinator.decideApplication({
         params: target,
-        body: { outcome: 'admitted', feedback: 'Bravo', votes: [{ memberId, vote: 'for' }] },
+        body: {
+          outcome: 'admitted',
+          feedback: 'Bravo',
+          votes: memberIds.map((memberId) => ({ memberId, vote: 'for' as const })),
+        },
       })
     await expect(decide(member(a.personId))).rejects.toHaveProblem('rule-broken')
-    await decide(member(others[0]?.personId ?? ''))
+    await decide(...others.map(({ personId }) => member(personId)))
   })
 })
 

@@ -48,7 +48,8 @@ export const findRoundSql = {
         from jury_dossier d join application a on a.id = d.application_id where d.round_id = r.id),
       'reviews', (select coalesce(json_agg(json_build_object('id', v.id, 'memberId', v.member_id,
           'personId', m.person_id, 'organisationId', m.partner_id, 'applicationId', v.application_id, 'status', v.status,
-          'conflict', coalesce(v.conflict, interra.jury_conflict(v.application_id, m.person_id, m.partner_id)),
+          'conflict', coalesce(v.conflict, interra.jury_conflict(v.application_id, m.person_id, m.partner_id,
+            case when v.status = 'submitted' then v.status_since else 'infinity' end)),
           'counts', interra.jury_counts(v), 'removed', m.removed_at is not null, 'scores', ${lastScores})
           order by v.id), '[]')
         from jury_review v join jury_member m on m.id = v.member_id where v.round_id = r.id),
@@ -69,7 +70,7 @@ export const ownReviewsSql = {
       'decided', exists (select from jury_decision x where x.round_id = v.round_id and x.application_id = v.application_id),
       'language', a.language, 'formVersion', a.form_version, 'answers', a.answers,
       'weights', (select weights from jury_sheet s where s.round_id = r.id order by number desc limit 1),
-      'draft', v.draft, 'submitted', ${lastScores},
+      'draft', (select t.scores from jury_review_draft t where t.review_id = v.id), 'submitted', ${lastScores},
       'submissions', (select coalesce(max(number), 0) from jury_score s where s.review_id = v.id),
       'others', case when v.status = 'submitted' then (select coalesce(json_agg(json_build_object('scores', ${lastScores.replaceAll('v.id', 'o.id')})
           order by o.id), '[]') from jury_review o

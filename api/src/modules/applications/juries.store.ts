@@ -176,6 +176,28 @@ export async function insertMember(
   )
 }
 
+/**
+ * Nobody joins who may have read what others scored: somebody who was taken out, or who reads rounds as one of the team.
+ * Before the first score anybody may. Throws `rule-broken`.
+ */
+export async function requireUnread(
+  db: Db,
+  { roundId, personId }: Pick<NewMember, 'roundId' | 'personId'>,
+  readers: readonly string[],
+): Promise<void> {
+  const text = `select exists (select from jury_score s join jury_review v on v.id = s.review_id
+        join application a on a.id = v.application_id where v.round_id = $1 and a.status = 'in_jury') as scored,
+      exists (select from jury_member m where m.round_id = $1 and m.person_id = $2 and m.removed_at is not null) as removed,
+      exists (select from account c join role_grant g on g.account_id = c.id
+        where c.person_id = $2 and g.role = any($3) and coalesce(g.programme, 'interlab') = 'interlab') as reads`
+  const [found] = await db.hot<{ scored: boolean; removed: boolean; reads: boolean }>(
+    { name: 'jury-member-unread', text },
+    [roundId, personId, readers],
+  )
+  if (found?.scored && (found.removed || found.reads))
+    throw broken('rule-broken', '/personId', { rule: found.removed ? 'was-removed' : 'has-read-scores' })
+}
+
 /** Takes somebody out; what they have not submitted is missed. */
 export async function removeMember(db: Db, memberId: string, by: string | null, now: Date): Promise<void> {
   const missed = `update jury_review set status = 'missed', status_since = $2 where member_id = $1 and status = 'assigned'`
@@ -184,20 +206,32 @@ export async function removeMember(db: Db, memberId: string, by: string | null, 
   await db.hot({ name: 'jury-member-remove', text }, [memberId, now, by])
 }
 
+/** Holds a dossier until the transaction ends: nobody submits meanwhile. */
+export async function lockDossier(db: Db, roundId: string, applicationId: string): Promise<void> {
+  const text = 'select from jury_dossier where round_id = $1 and application_id = $2 for no key update'
+  await db.hot({ name: 'jury-dossier-lock', text }, [roundId, applicationId])
+}
+
 export async function insertDossier(db: Db, round: StoredRound, applicationId: string, now: Date): Promise<void> {
   const text = `insert into jury_dossier (round_id, application_id, site_id, number, created_at)
     values ($1, $2, $3, (select coalesce(max(number), 0) + 1 from jury_dossier where round_id = $1), $4)`
   await db.hot({ name: 'jury-dossier-insert', text }, [round.id, applicationId, round.siteId, now])
 }
 
-/** Gives every dossier that is not decided to every member who has not got it; who has a conflict stands aside at once. */
+/**
+ * Gives every dossier that is not decided to every member who has not got it; who has a conflict, or
+ * said so before of the same dossier, stands aside at once.
+ */
 export async function assignReviews(db: Db, roundId: string, now: Date): Promise<void> {
   const text = `insert into jury_review
       (id, site_id, round_id, application_id, member_id, status, status_since, conflict, created_at)
     select gen_random_uuid(), m.site_id, m.round_id, d.application_id, m.id,
       case when c.kind is null then 'assigned' else 'recused' end, $2, c.kind, $2
     from jury_member m join jury_dossier d on d.round_id = m.round_id
-    cross join lateral (select interra.jury_conflict(d.application_id, m.person_id, m.partner_id) as kind) c
+    cross join lateral (select coalesce(interra.jury_conflict(d.application_id, m.person_id, m.partner_id),
+      (select v.conflict from jury_review v join jury_member o on o.id = v.member_id
+        where o.person_id = m.person_id and v.application_id = d.application_id and v.status = 'recused'
+        order by v.status_since desc limit 1)) as kind) c
     where m.round_id = $1 and m.removed_at is null and not exists (select from jury_decision x
       where x.round_id = d.round_id and x.application_id = d.application_id)
     on conflict on constraint jury_review_once do nothing`

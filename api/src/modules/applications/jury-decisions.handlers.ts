@@ -6,7 +6,15 @@ import type { Actor, Handlers, Scope } from '../../platform/http/context.ts'
 import { afterApplicationAct } from './application.ts'
 import { lockApplication, saveApplication } from './applications.store.ts'
 import { insertDecision, markCommunicated, tellDecision } from './decisions.store.ts'
-import { findRound, lockRound, missReviews, sheetOf, type StoredDossier, type StoredRound } from './juries.store.ts'
+import {
+  findRound,
+  lockDossier,
+  lockRound,
+  missReviews,
+  sheetOf,
+  type StoredDossier,
+  type StoredRound,
+} from './juries.store.ts'
 import { requireNotClosed, requireReasons, requireScoring, stateAfterDecision } from './jury.ts'
 import { judgedIn, roundFor } from './round-view.ts'
 import { resultOf } from './scoring.ts'
@@ -25,7 +33,10 @@ export const juryDecisionHandlers = ({ database, clock }: Deps): Handlers<Decisi
     work: (db: Db, round: StoredRound, dossier: StoredDossier, now: Date) => Promise<void>,
   ): Promise<JuryRound> =>
     database.write(scope, async (db) => {
-      const round = await lockRound(db, scope, roundId)
+      await lockRound(db, scope, roundId)
+      // read what was scored once nobody can submit any more
+      await lockDossier(db, roundId, applicationId)
+      const round = await findRound(db, scope, roundId)
       const dossier = round.dossiers.find((one) => one.applicationId === applicationId)
       if (!dossier) throw problem('not-found')
       await work(db, round, dossier, clock.now())
@@ -76,13 +87,13 @@ function requireNotPreparing({ status }: StoredRound): void {
   if (status === 'preparing') requireNotClosed('closed', 'decide')
 }
 
-/** Who stood aside, or has to, does not vote; nobody votes twice. Throws `rule-broken`. */
-function requireVoters({ reviews }: StoredRound, applicationId: string, { votes }: DecideApplication): void {
+/** Those vote whose review counts, once each, and a quorum of them. Throws `rule-broken`. */
+function requireVoters({ reviews, quorum }: StoredRound, applicationId: string, { votes }: DecideApplication): void {
   for (const [at, { memberId }] of votes.entries()) {
     const review = reviews.find((one) => one.memberId === memberId && one.applicationId === applicationId)
-    if (!review || review.removed || review.conflict !== null)
-      throw broken('rule-broken', `/votes/${at}/memberId`, { rule: 'may-not-vote' })
+    if (!review?.counts) throw broken('rule-broken', `/votes/${at}/memberId`, { rule: 'may-not-vote' })
     if (votes.findIndex((one) => one.memberId === memberId) !== at)
       throw broken('rule-broken', `/votes/${at}/memberId`, { rule: 'named-twice' })
   }
+  if (votes.length < quorum) throw broken('rule-broken', '/votes', { rule: 'votes-below-quorum', quorum })
 }

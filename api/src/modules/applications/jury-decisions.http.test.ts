@@ -17,13 +17,18 @@ const read = ({ round: { id: roundId } }: JuryDay) => coordinator.getJuryRound({
 const on = ({ round, applications }: JuryDay, dossier = 1) => ({
   params: { roundId: round.id, applicationId: applications[dossier - 1]?.id ?? '' },
 })
+/** All of those who may, for it. */
+const votesOf = async (day: JuryDay, dossier: number) =>
+  (await read(day)).reviews.flatMap(({ memberId, applicationId, counts }) =>
+    counts && applicationId === on(day, dossier).params.applicationId ? [{ memberId, vote: 'for' as const }] : [],
+  )
 const decide = async (day: JuryDay, body: Partial<DecideApplication> = {}, dossier = 1) =>
   coordinator.decideApplication({
     ...on(day, dossier),
     body: {
       outcome: 'admitted',
       feedback: 'Un beau projet, et une équipe qui sait faire.',
-      votes: day.round.members.map(({ id: memberId }) => ({ memberId, vote: 'for' as const })),
+      votes: await votesOf(day, dossier),
       ...body,
     },
   })

@@ -96,12 +96,17 @@ export const follows = (proposal: JuryProposal, outcome: DecisionOutcome): boole
   (proposal === 'admit' && stateAfterDecision[outcome] === 'admit') ||
   (proposal === 'redirect' && stateAfterDecision[outcome] === 'refuse')
 
+/** More voted against the outcome than for it. */
+export const outvoted = ({ votes }: Pick<DecideApplication, 'votes'>): boolean =>
+  votes.filter(({ vote }) => vote === 'against').length > votes.filter(({ vote }) => vote === 'for').length
+
 /** What a decision says besides its outcome. Throws `reason-required`, `rule-broken`. */
 export function requireReasons(decision: DecideApplication, proposal: JuryProposal): void {
   const { outcome, reason, deviationReason, conditions, conditionsDueOn, partnerId } = decision
   if (!decision.feedback.trim()) throw broken('rule-broken', '/feedback', { rule: 'blank' })
   if (stateAfterDecision[outcome] === 'refuse' && !reason?.trim()) throw broken('reason-required', '/reason')
-  if (!follows(proposal, outcome) && !deviationReason?.trim()) throw broken('reason-required', '/deviationReason')
+  if ((!follows(proposal, outcome) || outvoted(decision)) && !deviationReason?.trim())
+    throw broken('reason-required', '/deviationReason')
   if (outcome === 'admitted_with_conditions') {
     if (!conditions?.trim()) throw broken('rule-broken', '/conditions', { rule: 'blank' })
     if (conditionsDueOn === undefined) throw broken('rule-broken', '/conditionsDueOn', { rule: 'blank' })

@@ -43,7 +43,7 @@ export const ownReviewHandlers = ({ database, clock }: Deps): Handlers<OwnRoutes
       const review = await lockOwnReview(db, scope, actor.personId, now, reviewId)
       requireWritable(review.status, review.decided, 'save')
       requireOnce(body.scores)
-      await saveDraft(db, reviewId, body.scores)
+      await saveDraft(db, review, body.scores)
       return findOwnReview(db, scope, actor.personId, now, reviewId)
     }),
 

@@ -89,14 +89,29 @@ export async function lockOwnReview(
   now: Date,
   reviewId: string,
 ): Promise<WholeOwnReview> {
+  // the dossier first, as whoever decides does
+  const hold = `select from jury_dossier d join jury_review v using (round_id, application_id)
+    where v.id = $1 for no key update of d`
+  await db.hot({ name: 'own-review-dossier', text: hold }, [reviewId])
   const lock = 'select id from jury_review where id = $1 for no key update'
   await db.hot({ name: 'own-review-lock', text: lock }, [reviewId])
   return findOwnReview(db, scope, personId, now, reviewId)
 }
 
-export async function saveDraft(db: Db, reviewId: string, draft: DraftScores): Promise<void> {
-  const text = 'update jury_review set draft = $2 where id = $1'
-  await db.hot({ name: 'own-review-draft', text }, [reviewId, JSON.stringify(draft)])
+export async function saveDraft(
+  db: Db,
+  { id, siteId }: Pick<WholeOwnReview, 'id' | 'siteId'>,
+  draft: DraftScores,
+): Promise<void> {
+  const text = `insert into jury_review_draft (review_id, site_id, scores) values ($1, $2, $3)
+    on conflict (review_id) do update set scores = excluded.scores`
+  await db.hot({ name: 'own-review-draft', text }, [id, siteId, JSON.stringify(draft)])
+}
+
+async function dropDraft(db: Db, reviewId: string): Promise<void> {
+  await db.hot({ name: 'own-review-draft-drop', text: 'delete from jury_review_draft where review_id = $1' }, [
+    reviewId,
+  ])
 }
 
 /** Throws `conflict-of-interest`, `act-not-possible`. */
@@ -117,11 +132,13 @@ export async function insertScores(
         problem('act-not-possible', { params: { entity: 'review', state: 'submitted', act: 'submit', possible: [] } }),
     }),
   )
-  const submit = `update jury_review set status = 'submitted', draft = null, status_since = $2 where id = $1`
+  const submit = `update jury_review set status = 'submitted', status_since = $2 where id = $1`
   await db.hot({ name: 'own-review-submit', text: submit }, [id, now])
+  await dropDraft(db, id)
 }
 
 export async function recuse(db: Db, reviewId: string, conflict: DeclaredConflict, now: Date): Promise<void> {
-  const text = `update jury_review set status = 'recused', conflict = $2, draft = null, status_since = $3 where id = $1`
+  const text = `update jury_review set status = 'recused', conflict = $2, status_since = $3 where id = $1`
   await db.hot({ name: 'own-review-recuse', text }, [reviewId, conflict, now])
+  await dropDraft(db, reviewId)
 }
