@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { mailedToken, signInAs, type Opened } from '../../../test/accounts.ts'
 import type { ApiClient } from '../../../test/client.ts'
 import { startApi, type Api } from '../../../test/harness.ts'
-import { givenConsent } from '../../../test/incubations.ts'
+import { givenConsent, givenIncubation } from '../../../test/incubations.ts'
 import { newId } from '../../platform/ids.ts'
 
 let t: Api
@@ -194,12 +194,29 @@ describe('[E13] women around InterLab', () => {
     }
     const expert = { fields: ['food' as const], hoursAMonth: 2, startsOn: '2026-01-01' }
     await team.addExpert({ body: { personId: (await person('woman')).id, ...expert } })
+    // [E13] whoever is taken out today served until today, and who founds with somebody is accompanied too
+    const served = await team.addExpert({ body: { personId: (await person('woman')).id, ...expert } })
+    await site.sql(`update expert set removed_at = '2026-11-22T10:00:00Z' where id = $1`, [served.id])
+    const round = await site.insert<{ id: string }>('jury_round', {
+      id: newId(),
+      site_id: site.sites.liege,
+      name: 'Jury de mars',
+      held_on: '2026-03-10',
+    })
+    const sat = { site_id: site.sites.liege, round_id: round.id }
+    for (const removed_at of ['2026-11-22T10:00:00Z', '2026-03-01T10:00:00Z'])
+      await site.insert('jury_member', { id: newId(), ...sat, person_id: (await person('woman')).id, removed_at })
+    const { applicationId } = await givenIncubation(site, { person: { gender: 'man' } })
+    const founder = { application_id: applicationId, person_id: (await person('woman')).id, site_id: site.sites.liege }
+    await site.insert('application_founder', founder)
     const { roles } = await team.getInterlabWomen({ query: { siteId: site.sites.liege, year: 2026 } })
     const of = (name: string) => roles.find(({ role }) => role === name)
     expect(of('applicant')).toMatchObject({ women: 2, known: 3, unknown: 2, share: 0.6667 })
+    expect(of('incubated')).toMatchObject({ women: 1, known: 2 })
     expect(of('admitted')).toMatchObject({ women: 2, known: 2, unknown: 2, share: 1 })
-    expect(of('expert')).toMatchObject({ women: 1, known: 1 })
-    expect(of('juror')).toMatchObject({ women: 0, known: 0, share: null })
+    expect(of('expert')).toMatchObject({ women: 2, known: 2 })
+    expect(of('juror')).toMatchObject({ women: 1, known: 1 })
+    expect(of('facilitator')).toMatchObject({ women: 0, known: 0, share: null })
     const reader = await site.as('reader')
     const told = await reader.getInterlabWomen({ query: { siteId: site.sites.liege, year: 2026 } })
     expect(told.periodClosed).toBe(false)
