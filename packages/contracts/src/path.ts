@@ -147,7 +147,8 @@ export const pathRoutes = defineRoutes({
     method: 'GET',
     path,
     summary: 'Read a path: strengths, needs, what blocks, what is done about it',
-    description: 'Leaves a trace of whose file was read.',
+    description:
+      'Leaves a trace of whose file was read. Experts and mentors read objectives and actions; coaches and the team everything.',
     params,
     errors: [],
   },

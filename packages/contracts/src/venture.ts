@@ -156,6 +156,7 @@ export const ventureRoutes = defineRoutes({
     method: 'GET',
     path: venture,
     summary: 'Milestones, formalities, enterprise and what became of it',
+    description: 'Experts and mentors do not read whether the CPAS was informed.',
     params,
     errors: [],
   },

@@ -7,7 +7,7 @@ import { onlyAround } from '../../platform/http/around.ts'
 import type { Handlers } from '../../platform/http/context.ts'
 import { findPrivateNote, insertLog, listLogs, logIn, saveLog, savePrivateNote } from './coaching.store.ts'
 import { requireNotAhead, requireWithin } from './incubation.ts'
-import { findIncubation, lockIncubation, type Asking, type FoundIncubation } from './incubations.store.ts'
+import { findIncubation, lockIncubation, readsWhole, type Asking, type FoundIncubation } from './incubations.store.ts'
 import { coachingLog } from './incubations.tables.ts'
 import { slotHandlers } from './slots.handlers.ts'
 
@@ -51,9 +51,10 @@ export const coachingHandlers = (deps: Deps): Handlers<typeof coachingRoutes> =>
 
     listCoaching: ({ params: { incubationId }, ...call }) =>
       database.write(call.scope, async (db) => {
-        const { id, personId } = await findIncubation(db, call, incubationId, clock.now())
+        const { id, personId, siteId } = await findIncubation(db, call, incubationId, clock.now())
         await recordRead(db, personId, 'listCoaching')
-        return listLogs(db, id, call.actor.accountId)
+        const logs = await listLogs(db, id, call.actor.accountId)
+        return readsWhole(call.actor, siteId) ? logs : { ...logs, items: logs.items.map(withoutNote) }
       }),
 
     addCoachingLog: ({ params: { incubationId }, body, ...call }) =>
@@ -108,6 +109,9 @@ export const coachingHandlers = (deps: Deps): Handlers<typeof coachingRoutes> =>
       }),
   }
 }
+
+/** What was said stays between whoever is coached and their coaches. */
+const withoutNote = ({ sharedNote: _, statusReason: _r, ...log }: Required<CoachingLog>): CoachingLog => log
 
 function audit(db: Db, { id, siteId }: FoundIncubation, what: string, fields: readonly string[] = []): Promise<void> {
   return recordAudit(db, { act: `coaching.${what}`, siteId, entity: 'coaching', entityId: id, fields })

@@ -1,6 +1,7 @@
 import {
   broken,
   problem,
+  who,
   type AddCircleMember,
   type CircleMember,
   type Incubation,
@@ -25,6 +26,12 @@ export interface Asking {
   readonly actor: Actor
   readonly scope: Scope
 }
+
+/**
+ * Whether somebody reads the whole file of those around whom they stand (domain reference 4.2): coaches and the team do;
+ * experts and mentors read what is shared with them, never needs, notes of a coaching or what a service was told.
+ */
+export const readsWhole = (actor: Actor, siteId: string) => actor.sitesWith(who.coaches, 'interlab').includes(siteId)
 
 interface Followed {
   readonly stage: IncubationStage

@@ -1,14 +1,14 @@
-import { broken, type pathRoutes } from '@interra/contracts'
+import { broken, type Path, type pathRoutes } from '@interra/contracts'
 import { changedFields, recordAudit, recordRead } from '../../platform/audit.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { guardVersion } from '../../platform/db/guard-version.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers } from '../../platform/http/context.ts'
 import { requireNotAhead, requireWithin } from './incubation.ts'
-import { findIncubation, lockIncubation, type Asking, type FoundIncubation } from './incubations.store.ts'
+import { findIncubation, lockIncubation, readsWhole, type Asking, type FoundIncubation } from './incubations.store.ts'
 import { pathItem } from './incubations.tables.ts'
 import { afterPathAct, isRated, requireFitting, requireOpen } from './path.ts'
-import { findPath, insertItem, itemIn, saveItem, saveReview } from './path.store.ts'
+import { findPath, insertItem, itemIn, saveItem, saveReview, type WholePath } from './path.store.ts'
 
 export const pathHandlers = ({ database, clock }: Deps): Handlers<typeof pathRoutes> => {
   /** One item of a path that is held, as the caller read it. */
@@ -23,7 +23,8 @@ export const pathHandlers = ({ database, clock }: Deps): Handlers<typeof pathRou
       database.write(call.scope, async (db) => {
         const incubation = await findIncubation(db, call, incubationId, clock.now())
         await recordRead(db, incubation.personId, 'getPath')
-        return findPath(db, incubation)
+        const path = await findPath(db, incubation)
+        return readsWhole(call.actor, incubation.siteId) ? path : sharedPath(path)
       }),
 
     addPathItem: ({ params: { incubationId }, body, ...call }) =>
@@ -81,6 +82,12 @@ export const pathHandlers = ({ database, clock }: Deps): Handlers<typeof pathRou
         return findPath(db, incubation)
       }),
   }
+}
+
+/** What somebody wants and does: not what they lack or what blocks them, nor a word about it. */
+function sharedPath(path: WholePath): Path {
+  const items = path.items.filter(({ kind }) => kind === 'objective' || kind === 'action')
+  return { ...path, items: items.map((one) => ({ ...one, parentId: null })), history: [] }
 }
 
 /** Nothing of a path is due before it was written, or after the end of the incubation. */

@@ -154,12 +154,44 @@ describe('[E7] who reads and writes a path', () => {
     const [coach, mentor, stranger] = [await givenGuest(t), await givenGuest(t, 'mentor'), await givenGuest(t)]
     await givenAround(t, one, coach.personId)
     await givenAround(t, one, mentor.personId, { role: 'mentor' })
-    const { id } = await add(one, need, coach.client)
+    const { id } = await add(one, { kind: 'action', title: 'Appeler la banque' }, coach.client)
     expect((await mentor.client.getPath(at(one))).items.map((item) => item.id)).toContain(id)
     await expect(add(one, need, mentor.client)).rejects.toHaveProblem('not-allowed')
     await expect(stranger.client.getPath(at(one))).rejects.toHaveProblem('not-found')
     await expect(add(one, need, stranger.client)).rejects.toHaveProblem('not-found')
     const body = { severity: 0 }
     await expect(stranger.client.reviewPathItem({ ...itemAt(one, id), body })).rejects.toHaveProblem('not-found')
+  })
+})
+
+describe('[E7] [DP-20] who reads what of a file, by role', () => {
+  test.each([
+    ['coach', true],
+    ['expert', false],
+    ['mentor', false],
+  ] as const)('[E7] %s reads needs, shared notes and the CPAS: %s', async (role, whole) => {
+    const one = await begun()
+    const blocked = await add(one, blocker)
+    await add(one, need)
+    await add(one, { kind: 'objective', title: 'Ouvrir en mai' })
+    await add(one, { kind: 'action', title: 'Appeler la banque', parentId: blocked.id })
+    const log = { heldOn: '2026-11-20', minutes: 60, mode: 'in_person', role: 'coach', sign: true } as const
+    await coordinator.addCoachingLog({
+      ...at(one),
+      body: { ...log, sharedNote: 'Dort mal', nextSteps: 'Un devis' },
+    })
+    const guest = await givenGuest(t, role)
+    await givenAround(t, one, guest.personId, { role })
+    const path = await guest.client.getPath(at(one))
+    const kinds = path.items.map(({ kind }) => kind).sort()
+    expect(kinds).toEqual(whole ? ['action', 'blocker', 'need', 'objective', 'strength'] : ['action', 'objective'])
+    expect(JSON.stringify(path).includes(blocked.id)).toBe(whole)
+    expect(path.history.length > 0).toBe(whole)
+    const [noted] = (await guest.client.listCoaching(at(one))).items
+    expect(noted).toMatchObject({ nextSteps: 'Un devis' })
+    expect(noted?.sharedNote).toBe(whole ? 'Dort mal' : undefined)
+    const { formalities } = await guest.client.getVenture(at(one))
+    expect(formalities?.some(({ code }) => code === 'cpas_informed')).toBe(whole)
+    expect(formalities?.some(({ code }) => code === 'bank_account')).toBe(true)
   })
 })

@@ -4,7 +4,7 @@ import type { Db } from '../../platform/db/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers } from '../../platform/http/context.ts'
 import { requireNotAhead, requireWithin } from './incubation.ts'
-import { findIncubation, lockIncubation, type Asking, type FoundIncubation } from './incubations.store.ts'
+import { findIncubation, lockIncubation, readsWhole, type Asking, type FoundIncubation } from './incubations.store.ts'
 import { findVenture, saveCard, saveEnterprise, saveFormality, saveMilestone, saveOutcome } from './venture.store.ts'
 
 export const ventureHandlers = ({ database, clock }: Deps): Handlers<typeof ventureRoutes> => {
@@ -26,7 +26,10 @@ export const ventureHandlers = ({ database, clock }: Deps): Handlers<typeof vent
       database.write(call.scope, async (db) => {
         const incubation = await findIncubation(db, call, incubationId, clock.now())
         await recordRead(db, incubation.personId, 'getVenture')
-        return findVenture(db, incubation)
+        const found = await findVenture(db, incubation)
+        if (readsWhole(call.actor, incubation.siteId)) return found
+        // that somebody lives on support of the CPAS is for their coaches to know
+        return { ...found, formalities: found.formalities.filter(({ code }) => code !== 'cpas_informed') }
       }),
 
     setMilestone: (call) =>
