@@ -206,7 +206,7 @@ export const applicationRoutes = defineRoutes({
   saveApplicationByLink: {
     ...open,
     path: '/v1/application-links/draft',
-    summary: 'Write on by a link; what is not sent stays as it is',
+    summary: 'Write on by a link; what is not sent stays as it is, question by question',
     body: SaveByLink,
     errors: ['link-expired', 'act-not-possible', 'rule-broken'],
   },

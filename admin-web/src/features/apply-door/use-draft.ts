@@ -23,9 +23,18 @@ const draftOf = ({ project, helpedBy, answers }: Pick<OwnApplication, 'project' 
   answers: Object.fromEntries(answers.map(({ question, value }) => [question, value])),
 })
 
-function unsentOf({ project, helpedBy, answers }: Draft, language: DoorLocale): Unsent {
-  const list = Object.entries(answers).map(([question, value]) => ({ question, value }))
-  return { ...(project.trim() === '' ? {} : { project }), helpedBy, answers: list, language }
+/** What is to go beside what has not gone yet: only what was changed here, since others may write at the same time. */
+function unsentOf(before: Draft, change: Partial<Draft>, waiting: Unsent | null, language: DoorLocale): Unsent {
+  const { project, helpedBy, answers = {} } = change
+  const changed = Object.entries(answers).filter(([question, value]) => before.answers[question] !== value)
+  const kept = (waiting?.answers ?? []).filter(({ question }) => !changed.some(([id]) => id === question))
+  return {
+    ...waiting,
+    ...(project === undefined || project.trim() === '' ? {} : { project }),
+    ...(helpedBy === undefined ? {} : { helpedBy }),
+    answers: [...kept, ...changed.map(([question, value]) => ({ question, value }))],
+    language,
+  }
 }
 
 /**
@@ -77,7 +86,8 @@ export function useDraft(token: string, language: DoorLocale) {
       if (read === null && unsent === null) return
       const base = read ? draftOf(read) : { project: '', helpedBy: null, answers: {} }
       const { project = base.project, helpedBy = base.helpedBy, answers } = unsent ?? {}
-      setDraft({ project, helpedBy, answers: answers ? draftOf({ project, helpedBy, answers }).answers : base.answers })
+      const written = answers ? draftOf({ project, helpedBy, answers }).answers : {}
+      setDraft({ project, helpedBy, answers: { ...base.answers, ...written } })
       if (read?.status === 'draft') await send()
     }
     void open()
@@ -102,7 +112,7 @@ export function useDraft(token: string, language: DoorLocale) {
       const next = { ...draft, ...change }
       setDraft(next)
       setSaving('saving')
-      latest.current = unsentOf(next, language)
+      latest.current = unsentOf(draft, change, latest.current, language)
       void keepUnsent(token, latest.current)
       clearTimeout(timer.current)
       timer.current = setTimeout(() => void send(), pause)

@@ -1,4 +1,4 @@
-import type { applicationRoutes, OwnApplication } from '@interra/contracts'
+import type { applicationRoutes, GivenAnswer, OwnApplication } from '@interra/contracts'
 import { recordAudit } from '../../platform/audit.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Deps } from '../../platform/deps.ts'
@@ -15,6 +15,11 @@ interface Holder {
   readonly body: { readonly token: string }
   readonly scope: Scope
 }
+
+const withChanges = (before: readonly GivenAnswer[], changed: readonly GivenAnswer[]): GivenAnswer[] => [
+  ...before.filter(({ question }) => !changed.some((one) => one.question === question)),
+  ...changed,
+]
 
 /** What an applicant does by their link, without an account: it opens one application, at its site and nowhere else. */
 export const applicationLinkHandlers = ({ database, clock }: Deps): Handlers<LinkRoutes> => {
@@ -49,7 +54,9 @@ export const applicationLinkHandlers = ({ database, clock }: Deps): Handlers<Lin
         requireDraft(held.status)
         const { token: _, answers, ...rest } = call.body
         if (answers) requireKnownAnswers(held.formVersion, answers)
-        await saveApplication(db, held.id, { ...rest, ...(answers && { answers: storedAnswers(answers) }) })
+        // question by question: somebody else may have written another one meanwhile
+        const merged = answers && { answers: storedAnswers(withChanges(held.answers, answers)) }
+        await saveApplication(db, held.id, { ...rest, ...merged })
       }),
 
     submitApplicationByLink: (call) =>

@@ -181,7 +181,9 @@ describe('[E1] by link, without an account', () => {
     await save('مطعم صغير')
     t.clock.set('2026-11-23T09:00:00Z')
     const own = await t.anonymous.readApplicationLink({ body: { token } })
-    expect(own).toMatchObject({ answers: [{ question: 'idea', value: 'مطعم صغير' }], language: 'ar', status: 'draft' })
+    expect(own).toMatchObject({ language: 'ar', status: 'draft' })
+    expect(own.answers).toContainEqual({ question: 'idea', value: 'مطعم صغير' })
+    await t.anonymous.saveApplicationByLink({ body: { token, answers: [{ question: 'needs', value: '' }] } })
     expect(JSON.stringify(own)).not.toMatch(/Haddad|Nour/)
     await expect(t.anonymous.submitApplicationByLink({ body: { token } })).rejects.toHaveProblem('conditions-unmet')
     await t.anonymous.saveApplicationByLink({ body: { token, answers: [...wholeAnswers] } })
@@ -190,6 +192,25 @@ describe('[E1] by link, without an account', () => {
     t.clock.set('2026-11-22T11:00:00Z')
     const { submittedAt, helpedBy } = await coordinator.getApplication({ params: { applicationId: draft.id } })
     expect([submittedAt?.slice(0, 10), helpedBy]).toEqual(['2026-11-23', 'interpreter'])
+  })
+
+  test('[E1] two who write at once lose nothing: an answer that is not sent stays, one that is emptied goes', async () => {
+    const { token } = await linked()
+    const save = (question: string, value: string) =>
+      t.anonymous.saveApplicationByLink({ body: { token, answers: [{ question, value }] } })
+    const answersOf = async () =>
+      Object.fromEntries(
+        (await t.anonymous.readApplicationLink({ body: { token } })).answers.map(({ question, value }) => [
+          question,
+          value,
+        ]),
+      )
+    const before = await answersOf()
+    await Promise.all([save('idea', 'Du pain'), save('needs', 'Un four')])
+    expect(await answersOf()).toEqual({ ...before, idea: 'Du pain', needs: 'Un four' })
+    await save('needs', '')
+    const { needs: _, ...rest } = before
+    expect(await answersOf()).toEqual({ ...rest, idea: 'Du pain' })
   })
 
   test('[E1] a link ends after thirty days, when another replaces it, and when it is revoked; its hash alone is kept', async () => {

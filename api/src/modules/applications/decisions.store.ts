@@ -47,9 +47,15 @@ export async function insertDecision(db: Db, given: Decided, body: DecideApplica
   await db.hot({ name: 'jury-vote-insert', text: vote }, [id, siteId, JSON.stringify(body.votes)])
 }
 
-export async function markCommunicated(db: Db, decisionId: string, now: Date): Promise<void> {
+async function markCommunicated(db: Db, decisionId: string, now: Date): Promise<void> {
   const text = 'update jury_decision set communicated_at = $2 where id = $1'
   await db.hot({ name: 'jury-decision-told', text }, [decisionId, now])
+}
+
+/** Whether it waits for somebody of the team to tell it. */
+export async function isWaiting(db: Db, decisionId: string): Promise<boolean> {
+  const text = 'select from outbox_message where dedupe_key = $1'
+  return (await db.hot({ name: 'jury-decision-waits', text }, [`application-decision:${decisionId}`])).length > 0
 }
 
 interface Told extends Record<string, unknown> {
@@ -61,11 +67,15 @@ interface Told extends Record<string, unknown> {
   readonly language: string | null
 }
 
-/** Tells the applicant, in their language; without an e-mail it waits for the team to tell it. */
+/**
+ * Tells the applicant, in their language, and notes it. Without an e-mail it waits in Today for the team of InterLab, and
+ * is told when they say so.
+ */
 export async function tellDecision(
   db: Db,
   applicationId: string,
   decision: NonNullable<StoredDossier['decision']>,
+  now: Date,
 ): Promise<void> {
   const text = `select a.site_id as "siteId", p.id as "personId", coalesce(p.usual_name, p.given_name) as name, a.project,
       case when ${takesMail} then p.email end as address, coalesce(p.contact_language, a.language) as language
@@ -83,4 +93,5 @@ export async function tellDecision(
     payload: { name, project, outcome, feedback, conditions: conditions ?? '' },
     dedupeKey: `application-decision:${id}`,
   })
+  if (address !== null) await markCommunicated(db, id, now)
 }

@@ -5,7 +5,7 @@ import type { Deps } from '../../platform/deps.ts'
 import type { Actor, Handlers, Scope } from '../../platform/http/context.ts'
 import { afterApplicationAct } from './application.ts'
 import { lockApplication, saveApplication } from './applications.store.ts'
-import { insertDecision, markCommunicated, tellDecision } from './decisions.store.ts'
+import { insertDecision, isWaiting, tellDecision } from './decisions.store.ts'
 import {
   findRound,
   lockDossier,
@@ -73,12 +73,11 @@ export const juryDecisionHandlers = ({ database, clock }: Deps): Handlers<Decisi
 
     communicateDecision: (call) =>
       on(call, 'decision_told', async (db, _, { applicationId, decision }, now) => {
-        if (decision === null || decision.communicatedAt !== null)
+        if (decision === null || decision.communicatedAt !== null || (await isWaiting(db, decision.id)))
           throw problem('act-not-possible', {
             params: { entity: 'juryDecision', state: decision === null ? 'open' : 'told', act: 'tell', possible: [] },
           })
-        await markCommunicated(db, decision.id, now)
-        await tellDecision(db, applicationId, decision)
+        await tellDecision(db, applicationId, decision, now)
       }),
   }
 }

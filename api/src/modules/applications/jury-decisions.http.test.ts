@@ -184,12 +184,15 @@ describe('[E4] the person is told', () => {
     expect(await toTell(await t.as('coordinator', { programme: 'interact' }))).toEqual([])
     const [message] = await toTell(await t.as('coordinator', { programme: 'interlab' }))
     expect(message).toMatchObject({ kind: 'to_tell', title: 'Cantine du monde' })
+    expect((await file(day)).decisions).toMatchObject([{ communicatedAt: null }])
+    await expect(coordinator.communicateDecision(on(day))).rejects.toHaveProblem('act-not-possible')
     const told = { params: { messageId: message?.entityId ?? '' } }
     await expect((await t.as('coordinator', { programme: 'interact' })).noteTold(told)).rejects.toHaveProblem(
       'not-found',
     )
     await (await t.as('coordinator', { programme: 'interlab' })).noteTold(told)
     expect(await toTell(coordinator)).toEqual([])
+    expect((await file(day)).decisions).toMatchObject([{ communicatedAt: expect.stringContaining('2026-11-22') }])
   })
 
   test('[E1] [E4] the link of an application is a receipt: it tells no answer, and no outcome before it was told', async () => {

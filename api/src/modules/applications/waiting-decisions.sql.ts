@@ -11,4 +11,5 @@ export const waitingDecisionsSql = (sites: string) => `
     true, null
   from calendar c join jury_decision d on d.site_id = c.site_id and d.communicated_at is null
   join application a on a.id = d.application_id
-  where d.site_id = any (${sites}::uuid[])`
+  where d.site_id = any (${sites}::uuid[])
+    and not exists (select from outbox_message o where o.dedupe_key = 'application-decision:' || d.id)`

@@ -54,5 +54,9 @@ export async function markTold(
     ofLab,
   ])
   if (!row) throw problem('not-found')
+  // a decision of a jury is told from now on
+  const decided = `update jury_decision d set communicated_at = greatest($2, d.decided_at) from outbox_message m
+    where m.id = $1 and m.dedupe_key = 'application-decision:' || d.id and d.communicated_at is null`
+  await db.hot({ name: 'message-told-decision', text: decided }, [messageId, now])
   return row.now ? row.siteId : null
 }
