@@ -31,7 +31,7 @@ export const CoworkingWeeks = closed('CoworkingWeeks', {
 })
 
 const Count = Type.Integer()
-/** Figures INC-04, INC-06, INC-07 and INC-08 and the barrier list. Half-open local dates. */
+/** Figures INC-03, INC-04, INC-06, INC-07 and INC-08 and the barrier list. Half-open local dates. */
 export const IncubationFigures = closed('IncubationFigures', {
   coaching: Type.Array(
     closed('CoachingHours', {
@@ -41,6 +41,13 @@ export const IncubationFigures = closed('IncubationFigures', {
     }),
   ),
   coachedProjects: Count,
+  supported: closed('ProjectsSupported', {
+    projects: Type.Integer({ description: 'accompanied in the period, with a signed coaching in it' }),
+    entrepreneurs: Type.Integer({ description: 'those accompanied and their co-founders, each once' }),
+    dormant: Type.Integer({
+      description: 'accompanied in the period, without any coaching in it nor for 90 days: apart',
+    }),
+  }),
   needs: closed('NeedsResolved', {
     hindering: Type.Integer({ description: 'important or blocking at T0' }),
     reviewed: Type.Integer({ description: 'of those, rated again' }),

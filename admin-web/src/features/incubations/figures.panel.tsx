@@ -28,8 +28,9 @@ export function IncubationYear({ siteId }: { siteId: string }) {
 function Year({ figures, past }: { figures: IncubationFigures; past: IncubationFigures }) {
   const { t } = useTranslation('incubations')
   const length = useLength()
-  const { coaching, needs, barriers } = figures
+  const { coaching, needs, barriers, supported } = figures
   const facts = [
+    { label: t('figures.supported'), value: t('figures.supportedLine', supported) },
     {
       label: t('figures.hours'),
       value: (

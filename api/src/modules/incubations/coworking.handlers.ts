@@ -47,6 +47,7 @@ export const coworkingHandlers = ({ database, clock }: Deps): Handlers<typeof co
       return {
         coaching: read.coaching,
         coachedProjects: read.coachedProjects,
+        supported: read.supported,
         needs: needsResolved(read.needs, from),
         barriers: barriersOf(read.blockers, today < to ? today : to),
         creation: creationOf(read.projects, today),

@@ -78,6 +78,27 @@ describe('[E8] [E12] [E14] the figures of a period', () => {
     expect(figures.coachedProjects).toBe(1)
   })
 
+  test('[E8] INC-03: projects accompanied in the period with a coaching in it; those asleep for 90 days apart', async () => {
+    const own = await startApi()
+    const team = await own.as('coordinator')
+    const begun = (row = {}) => givenIncubation(own, { row: { starts_on: '2026-01-05', ...row } })
+    const [coached, asleep, rested] = [await begun(), await begun(), await begun()]
+    await begun({ stage: 'stopped' })
+    const founder = { application_id: coached.applicationId, person_id: (await own.given.person()).id }
+    await own.insert('application_founder', { ...founder, site_id: own.sites.liege })
+    const log = (one: Accompanied, held_on: string) =>
+      own.insert('coaching_log', {
+        ...{ id: newId(), site_id: own.sites.liege, incubation_id: one.id, held_on, minutes: 60, mode: 'in_person' },
+        ...{ role: 'coach', status: 'signed', signed_at: '2026-05-04T10:00:00Z' },
+      })
+    await log(coached, '2026-10-05')
+    await log(rested, '2026-09-10')
+    await log(asleep, '2026-06-01')
+    const { supported } = await team.getIncubationFigures({ query: { from: '2026-10-01', to: '2026-11-01' } })
+    expect(supported).toEqual({ projects: 1, entrepreneurs: 2, dormant: 1 })
+    await own.stop()
+  })
+
   test('[E12] [E14] needs, barriers, businesses created and alive come from the same rows as the page', async () => {
     const one = await givenIncubation(t, {
       row: { starts_on: '2024-02-05', ends_on: '2025-02-04', stage: 'launched', stage_since: '2024-09-01' },

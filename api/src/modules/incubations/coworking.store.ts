@@ -1,4 +1,4 @@
-import { broken, type Coworking, type Dimension } from '@interra/contracts'
+import { broken, type Coworking, type Dimension, type IncubationFigures } from '@interra/contracts'
 import type { Db } from '../../platform/db/database.ts'
 import { onConstraint } from '../../platform/db/failures.ts'
 import { todayAt } from '../workshops/shapes.sql.ts'
@@ -78,6 +78,8 @@ export function countWeeks(db: Db, sites: readonly string[], from: string, to: s
 interface Read extends Record<string, unknown> {
   readonly coaching: CoachedHours[]
   readonly coachedProjects: number
+  /** INC-03, the denominator of the hours by project. */
+  readonly supported: IncubationFigures['supported']
   readonly needs: Need[]
   readonly blockers: (Blocker & { dimension: Dimension })[]
   readonly projects: Project[]
@@ -99,6 +101,27 @@ export async function readFigures(
     ${list(`select l.role, sum(l.minutes)::int as minutes, sum(l.minutes * l.coaches)::int as "coachMinutes"
       from coaching_log l where ${counted} group by l.role order by l.role`)} as coaching,
     (select count(distinct l.incubation_id)::int from coaching_log l where ${counted}) as "coachedProjects",
+    (with staged as (
+        select g.incubation_id, g.stage, g.since_on,
+          lead(g.since_on) over (partition by g.incubation_id order by g.created_at, g.since_on) as until_on
+        from incubation_stage g where g.site_id = any($1)
+      ), accompanied as (
+        select i.id, i.application_id, i.person_id,
+          exists (select from coaching_log l where l.incubation_id = i.id and ${counted}) as supported,
+          exists (select from coaching_log l where l.incubation_id = i.id and l.status in ('signed', 'acknowledged')
+            and l.held_on < $3::date and l.held_on >= least($2::date, $3::date - 90)) as awake
+        from incubation i where i.site_id = any($1) and i.starts_on < least($3::date, ${todayAt('i.site_id', '$4')} + 1)
+          and exists (select from staged s where s.incubation_id = i.id
+            and s.stage in ('incubation', 'pre_launch', 'launched')
+            and s.since_on < $3::date and coalesce(s.until_on, 'infinity') > $2::date)
+      )
+      select json_build_object('projects', count(*) filter (where a.supported),
+        'entrepreneurs', (select count(*) from (
+          select b.person_id from accompanied b where b.supported
+          union select f.person_id from accompanied b join application_founder f on f.application_id = b.application_id
+            where b.supported) people),
+        'dormant', count(*) filter (where not a.awake))
+      from accompanied a) as supported,
     ${list(`select p.opened_on as "openedOn", i.starts_on as "startsOn",
         (select json_agg(json_build_object('on', r.reviewed_on, 'severity', r.severity) order by r.reviewed_on)
           from path_review r where r.path_item_id = p.id and r.reviewed_on < $3::date) as reviews
