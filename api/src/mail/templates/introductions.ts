@@ -1,25 +1,23 @@
+import { dayInWords } from '../../platform/mail/day-words.ts'
 import { defineTemplate } from '../../platform/mail/letter.ts'
-
-const inWords = (locale: string, date: string) =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`))
 
 /** Somebody who has an account already may do something more, until a day. */
 export const guestAccess = defineTemplate({
-  needs: ['name', 'until', 'link'],
+  needs: ['name', 'untilOn', 'link'],
   words: {
-    fr: ({ name, until, link }) => ({
+    fr: ({ name, untilOn, link }) => ({
       subject: 'Votre accès à InterLab',
       paragraphs: [
         `Bonjour ${name},`,
-        `Interra vous confie quelque chose dans InterLab, jusqu’au ${inWords('fr-BE', until)}. Connectez-vous avec votre compte : vos tâches sont sur la première page.`,
+        `Interra vous confie quelque chose dans InterLab, jusqu’au ${dayInWords('fr', untilOn)}. Connectez-vous avec votre compte : vos tâches sont sur la première page.`,
       ],
       action: { label: 'Voir mes tâches', url: link },
     }),
-    en: ({ name, until, link }) => ({
+    en: ({ name, untilOn, link }) => ({
       subject: 'Your access to InterLab',
       paragraphs: [
         `Hello ${name},`,
-        `Interra entrusts something to you in InterLab, until ${inWords('en-GB', until)}. Sign in with your account: your tasks are on the first page.`,
+        `Interra entrusts something to you in InterLab, until ${dayInWords('en', untilOn)}. Sign in with your account: your tasks are on the first page.`,
       ],
       action: { label: 'See my tasks', url: link },
     }),

@@ -1,10 +1,7 @@
 import type { ApplicationHelper, ApplicationState } from '@interra/contracts'
-import { date, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { day, id, instant, siteId } from '../../platform/db/columns.ts'
 
-const id = () => uuid('id').primaryKey()
-const siteId = () => uuid('site_id').notNull()
-const instant = (name: string) => timestamp(name, { withTimezone: true })
-const day = (name: string) => date(name, { mode: 'string' })
 const kept = () => ({
   createdAt: instant('created_at').notNull().defaultNow(),
   createdBy: uuid('created_by'),

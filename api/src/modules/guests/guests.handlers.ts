@@ -58,7 +58,8 @@ export const guestHandlers = (deps: Deps): Handlers<typeof guestRoutes> => {
         await saveGrants(db, holder.id, change, { accountId: actor.accountId, today: person.today })
         await touchAccount(db, holder.id)
         if (holder.status === 'invited') await sendInvitation(db, config, holder, clock.now())
-        else await tellAccess(db, holder, { until: body.expiresOn, link: new URL('/my-tasks', config.publicUrl).href })
+        else
+          await tellAccess(db, holder, { untilOn: body.expiresOn, link: new URL('/my-tasks', config.publicUrl).href })
         await recordAudit(db, {
           act: 'guest.invited',
           siteId: person.siteId,
@@ -110,7 +111,7 @@ export const guestHandlers = (deps: Deps): Handlers<typeof guestRoutes> => {
 }
 
 /** Whoever has a password needs no link to choose one: they are told what is new. */
-async function tellAccess(db: Db, holder: Holder, told: { readonly until: string; readonly link: string }) {
+async function tellAccess(db: Db, holder: Holder, told: { readonly untilOn: string; readonly link: string }) {
   const { id: accountId, name, locale, email: address } = holder
   await queueMessage(db, { siteId: null, accountId, kind: 'guest-access', locale, address, payload: { name, ...told } })
 }
