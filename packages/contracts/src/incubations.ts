@@ -33,10 +33,11 @@ export const incubationRoutes = defineRoutes({
     method: 'POST',
     path: '/v1/applications/:applicationId/incubation',
     summary: 'Somebody who was admitted begins',
+    description: '`conditions-unmet` says `told` in `params.unmet` as long as they have not been told the decision.',
     params: idParam('applicationId'),
     body: StartIncubation,
     success: { status: 201, body: Incubation },
-    errors: ['act-not-possible', 'already-incubated', 'rule-broken'],
+    errors: ['act-not-possible', 'already-incubated', 'conditions-unmet', 'rule-broken'],
     idempotency: 'accepted',
   },
   listIncubations: {

@@ -174,6 +174,20 @@ describe('[E4] the person is told', () => {
     })
   })
 
+  test('[E4] [E6] nobody begins an incubation before they were told that they are admitted', async () => {
+    const day = await scored([3, 3, 4])
+    await decide(day)
+    const { applicationId } = on(day).params
+    const start = () =>
+      coordinator.startIncubation({
+        params: { applicationId },
+        body: { startsOn: '2027-01-11', endsOn: '2027-07-02' },
+      })
+    await expect(start()).rejects.toHaveProblem('conditions-unmet', { unmet: ['told'] })
+    await coordinator.communicateDecision(on(day))
+    expect((await start()).startsOn).toBe('2027-01-11')
+  })
+
   test('[E4] whom no e-mail reaches is told by the team of InterLab, and by no other', async () => {
     const day = await scored([3, 3, 4])
     await t.sql('update person set email = null where id = $1', [day.applications[0]?.person?.personId])

@@ -13,6 +13,7 @@ import {
   findIncubation,
   insertIncubation,
   insertMember,
+  isUntold,
   listIncubations,
   lockApplication,
   lockIncubation,
@@ -31,6 +32,7 @@ export const incubationHandlers = ({ database, clock }: Deps): Handlers<typeof i
         throw problem('act-not-possible', {
           params: { entity: 'application', state: status, act: 'start', possible: [] },
         })
+      if (await isUntold(db, applicationId)) throw problem('conditions-unmet', { params: { unmet: ['told'] } })
       if (body.endsOn <= body.startsOn) throw broken('rule-broken', '/endsOn', { rule: 'before-start' })
       const begun = { ...body, ...application, applicationId, createdBy: call.actor.accountId }
       const id = await insertIncubation(db, begun)

@@ -126,6 +126,13 @@ export async function lockApplication(db: Db, scope: Scope, applicationId: strin
   return found
 }
 
+/** Whether a jury has decided something about it that the applicant has not been told yet. */
+export async function isUntold(db: Db, applicationId: string): Promise<boolean> {
+  const text = `select from jury_decision where application_id = $1 and communicated_at is null
+    and outcome in ('admitted', 'admitted_with_conditions')`
+  return (await db.hot({ name: 'incubation-untold', text }, [applicationId])).length > 0
+}
+
 interface Begun extends StartIncubation {
   readonly siteId: string
   readonly personId: string
