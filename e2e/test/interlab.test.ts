@@ -214,7 +214,8 @@ browserTest(
     await press(dialog, 'Enregistrer la décision')
     await desk.getByText('La décision est enregistrée').waitFor()
     await desk.getByRole('button', { name: 'Dire la décision, Projet 1', exact: true }).click()
-    await desk.getByText('La décision est envoyée').waitFor()
+    // nobody is told without a way to tell them
+    await desk.getByText('Cette personne n’a pas d’e-mail').waitFor()
     const [stored] = await ask<Record<string, unknown>>(
       app.databaseUrl,
       `select d.outcome, d.reviews, a.status, d.communicated_at is not null as told,
@@ -222,7 +223,7 @@ browserTest(
        from jury_decision d join application a on a.id = d.application_id where d.round_id = $1`,
       [round.id],
     )
-    expect(stored).toEqual({ outcome: 'admitted', reviews: 4, status: 'admitted', told: true, votes: 4 })
+    expect(stored).toEqual({ outcome: 'admitted', reviews: 4, status: 'admitted', told: false, votes: 4 })
     expect(faults).toEqual([])
   },
   120_000,

@@ -50,7 +50,13 @@ function Line({ round, dossier, decide }: { round: JuryRound; dossier: Dossier; 
   const { t } = useTranslation('applications')
   const dates = useDates()
   const { applicationId, number, project = '', person, decision, hidden, status } = dossier
-  const tell = useAct('communicateDecision', { stale: staleRounds, done: () => say(t('dossiers.toldNow')) })
+  const tell = useAct('communicateDecision', {
+    stale: staleRounds,
+    done: ({ dossiers }) => {
+      const told = dossiers.find((one) => one.applicationId === applicationId)?.decision?.communicatedAt
+      say(t(told ? 'dossiers.toldNow' : 'dossiers.toSay'))
+    },
+  })
   const open = status === 'in_jury' ? round.status === 'scoring' : status === 'waitlisted' && !hidden
   return (
     <li className={css['line']}>

@@ -88,8 +88,15 @@ describe('[E8] [E12] [E14] the figures of a period', () => {
     await own.insert('application_founder', { ...founder, site_id: own.sites.liege })
     const log = (one: Accompanied, held_on: string) =>
       own.insert('coaching_log', {
-        ...{ id: newId(), site_id: own.sites.liege, incubation_id: one.id, held_on, minutes: 60, mode: 'in_person' },
-        ...{ role: 'coach', status: 'signed', signed_at: '2026-05-04T10:00:00Z' },
+        id: newId(),
+        site_id: own.sites.liege,
+        incubation_id: one.id,
+        held_on,
+        minutes: 60,
+        mode: 'in_person',
+        role: 'coach',
+        status: 'signed',
+        signed_at: '2026-05-04T10:00:00Z',
       })
     await log(coached, '2026-10-05')
     await log(rested, '2026-09-10')
