@@ -248,7 +248,13 @@ browserTest(
       {
         name: 'sheet',
         address: `/sessions/${sessionId}/sheet`,
-        ready: (page) => page.locator(nobody).nth(3).click(),
+        // looked at once the mark has left, not while its button changes
+        ready: async (page) => {
+          const sent = page.waitForResponse('**/sheet/marks')
+          await page.locator(nobody).nth(3).click()
+          await sent
+          await page.getByRole('button', { name: /^(Clôturer|Close)/, disabled: false }).waitFor()
+        },
       },
       { name: 'today', address: '/', ready: (page) => page.locator('[data-session]').first().waitFor() },
       {
