@@ -253,7 +253,7 @@ browserTest(
           const sent = page.waitForResponse('**/sheet/marks')
           await page.locator(nobody).nth(3).click()
           await sent
-          await page.getByRole('button', { name: /^(Clôturer|Close)/, disabled: false }).waitFor()
+          await page.locator('button[data-block]:enabled').first().waitFor()
         },
       },
       { name: 'today', address: '/', ready: (page) => page.locator('[data-session]').first().waitFor() },
