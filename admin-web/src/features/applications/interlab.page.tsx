@@ -1,10 +1,11 @@
-import { Button, Group, Tabs } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan, useSite } from '../../lib/session.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { PageTabs } from '../../ui/page-tabs.tsx'
 import { interlabTabs } from './interlab-tabs.ts'
 import { AddRoundDialog } from './add-round.dialog.tsx'
 import { CohortDialog } from './cohort.dialog.tsx'
@@ -26,8 +27,6 @@ export function InterlabPage() {
   const [opened, setOpened] = useState<Opened>(null)
   const close = () => setOpened(null)
   const may = site !== undefined && can('startApplication', site.id)
-  const choose = (chosen: string | null) =>
-    void navigate({ search: (old) => ({ ...old, tab: interlabTabs.find((one) => one === chosen) }), replace: true })
   return (
     <>
       <PageHeader
@@ -54,24 +53,14 @@ export function InterlabPage() {
           )
         }
       />
-      <Tabs value={tab} onChange={choose} keepMounted={false}>
-        <Tabs.List mb="lg" aria-label={t('tabs.label')}>
-          {interlabTabs.map((one) => (
-            <Tabs.Tab key={one} value={one} h={48}>
-              {t(`tabs.${one}`)}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        <Tabs.Panel value="pipeline">
-          <Pipeline />
-        </Tabs.Panel>
-        <Tabs.Panel value="juries">
-          <Juries />
-        </Tabs.Panel>
-        <Tabs.Panel value="figures">
-          <Funnel />
-        </Tabs.Panel>
-      </Tabs>
+      <PageTabs
+        label={t('tabs.label')}
+        tabs={interlabTabs}
+        value={tab}
+        name={(one) => t(`tabs.${one}`)}
+        choose={(one) => void navigate({ search: { tab: one }, replace: true })}
+        parts={{ pipeline: <Pipeline />, juries: <Juries />, figures: <Funnel /> }}
+      />
       {may && <StartDialog opened={opened === 'start'} close={close} />}
       {may && <CohortDialog siteId={site.id} cohort={null} opened={opened === 'cohort'} close={close} />}
       {may && <AddRoundDialog siteId={site.id} opened={opened === 'round'} close={close} />}

@@ -1,8 +1,8 @@
-import { Tabs } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useCan, useSite } from '../../lib/session.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { PageTabs } from '../../ui/page-tabs.tsx'
 import { DuosTab } from './duos.tab.tsx'
 import { duoTabs, type DuoTab } from './duo-words.ts'
 import { FollowTab } from './follow.tab.tsx'
@@ -30,25 +30,19 @@ export function DuosPage() {
   return (
     <>
       <PageHeader title={t('title')} lead={t('lead')} />
-      <Tabs
+      <PageTabs
+        label={t('tabs.label')}
+        tabs={shown}
         value={tab}
-        keepMounted={false}
-        onChange={(chosen) => void navigate({ search: { tab: duoTabs.find((one) => one === chosen) }, replace: true })}
-      >
-        <Tabs.List mb="lg" aria-label={t('tabs.label')}>
-          {shown.map((one) => (
-            <Tabs.Tab key={one} value={one} h={48} px={{ base: 'xs', sm: 'md' }}>
-              {t(`tabs.${one}`)}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        <Tabs.Panel value="pool">{site && <PoolTab key={site.id} siteId={site.id} />}</Tabs.Panel>
-        <Tabs.Panel value="duos">{site && <DuosTab siteId={site.id} />}</Tabs.Panel>
-        <Tabs.Panel value="plans">{site && <PlansTab siteId={site.id} />}</Tabs.Panel>
-        <Tabs.Panel value="follow">
-          {site && shown.includes('follow') && <FollowTab key={site.id} siteId={site.id} />}
-        </Tabs.Panel>
-      </Tabs>
+        name={(one) => t(`tabs.${one}`)}
+        choose={(one) => void navigate({ search: { tab: one }, replace: true })}
+        parts={{
+          pool: site && <PoolTab key={site.id} siteId={site.id} />,
+          duos: site && <DuosTab siteId={site.id} />,
+          plans: site && <PlansTab siteId={site.id} />,
+          follow: site && <FollowTab key={site.id} siteId={site.id} />,
+        }}
+      />
     </>
   )
 }

@@ -1,9 +1,10 @@
-import { Button, Tabs } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useCan, useSite } from '../../lib/session.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { PageTabs } from '../../ui/page-tabs.tsx'
 import { AddEmployerDialog } from './employer.dialog.tsx'
 import { employerTabs } from './employer-tabs.ts'
 import { Employers } from './employers.tab.tsx'
@@ -22,8 +23,6 @@ export function EmployersPage() {
   const mayAdd = site !== undefined && can('addEmployer', site.id)
   const tabs = employerTabs.filter((one) => one !== 'introductions' || can('listIntroductions'))
   const show = (wanted: boolean) => void navigate({ search: (old) => ({ ...old, open: wanted ? 'add' : undefined }) })
-  const choose = (chosen: string | null) =>
-    void navigate({ search: { tab: employerTabs.find((one) => one === chosen) }, replace: true })
   return (
     <>
       <PageHeader
@@ -37,24 +36,14 @@ export function EmployersPage() {
           )
         }
       />
-      <Tabs value={tab} onChange={choose} keepMounted={false}>
-        <Tabs.List mb="lg" aria-label={t('tabs.label')}>
-          {tabs.map((one) => (
-            <Tabs.Tab key={one} value={one} h={48}>
-              {t(`tabs.${one}`)}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        <Tabs.Panel value="needs">
-          <Needs />
-        </Tabs.Panel>
-        <Tabs.Panel value="introductions">
-          <Introductions />
-        </Tabs.Panel>
-        <Tabs.Panel value="employers">
-          <Employers />
-        </Tabs.Panel>
-      </Tabs>
+      <PageTabs
+        label={t('tabs.label')}
+        tabs={tabs}
+        value={tab}
+        name={(one) => t(`tabs.${one}`)}
+        choose={(one) => void navigate({ search: { tab: one }, replace: true })}
+        parts={{ needs: <Needs />, introductions: <Introductions />, employers: <Employers /> }}
+      />
       {mayAdd && <AddEmployerDialog siteId={site.id} opened={open === 'add'} close={() => show(false)} />}
     </>
   )

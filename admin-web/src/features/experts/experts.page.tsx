@@ -1,10 +1,11 @@
-import { Button, Tabs } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { RouteName } from '../../lib/query.ts'
 import { useCan, useSite } from '../../lib/session.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { PageTabs } from '../../ui/page-tabs.tsx'
 import { AddEventDialog } from './event.dialog.tsx'
 import { AddExpertDialog } from './expert.dialog.tsx'
 import { expertTabs } from './expert-tabs.ts'
@@ -38,8 +39,6 @@ export function ExpertsPage() {
   const mayAdd = site !== undefined && can(needs[tab].add, site.id)
   const show = (wanted: boolean) => void navigate({ search: (old) => ({ ...old, open: wanted ? 'add' : undefined }) })
   const close = () => show(false)
-  const choose = (chosen: string | null) =>
-    void navigate({ search: { tab: expertTabs.find((one) => one === chosen) }, replace: true })
   const opened = (one: Tab) => tab === one && open === 'add'
   return (
     <>
@@ -54,27 +53,14 @@ export function ExpertsPage() {
           )
         }
       />
-      <Tabs value={tab} onChange={choose} keepMounted={false}>
-        <Tabs.List mb="lg" aria-label={t('tabs.label')}>
-          {tabs.map((one) => (
-            <Tabs.Tab key={one} value={one} h={48}>
-              {t(`tabs.${one}`)}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        <Tabs.Panel value="experts">
-          <Experts />
-        </Tabs.Panel>
-        <Tabs.Panel value="guests">
-          <Guests />
-        </Tabs.Panel>
-        <Tabs.Panel value="networking">
-          <Networking />
-        </Tabs.Panel>
-        <Tabs.Panel value="methods">
-          <Methods />
-        </Tabs.Panel>
-      </Tabs>
+      <PageTabs
+        label={t('tabs.label')}
+        tabs={tabs}
+        value={tab}
+        name={(one) => t(`tabs.${one}`)}
+        choose={(one) => void navigate({ search: { tab: one }, replace: true })}
+        parts={{ experts: <Experts />, guests: <Guests />, networking: <Networking />, methods: <Methods /> }}
+      />
       {mayAdd && (
         <>
           <AddExpertDialog opened={opened('experts')} close={close} />

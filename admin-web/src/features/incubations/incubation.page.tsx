@@ -1,5 +1,5 @@
 import type { Incubation } from '@interra/contracts'
-import { Stack, Tabs } from '@mantine/core'
+import { Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +9,7 @@ import { useDates } from '../../lib/use-dates.ts'
 import { TextLink } from '../../ui/links.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { PageTabs } from '../../ui/page-tabs.tsx'
 import { Await } from '../../ui/states.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { CircleTab } from './circle.tab.tsx'
@@ -47,8 +48,6 @@ function Whole({ incubation }: { incubation: Incubation }) {
   const navigate = route.useNavigate()
   const { tab = 'path' } = route.useSearch()
   const { person, project, stage, stageSince, missing, siteId } = incubation
-  const choose = (chosen: string | null) =>
-    void navigate({ search: { tab: incubationTabs.find((one) => one === chosen) }, replace: true })
   const shown = incubationTabs.filter((one) => can(needs[one], siteId))
   const list = new Intl.ListFormat(i18n.language)
   return (
@@ -71,38 +70,22 @@ function Whole({ incubation }: { incubation: Incubation }) {
             {t('missingLine', { list: list.format(missing.map((one) => t(`missing.${one}`))) })}
           </Notice>
         )}
-        <Tabs value={tab} onChange={choose} keepMounted={false}>
-          <Tabs.List mb="lg" aria-label={t('tabs.label')}>
-            {shown.map((one) => (
-              <Tabs.Tab key={one} value={one} h={48}>
-                {t(`tabs.${one}`)}
-              </Tabs.Tab>
-            ))}
-          </Tabs.List>
-          {shown.map((one) => (
-            <Tabs.Panel key={one} value={one}>
-              <Part tab={one} incubation={incubation} />
-            </Tabs.Panel>
-          ))}
-        </Tabs>
+        <PageTabs
+          label={t('tabs.label')}
+          tabs={shown}
+          value={tab}
+          name={(one) => t(`tabs.${one}`)}
+          choose={(one) => void navigate({ search: { tab: one }, replace: true })}
+          parts={{
+            path: <PathTab incubation={incubation} />,
+            coaching: <CoachingTab incubation={incubation} />,
+            venture: <VentureTab incubation={incubation} />,
+            services: <ServicesOf incubation={incubation} />,
+            circle: <CircleTab incubation={incubation} />,
+            coworking: <CoworkingTab incubation={incubation} />,
+          }}
+        />
       </Stack>
     </>
   )
-}
-
-function Part({ tab, incubation }: { tab: Tab; incubation: Incubation }) {
-  switch (tab) {
-    case 'path':
-      return <PathTab incubation={incubation} />
-    case 'coaching':
-      return <CoachingTab incubation={incubation} />
-    case 'venture':
-      return <VentureTab incubation={incubation} />
-    case 'services':
-      return <ServicesOf incubation={incubation} />
-    case 'circle':
-      return <CircleTab incubation={incubation} />
-    case 'coworking':
-      return <CoworkingTab incubation={incubation} />
-  }
 }

@@ -1,11 +1,11 @@
 import type { Site } from '@interra/contracts'
-import { Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { query } from '../../lib/query.ts'
 import { TextLink } from '../../ui/links.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { PageTabs } from '../../ui/page-tabs.tsx'
 import { Await } from '../../ui/states.tsx'
 import { AboutTab } from './about.tab.tsx'
 import { ListsTab } from './lists.tab.tsx'
@@ -26,8 +26,6 @@ function SiteParts({ site }: { site: Site }) {
   const { t } = useTranslation('sites')
   const { tab = 'lists' } = route.useSearch()
   const navigate = route.useNavigate()
-  const choose = (chosen: string | null) =>
-    void navigate({ search: { tab: siteTabs.find((one) => one === chosen) }, replace: true })
   return (
     <>
       <PageHeader
@@ -39,24 +37,18 @@ function SiteParts({ site }: { site: Site }) {
         ]}
         badge={<SiteState site={site} />}
       />
-      <Tabs value={tab} onChange={choose} keepMounted={false}>
-        <Tabs.List mb="lg" aria-label={t('tabs.label')}>
-          {siteTabs.map((one) => (
-            <Tabs.Tab key={one} value={one} h={48}>
-              {t(`tabs.${one}`)}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        <Tabs.Panel value="lists">
-          <ListsTab siteId={site.id} />
-        </Tabs.Panel>
-        <Tabs.Panel value="rules">
-          <RulesTab siteId={site.id} />
-        </Tabs.Panel>
-        <Tabs.Panel value="about">
-          <AboutTab site={site} />
-        </Tabs.Panel>
-      </Tabs>
+      <PageTabs
+        label={t('tabs.label')}
+        tabs={siteTabs}
+        value={tab}
+        name={(one) => t(`tabs.${one}`)}
+        choose={(one) => void navigate({ search: { tab: one }, replace: true })}
+        parts={{
+          lists: <ListsTab siteId={site.id} />,
+          rules: <RulesTab siteId={site.id} />,
+          about: <AboutTab site={site} />,
+        }}
+      />
     </>
   )
 }

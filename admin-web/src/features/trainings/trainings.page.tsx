@@ -1,9 +1,10 @@
-import { Button, Tabs } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useCan, useSite } from '../../lib/session.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { PageTabs } from '../../ui/page-tabs.tsx'
 import { AddAwarenessDialog } from './awareness.dialog.tsx'
 import { Awareness } from './awareness.tab.tsx'
 import { AddCourseDialog } from './course.dialog.tsx'
@@ -23,8 +24,6 @@ export function TrainingsPage() {
   const close = () => show(false)
   const courses = tab === 'courses'
   const mayAdd = site !== undefined && can(courses ? 'addCourse' : 'addAwarenessAction', site.id)
-  const choose = (chosen: string | null) =>
-    void navigate({ search: { tab: trainingTabs.find((one) => one === chosen) }, replace: true })
   return (
     <>
       <PageHeader
@@ -38,21 +37,17 @@ export function TrainingsPage() {
           )
         }
       />
-      <Tabs value={tab} onChange={choose} keepMounted={false}>
-        <Tabs.List mb="lg" aria-label={t('tabs.label')}>
-          {trainingTabs.map((one) => (
-            <Tabs.Tab key={one} value={one} h={48}>
-              {t(`tabs.${one}`)}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        <Tabs.Panel value="courses">
-          <Courses {...(mayAdd ? { add: () => show(true) } : {})} />
-        </Tabs.Panel>
-        <Tabs.Panel value="awareness">
-          <Awareness {...(mayAdd ? { add: () => show(true) } : {})} />
-        </Tabs.Panel>
-      </Tabs>
+      <PageTabs
+        label={t('tabs.label')}
+        tabs={trainingTabs}
+        value={tab}
+        name={(one) => t(`tabs.${one}`)}
+        choose={(one) => void navigate({ search: { tab: one }, replace: true })}
+        parts={{
+          courses: <Courses {...(mayAdd ? { add: () => show(true) } : {})} />,
+          awareness: <Awareness {...(mayAdd ? { add: () => show(true) } : {})} />,
+        }}
+      />
       {mayAdd && <AddCourseDialog siteId={site.id} opened={courses && open === 'add'} close={close} />}
       {mayAdd && <AddAwarenessDialog siteId={site.id} opened={!courses && open === 'add'} close={close} />}
     </>

@@ -1,5 +1,5 @@
 import type { Workshop } from '@interra/contracts'
-import { Badge, Tabs } from '@mantine/core'
+import { Badge } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +10,7 @@ import { History } from '../../ui/history.tsx'
 import { TextLink } from '../../ui/links.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { PageTabs } from '../../ui/page-tabs.tsx'
 import { Await } from '../../ui/states.tsx'
 import { Checklist } from './checklist.tab.tsx'
 import { useHostNames } from './host-names.ts'
@@ -78,39 +79,20 @@ function Parts({ workshop }: { workshop: Workshop }) {
     checklist: true,
     history: workshop.history !== undefined,
   }
-  const choose = (chosen: string | null) =>
-    void navigate({ search: { tab: workshopTabs.find((one) => one === chosen) }, replace: true })
   return (
-    <Tabs value={tab} onChange={choose} keepMounted={false}>
-      <Tabs.List mb="lg" aria-label={t('tabs.label')}>
-        {workshopTabs
-          .filter((one) => shown[one])
-          .map((one) => (
-            <Tabs.Tab
-              key={one}
-              value={one}
-              h={48}
-              px={{ base: 'xs', sm: 'md' }}
-              rightSection={one === 'checklist' && missing > 0 ? <Badge variant="default">{missing}</Badge> : null}
-            >
-              {t(`tabs.${one}`)}
-            </Tabs.Tab>
-          ))}
-      </Tabs.List>
-      <Tabs.Panel value="overview">
-        <Overview workshop={workshop} />
-      </Tabs.Panel>
-      {WorkshopSessions && (
-        <Tabs.Panel value="sessions">
-          <WorkshopSessions workshopId={workshop.id} />
-        </Tabs.Panel>
-      )}
-      <Tabs.Panel value="checklist">
-        <Checklist workshop={workshop} />
-      </Tabs.Panel>
-      <Tabs.Panel value="history">
-        {workshop.history && <History entries={workshop.history} words={words} />}
-      </Tabs.Panel>
-    </Tabs>
+    <PageTabs
+      label={t('tabs.label')}
+      tabs={workshopTabs.filter((one) => shown[one])}
+      value={tab}
+      name={(one) => t(`tabs.${one}`)}
+      choose={(one) => void navigate({ search: { tab: one }, replace: true })}
+      parts={{
+        overview: <Overview workshop={workshop} />,
+        sessions: WorkshopSessions && <WorkshopSessions workshopId={workshop.id} />,
+        checklist: <Checklist workshop={workshop} />,
+        history: workshop.history && <History entries={workshop.history} words={words} />,
+      }}
+      asides={{ checklist: missing > 0 ? <Badge variant="default">{missing}</Badge> : null }}
+    />
   )
 }
