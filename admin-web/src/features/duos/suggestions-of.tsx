@@ -37,11 +37,19 @@ function backToList({ side }: CandidacyRow): void {
   list?.querySelector('[data-active="true"]')?.scrollIntoView({ block: 'nearest' })
 }
 
+/** Whether the list of somebody's side stands elsewhere by now: its keys went on while the answer was on its way. */
+function hasGoneOn({ side }: CandidacyRow): boolean {
+  const list = side === null ? null : document.getElementById(listIdOf(side))
+  return list?.querySelector('[data-active="true"]')?.getAttribute('aria-selected') === 'false'
+}
+
 /** The keyboard goes on here: the head of the answer takes the focus once it is there. */
 function Found({ candidacy, suggestions }: { candidacy: CandidacyRow; suggestions: Suggestions }) {
   const { t } = useTranslation('duos')
   const head = useRef<HTMLHeadingElement>(null)
-  useEffect(() => head.current?.focus(), [])
+  useEffect(() => {
+    if (!hasGoneOn(candidacy)) head.current?.focus()
+  }, [])
   const { items, blocked, belowThreshold } = suggestions
   return (
     <>
