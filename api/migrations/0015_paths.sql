@@ -276,6 +276,21 @@ create trigger touch before update on venture for each row execute function inte
 select interra.wall('venture');
 select interra.version_table('venture');
 
+-- Each incubation has its venture from the first day, whose version stands for all that is noted of it.
+create function venture_begun() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  insert into venture (incubation_id, site_id) values (new.id, new.site_id);
+  return null;
+end $$;
+create trigger venture_begun after insert on incubation for each row execute function venture_begun();
+create function venture_noted() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  update venture set updated_at = now() where incubation_id = coalesce(new.incubation_id, old.incubation_id);
+  return null;
+end $$;
+create trigger venture_noted after insert or update or delete on milestone
+  for each row execute function venture_noted();
+
 create table formality (
   incubation_id uuid not null,
   code text not null,
@@ -287,6 +302,8 @@ create table formality (
   foreign key (incubation_id, site_id) references incubation (id, site_id)
 );
 select interra.wall('formality');
+create trigger venture_noted after insert or update or delete on formality
+  for each row execute function venture_noted();
 
 -- What somebody does at the exit and 6, 12, 24 and 36 months later: the main situation first.
 create table incubation_outcome (
@@ -302,6 +319,8 @@ create table incubation_outcome (
 );
 select interra.wall('incubation_outcome');
 select interra.version_table('incubation_outcome');
+create trigger venture_noted after insert or update or delete on incubation_outcome
+  for each row execute function venture_noted();
 
 create table coworking_right (
   incubation_id uuid primary key,

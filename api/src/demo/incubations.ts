@@ -293,19 +293,9 @@ async function askServices(db: Db, season: Season, incubation_id: string): Promi
 async function launch(db: Db, season: Season, incubation_id: string): Promise<void> {
   const { siteId: site_id, today, staffId: noted_by } = season
   const day = (days: number) => daysAfter(today, days)
-  await insertRows(db, 'venture', [
-    {
-      incubation_id,
-      site_id,
-      card_status: 'not_needed',
-      number: '0123456749',
-      kind: 'main',
-      started_on: day(-732),
-      verified_on: day(-730),
-      verified_by: noted_by,
-      alive_on: day(-30),
-    },
-  ])
+  const text = `update venture set card_status = 'not_needed', number = '0123456749', kind = 'main', started_on = $2,
+    verified_on = $3, verified_by = $4, alive_on = $5 where incubation_id = $1`
+  await db.hot({ name: 'demo venture', text }, [incubation_id, day(-732), day(-730), noted_by, day(-30)])
   const codes = ['offer_defined', 'budget', 'legal_route', 'enterprise_number', 'first_invoice']
   const milestones = codes.map((code, at) => ({
     incubation_id,

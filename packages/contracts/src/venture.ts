@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { outcomeMoments } from './incubation.ts'
 import { personal } from './personal-data.ts'
-import { closed, idParam, line, LocalDate, nullable, text, Uuid } from './primitives.ts'
+import { closed, idParam, line, LocalDate, nullable, text, Uuid, Version } from './primitives.ts'
 import { who } from './rights.ts'
 import { defineRoutes } from './route.ts'
 
@@ -116,6 +116,7 @@ export const Venture = closed('Venture', {
   ),
   enterprise: personal('C7', nullable(Enterprise)),
   outcomes: personal('C7', Type.Array(Outcome, { description: 'from the exit on; none before' })),
+  version: { ...Version, description: 'of the whole: milestones, card, formalities, enterprise, outcomes' },
 })
 export type Venture = Static<typeof Venture>
 
@@ -169,6 +170,7 @@ export const ventureRoutes = defineRoutes({
     description: 'What is noted later holds; what it replaces is kept.',
     params: coded(milestoneCodes),
     body: SetMilestone,
+    ifMatch: true,
     errors: ['rule-broken'],
   },
   setCard: {
@@ -179,6 +181,7 @@ export const ventureRoutes = defineRoutes({
     summary: 'Where the professional card stands',
     params,
     body: SetCard,
+    ifMatch: true,
     errors: ['rule-broken'],
   },
   setFormality: {
@@ -189,6 +192,7 @@ export const ventureRoutes = defineRoutes({
     summary: 'Tick a formality, with its day',
     params: coded(formalityCodes),
     body: SetFormality,
+    ifMatch: true,
     errors: ['rule-broken'],
   },
   setEnterprise: {
@@ -199,6 +203,7 @@ export const ventureRoutes = defineRoutes({
     summary: 'The enterprise of one’s own: number, kind, first day, last look at the register',
     params,
     body: SetEnterprise,
+    ifMatch: true,
     errors: ['enterprise-number-wrong', 'rule-broken'],
   },
   setOutcome: {
@@ -212,6 +217,7 @@ export const ventureRoutes = defineRoutes({
       { additionalProperties: false },
     ),
     body: SetOutcome,
+    ifMatch: true,
     errors: ['act-not-possible', 'rule-broken'],
   },
 })

@@ -7,7 +7,9 @@ import {
   type Venture,
 } from '@interra/contracts'
 import { NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { query } from '../../lib/query.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ActForm } from '../../ui/form/act-form.tsx'
 import { useActForm } from '../../ui/form/use-act-form.ts'
@@ -46,29 +48,43 @@ function useTitle(opened: VentureOpened | null): string {
 
 interface FormProps extends Omit<VentureDialogsProps, 'opened'> {
   params: { incubationId: string }
+  /** The venture as it stands now, for whoever was overtaken. */
+  read: () => Promise<Venture>
 }
 
 function Inner({ opened, ...props }: VentureDialogsProps & { opened: VentureOpened }) {
+  const client = useQueryClient()
   const params = { incubationId: props.incubation.id }
-  if (opened === 'enterprise') return <EnterpriseForm {...props} params={params} />
-  if (opened === 'card') return <CardForm {...props} params={params} />
-  if ('outcome' in opened) return <OutcomeForm {...props} params={params} moment={opened.outcome} />
-  return <MilestoneForm {...props} params={params} milestone={opened.milestone} />
+  const read = () => client.fetchQuery({ ...query('getVenture', { params }), staleTime: 0 })
+  const form = { ...props, params, read }
+  if (opened === 'enterprise') return <EnterpriseForm {...form} />
+  if (opened === 'card') return <CardForm {...form} />
+  if ('outcome' in opened) return <OutcomeForm {...form} moment={opened.outcome} />
+  return <MilestoneForm {...form} code={opened.milestone.code} />
 }
 
+const presentOf = <V,>(venture: Venture, values: (venture: Venture) => V) => ({
+  values: values(venture),
+  version: venture.version,
+})
 const orNull = (value: string) => (value === '' ? null : value)
 
-function MilestoneForm({ params, milestone, incubation, venture, close }: FormProps & { milestone: Milestone }) {
+const milestoneIn = ({ milestones }: Venture, code: Milestone['code']) => {
+  const found = milestones?.find((one) => one.code === code)
+  return {
+    plannedOn: found?.plannedOn ?? '',
+    reachedOn: found?.reachedOn ?? '',
+    count: found?.count ?? '',
+    evidence: found?.evidence ?? '',
+  }
+}
+
+function MilestoneForm({ params, code, incubation, venture, read, close }: FormProps & Pick<Milestone, 'code'>) {
   const { t } = useTranslation(['incubations', 'common'])
-  const { code, plannedOn, reachedOn, count, evidence } = milestone
   const form = useActForm('setMilestone', {
-    initial: {
-      plannedOn: plannedOn ?? '',
-      reachedOn: reachedOn ?? '',
-      count: count ?? '',
-      evidence: evidence ?? '',
-    },
-    input: { params: { ...params, code } },
+    initial: milestoneIn(venture, code),
+    input: { params: { ...params, code }, ifMatch: venture.version },
+    reread: async () => presentOf(await read(), (now) => milestoneIn(now, code)),
     toBody: (values) => ({
       plannedOn: orNull(values.plannedOn),
       reachedOn: orNull(values.reachedOn),
@@ -95,18 +111,22 @@ function MilestoneForm({ params, milestone, incubation, venture, close }: FormPr
   )
 }
 
-function EnterpriseForm({ params, venture: { enterprise, today }, close }: FormProps) {
+const enterpriseIn = ({ enterprise }: Venture) => ({
+  number: enterprise?.written ?? '',
+  kind: enterprise?.kind ?? 'main',
+  startedOn: enterprise?.startedOn ?? '',
+  verifiedOn: enterprise?.verifiedOn ?? '',
+  aliveOn: enterprise?.aliveOn ?? '',
+  ceasedOn: enterprise?.ceasedOn ?? '',
+})
+
+function EnterpriseForm({ params, venture, read, close }: FormProps) {
   const { t } = useTranslation(['incubations', 'common'])
+  const { today, version } = venture
   const form = useActForm('setEnterprise', {
-    initial: {
-      number: enterprise?.written ?? '',
-      kind: enterprise?.kind ?? 'main',
-      startedOn: enterprise?.startedOn ?? '',
-      verifiedOn: enterprise?.verifiedOn ?? '',
-      aliveOn: enterprise?.aliveOn ?? '',
-      ceasedOn: enterprise?.ceasedOn ?? '',
-    },
-    input: { params },
+    initial: enterpriseIn(venture),
+    input: { params, ifMatch: version },
+    reread: async () => presentOf(await read(), enterpriseIn),
     toBody: ({ number, kind, startedOn, ...days }) => ({
       number,
       kind,
@@ -139,11 +159,15 @@ function EnterpriseForm({ params, venture: { enterprise, today }, close }: FormP
   )
 }
 
-function CardForm({ params, venture: { card, today }, close }: FormProps) {
+const cardIn = ({ card }: Venture) => ({ status: card?.status ?? 'unknown', sinceOn: card?.sinceOn ?? '' })
+
+function CardForm({ params, venture, read, close }: FormProps) {
   const { t } = useTranslation(['incubations', 'common'])
+  const { today, version } = venture
   const form = useActForm('setCard', {
-    initial: { status: card?.status ?? 'unknown', sinceOn: card?.sinceOn ?? '' },
-    input: { params },
+    initial: cardIn(venture),
+    input: { params, ifMatch: version },
+    reread: async () => presentOf(await read(), cardIn),
     toBody: ({ status, sinceOn }) => ({ status, sinceOn: orNull(sinceOn) }),
     stale: staleVenture,
     onDone: close,
@@ -160,12 +184,16 @@ function CardForm({ params, venture: { card, today }, close }: FormProps) {
   )
 }
 
-function OutcomeForm({ params, moment, venture, close }: FormProps & { moment: OutcomeMoment }) {
+const situationIn = ({ outcomes }: Venture, moment: OutcomeMoment) => ({
+  situation: outcomes?.find((one) => one.moment === moment)?.situations[0] ?? 'unknown',
+})
+
+function OutcomeForm({ params, moment, venture, read, close }: FormProps & { moment: OutcomeMoment }) {
   const { t } = useTranslation(['incubations', 'common'])
-  const known = venture.outcomes?.find((one) => one.moment === moment)?.situations[0]
   const form = useActForm('setOutcome', {
-    initial: { situation: known ?? 'unknown' },
-    input: { params: { ...params, moment } },
+    initial: situationIn(venture, moment),
+    input: { params: { ...params, moment }, ifMatch: venture.version },
+    reread: async () => presentOf(await read(), (now) => situationIn(now, moment)),
     toBody: ({ situation }) => ({ situations: [situation] }),
     fieldOf: () => 'situation',
     stale: staleVenture,

@@ -216,7 +216,7 @@ interface FormalitiesProps {
   mayChange: boolean
 }
 
-function Formalities({ incubationId, venture: { formalities = [], today }, mayChange }: FormalitiesProps) {
+function Formalities({ incubationId, venture: { formalities = [], today, version }, mayChange }: FormalitiesProps) {
   const { t } = useTranslation('incubations')
   const dates = useDates()
   const set = useAct('setFormality', { stale: staleVenture })
@@ -238,6 +238,7 @@ function Formalities({ incubationId, venture: { formalities = [], today }, mayCh
             onChange={(event) =>
               set.mutate({
                 params: { incubationId, code },
+                ifMatch: version,
                 body: { doneOn: event.currentTarget.checked ? today : null },
               })
             }

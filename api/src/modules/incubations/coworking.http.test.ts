@@ -138,8 +138,11 @@ describe('[E8] [E12] [E14] the figures of a period', () => {
     await item({ kind: 'blocker', dimension: 'legal', opened_on: '2024-02-05' })
     const later = await coordinator.getIncubationFigures({ query: { from: '2024-02-06', to: '2025-01-01' } })
     expect(later.barriers).toEqual([])
-    const started = { number: '0427178892', kind: 'main', started_on: '2024-09-01', alive_on: '2026-10-01' }
-    await t.insert('venture', { incubation_id: one.id, site_id, ...started })
+    await t.sql(
+      `update venture set number = '0427178892', kind = 'main', started_on = '2024-09-01', alive_on = '2026-10-01'
+        where incubation_id = $1`,
+      [one.id],
+    )
     const query = { from: '2024-01-01', to: '2025-01-01' }
     const { needs, barriers, creation, survival } = await coordinator.getIncubationFigures({ query })
     expect(needs).toMatchObject({ hindering: 1, resolved: 1, share: 1, coverage: 1 })

@@ -1,4 +1,5 @@
 import type {
+  cardStates,
   CircleRole,
   CoachingLogState,
   CoachingRole,
@@ -118,5 +119,14 @@ export const serviceRequest = pgTable('service_request', {
   takenBy: uuid('taken_by'),
   closedAt: instant('closed_at'),
   updatedAt: updatedAt(),
+  version: version(),
+})
+
+/** The columns that are written one by one; the enterprise is written whole. */
+export const venture = pgTable('venture', {
+  id: uuid('incubation_id').primaryKey(),
+  siteId: siteId(),
+  cardStatus: text('card_status').$type<(typeof cardStates)[number]>().notNull().default('unknown'),
+  cardSince: day('card_since'),
   version: version(),
 })

@@ -1,20 +1,23 @@
 import { broken, enterpriseNumberOf, problem, type Venture, type ventureRoutes } from '@interra/contracts'
 import { recordAudit, recordRead } from '../../platform/audit.ts'
 import type { Db } from '../../platform/db/database.ts'
+import { guardVersion } from '../../platform/db/guard-version.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers } from '../../platform/http/context.ts'
 import { requireNotAhead, requireWithin } from './incubation.ts'
 import { findIncubation, lockIncubation, readsWhole, type Asking, type FoundIncubation } from './incubations.store.ts'
+import { venture } from './incubations.tables.ts'
 import { findVenture, saveCard, saveEnterprise, saveFormality, saveMilestone, saveOutcome } from './venture.store.ts'
 
 export const ventureHandlers = ({ database, clock }: Deps): Handlers<typeof ventureRoutes> => {
   const act = (
-    { params: { incubationId }, ...call }: Asking & { params: { incubationId: string } },
+    { params: { incubationId }, ifMatch, ...call }: Asking & { params: { incubationId: string }; ifMatch: number },
     name: string,
     work: (db: Db, incubation: FoundIncubation, by: string | null) => Promise<void>,
   ): Promise<Venture> =>
     database.write(call.scope, async (db) => {
       const incubation = await lockIncubation(db, call, incubationId, clock.now())
+      await guardVersion(db, call.scope, venture, incubationId, ifMatch)
       await work(db, incubation, call.actor.accountId)
       const { id: entityId, siteId } = incubation
       await recordAudit(db, { act: `venture.${name}`, siteId, entity: 'venture', entityId })

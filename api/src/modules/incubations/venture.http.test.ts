@@ -12,9 +12,14 @@ beforeAll(async () => {
 afterAll(() => t.stop())
 
 const at = ({ id }: Pick<Accompanied, 'id'>) => ({ params: { incubationId: id } })
+/** The version of the venture as it stands. */
+const now = async (one: Accompanied) => ({ ifMatch: (await coordinator.getVenture(at(one))).version })
 type Code = Parameters<ApiClient['setMilestone']>[0]['params']['code']
-const milestone = (one: Accompanied, code: Code, body: NonNullable<Parameters<ApiClient['setMilestone']>[0]['body']>) =>
-  coordinator.setMilestone({ params: { incubationId: one.id, code }, body })
+type OfMilestone = NonNullable<Parameters<ApiClient['setMilestone']>[0]['body']>
+const milestone = async (one: Accompanied, code: Code, body: OfMilestone) =>
+  coordinator.setMilestone({ params: { incubationId: one.id, code }, body, ...(await now(one)) })
+const setEnterprise = async (one: Accompanied, body: Parameters<ApiClient['setEnterprise']>[0]['body']) =>
+  coordinator.setEnterprise({ ...at(one), body, ...(await now(one)) })
 const enterprise = { number: 'BE 0427.178.892', kind: 'main', startedOn: '2026-10-01' } as const
 
 describe('[E12] milestones', () => {
@@ -41,38 +46,32 @@ describe('[E12] milestones', () => {
 describe('[E12] the enterprise', () => {
   test('[E12] its number is checked, kept as ten digits and shown with dots; who verified it is kept', async () => {
     const one = await givenIncubation(t)
-    const { enterprise: found } = await coordinator.setEnterprise({
-      ...at(one),
-      body: { ...enterprise, verifiedOn: '2026-11-20' },
-    })
+    const { enterprise: found } = await setEnterprise(one, { ...enterprise, verifiedOn: '2026-11-20' })
     expect(found).toMatchObject({ number: '0427178892', written: '0427.178.892', verifiedOn: '2026-11-20' })
     expect(found?.verifiedBy).toEqual(expect.any(String))
     for (const number of ['0427178893', '2000000000', '12345'])
-      await expect(coordinator.setEnterprise({ ...at(one), body: { ...enterprise, number } })).rejects.toHaveProblem(
-        'enterprise-number-wrong',
-      )
+      await expect(setEnterprise(one, { ...enterprise, number })).rejects.toHaveProblem('enterprise-number-wrong')
     const byHand = (number: string) =>
       t.sql('update venture set number = $1 where incubation_id = $2', [number, one.id])
     await expect(byHand('0427178893')).rejects.toThrow('venture_number')
     await expect(byHand('2000000000')).rejects.toThrow('venture_number')
     const backwards = { ...enterprise, ceasedOn: '2026-09-30' }
-    await expect(coordinator.setEnterprise({ ...at(one), body: backwards })).rejects.toHaveProblem('rule-broken')
+    await expect(setEnterprise(one, backwards)).rejects.toHaveProblem('rule-broken')
   })
 
   test('[E12] of the professional card the state is kept, and formalities have their day', async () => {
     const one = await givenIncubation(t)
-    await coordinator.setCard({ ...at(one), body: { status: 'applied', sinceOn: '2026-11-02' } })
-    await coordinator.setEnterprise({ ...at(one), body: enterprise })
+    const body = { status: 'applied', sinceOn: '2026-11-02' } as const
+    await coordinator.setCard({ ...at(one), body, ...(await now(one)) })
+    await setEnterprise(one, enterprise)
     const params = { incubationId: one.id, code: 'cpas_informed' as const }
-    const {
-      card,
-      formalities,
-      enterprise: kept,
-    } = await coordinator.setFormality({ params, body: { doneOn: '2026-11-03' } })
+    const tick = async (doneOn: string | null) =>
+      coordinator.setFormality({ params, body: { doneOn }, ...(await now(one)) })
+    const { card, formalities, enterprise: kept } = await tick('2026-11-03')
     expect(card).toEqual({ status: 'applied', sinceOn: '2026-11-02' })
     expect(kept?.number).toBe('0427178892')
     expect(formalities?.find(({ code }) => code === 'cpas_informed')?.doneOn).toBe('2026-11-03')
-    const taken = await coordinator.setFormality({ params, body: { doneOn: null } })
+    const taken = await tick(null)
     expect(taken.formalities?.find(({ code }) => code === 'cpas_informed')?.doneOn).toBeNull()
   })
 })
@@ -80,12 +79,12 @@ describe('[E12] the enterprise', () => {
 describe('[E12] the enterprise, noted again', () => {
   test('[E12] a day that is not sent stays, and one that is sent as unknown goes', async () => {
     const one = await givenIncubation(t)
-    const set = (more: Readonly<Record<string, string | null>>) =>
-      coordinator.setEnterprise({ ...at(one), body: { ...enterprise, ...more } })
+    const set = (more: Readonly<Record<string, string | null>>) => setEnterprise(one, { ...enterprise, ...more })
     await set({ verifiedOn: '2026-11-02', aliveOn: '2026-11-03', ceasedOn: null })
-    const { enterprise: same } = await coordinator.setEnterprise({
-      ...at(one),
-      body: { number: enterprise.number, kind: 'secondary', startedOn: enterprise.startedOn },
+    const { enterprise: same } = await setEnterprise(one, {
+      number: enterprise.number,
+      kind: 'secondary',
+      startedOn: enterprise.startedOn,
     })
     expect(same).toMatchObject({ kind: 'secondary', verifiedOn: '2026-11-02', aliveOn: '2026-11-03' })
     expect(same?.verifiedBy).not.toBeNull()
@@ -94,9 +93,35 @@ describe('[E12] the enterprise, noted again', () => {
   })
 })
 
+describe('[E12] two who note at once', () => {
+  test('[E12] whoever is second is told what stands now, and nothing of the first is lost', async () => {
+    const one = await givenIncubation(t)
+    const { version: read } = await coordinator.getVenture(at(one))
+    const params = { incubationId: one.id }
+    const first = await coordinator.setMilestone({
+      params: { ...params, code: 'budget' },
+      body: { plannedOn: '2026-12-01' },
+      ifMatch: read,
+    })
+    const late = { ifMatch: read } as const
+    const acts = [
+      () => coordinator.setMilestone({ params: { ...params, code: 'budget' }, body: { plannedOn: null }, ...late }),
+      () => coordinator.setCard({ params, body: { status: 'needed', sinceOn: null }, ...late }),
+      () => coordinator.setFormality({ params: { ...params, code: 'vat' }, body: { doneOn: '2026-11-02' }, ...late }),
+      () => coordinator.setEnterprise({ params, body: enterprise, ...late }),
+    ]
+    for (const act of acts) await expect(act()).rejects.toHaveProblem('version-outdated', { version: first.version })
+    const { version, milestones } = await coordinator.getVenture(at(one))
+    expect(version).toBe(first.version)
+    expect(milestones?.find(({ code }) => code === 'budget')?.plannedOn).toBe('2026-12-01')
+  })
+})
+
 describe('[E12] what became of somebody', () => {
-  const note = (one: Accompanied, moment: 'exit' | 'month_6' | 'month_12') =>
-    coordinator.setOutcome({ params: { incubationId: one.id, moment }, body: { situations: ['launched_main'] } })
+  const note = async (one: Accompanied, moment: 'exit' | 'month_6' | 'month_12') => {
+    const params = { incubationId: one.id, moment }
+    return coordinator.setOutcome({ params, body: { situations: ['launched_main'] }, ...(await now(one)) })
+  }
 
   test('[E12] is asked at the exit and 6, 12, 24 and 36 months later, and not before', async () => {
     const under = await givenIncubation(t)

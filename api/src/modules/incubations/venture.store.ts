@@ -10,20 +10,24 @@ import {
   type SetMilestone,
   type Venture,
 } from '@interra/contracts'
+import { eq } from 'drizzle-orm'
 import type { Db } from '../../platform/db/database.ts'
 import { onConstraint } from '../../platform/db/failures.ts'
 import { exitOf, outcomeDays } from './incubation.ts'
 import { accountName } from './incubations.sql.ts'
 import type { FoundIncubation } from './incubations.store.ts'
+import { venture } from './incubations.tables.ts'
 
 type Whole = Required<Venture>
 type Milestone = Whole['milestones'][number]
 type Outcome = Whole['outcomes'][number]
+type Card = Whole['card']
 type Enterprise = NonNullable<Whole['enterprise']>
 
 interface ReadVenture extends Record<string, unknown> {
   readonly milestones: readonly Milestone[]
-  readonly card: Whole['card'] | null
+  readonly card: Card
+  readonly version: number
   readonly formalities: Readonly<Partial<Record<FormalityCode, string>>>
   readonly enterprise: Omit<Enterprise, 'written'> | null
   readonly outcomes: Readonly<Partial<Record<OutcomeMoment, Pick<Outcome, 'situations' | 'notedOn'>>>>
@@ -36,15 +40,14 @@ const ventureSql = {
     coalesce((select json_agg(json_build_object('code', m.code, 'plannedOn', m.planned_on, 'reachedOn', m.reached_on,
         'count', m.count, 'evidence', m.evidence, 'by', ${accountName('m.noted_by')}))
       from milestone m where m.incubation_id = $1), '[]') as milestones,
-    (select json_build_object('status', v.card_status, 'sinceOn', v.card_since)
-      from venture v where v.incubation_id = $1) as card,
+    json_build_object('status', v.card_status, 'sinceOn', v.card_since) as card, v.version,
     coalesce((select json_object_agg(f.code, f.done_on) from formality f where f.incubation_id = $1), '{}') as formalities,
-    (select json_build_object('number', v.number, 'kind', v.kind, 'startedOn', v.started_on,
-        'verifiedOn', v.verified_on, 'verifiedBy', ${accountName('v.verified_by')}, 'aliveOn', v.alive_on,
-        'ceasedOn', v.ceased_on)
-      from venture v where v.incubation_id = $1 and v.number is not null) as enterprise,
+    case when v.number is not null then json_build_object('number', v.number, 'kind', v.kind,
+      'startedOn', v.started_on, 'verifiedOn', v.verified_on, 'verifiedBy', ${accountName('v.verified_by')},
+      'aliveOn', v.alive_on, 'ceasedOn', v.ceased_on) end as enterprise,
     coalesce((select json_object_agg(o.moment, json_build_object('situations', o.situations, 'notedOn', o.noted_on))
-      from incubation_outcome o where o.incubation_id = $1), '{}') as outcomes`,
+      from incubation_outcome o where o.incubation_id = $1), '{}') as outcomes
+    from venture v where v.incubation_id = $1`,
 }
 
 /** Milestones, formalities, enterprise and what became of it: every code, in the usual order. */
@@ -59,7 +62,7 @@ export async function findVenture(
     siteId,
     today,
     milestones: milestoneCodes.map((code) => read.milestones.find((one) => one.code === code) ?? { code, ...unknown }),
-    card: read.card ?? { status: 'unknown', sinceOn: null },
+    card: read.card,
     formalities: formalityCodes.map((code) => ({ code, doneOn: read.formalities[code] ?? null })),
     enterprise: read.enterprise && { ...read.enterprise, written: writtenEnterpriseNumber(read.enterprise.number) },
     outcomes: outcomeDays(exitOf(stage, endsOn, launchedOn)).map(({ moment, dueOn }) => ({
@@ -67,6 +70,7 @@ export async function findVenture(
       dueOn,
       ...(read.outcomes[moment] ?? { situations: [], notedOn: null }),
     })),
+    version: read.version,
   }
 }
 
@@ -94,10 +98,13 @@ export async function saveMilestone(
   await db.hot({ name: 'milestone-save', text }, values)
 }
 
-export async function saveCard(db: Db, { id, siteId }: Of, status: string, sinceOn: string | null): Promise<void> {
-  const text = `insert into venture as v (incubation_id, site_id, card_status, card_since) values ($1, $2, $3, $4)
-    on conflict (incubation_id) do update set card_status = excluded.card_status, card_since = excluded.card_since`
-  await db.hot({ name: 'card-save', text }, [id, siteId, status, sinceOn])
+export async function saveCard(
+  db: Db,
+  { id }: Of,
+  cardStatus: Card['status'],
+  cardSince: string | null,
+): Promise<void> {
+  await db.update(venture).set({ cardStatus, cardSince }).where(eq(venture.id, id))
 }
 
 export async function saveFormality(
@@ -118,38 +125,19 @@ export async function saveFormality(
 }
 
 /** A day that is absent stays as it was. The number as it is stored. Throws `rule-broken` for days that do not follow each other. */
-export async function saveEnterprise(
-  db: Db,
-  { id, siteId }: Of,
-  wanted: SetEnterprise,
-  by: string | null,
-): Promise<void> {
+export async function saveEnterprise(db: Db, { id }: Of, wanted: SetEnterprise, by: string | null): Promise<void> {
   const { number, kind, startedOn, verifiedOn = null, aliveOn = null, ceasedOn = null } = wanted
-  const text = `insert into venture as v
-      (incubation_id, site_id, number, kind, started_on, verified_on, verified_by, alive_on, ceased_on)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (incubation_id) do update set number = excluded.number,
-      kind = excluded.kind, started_on = excluded.started_on,
-      verified_on = case when $10 then excluded.verified_on else v.verified_on end,
-      verified_by = case when not $10 or excluded.verified_on is not distinct from v.verified_on then v.verified_by
-        else excluded.verified_by end,
-      alive_on = case when $11 then excluded.alive_on else v.alive_on end,
-      ceased_on = case when $12 then excluded.ceased_on else v.ceased_on end`
+  const text = `update venture v set number = $2, kind = $3, started_on = $4,
+      verified_on = case when $9 then $5::date else v.verified_on end,
+      verified_by = case when not $9 or $5::date is not distinct from v.verified_on then v.verified_by else $6::uuid end,
+      alive_on = case when $10 then $7::date else v.alive_on end,
+      ceased_on = case when $11 then $8::date else v.ceased_on end
+    where v.incubation_id = $1`
   const verifier = verifiedOn === null ? null : by
+  const which = ['verifiedOn' in wanted, 'aliveOn' in wanted, 'ceasedOn' in wanted]
+  const values = [id, number, kind, startedOn, verifiedOn, verifier, aliveOn, ceasedOn, ...which]
   await db
-    .hot({ name: 'enterprise-save', text }, [
-      id,
-      siteId,
-      number,
-      kind,
-      startedOn,
-      verifiedOn,
-      verifier,
-      aliveOn,
-      ceasedOn,
-      'verifiedOn' in wanted,
-      'aliveOn' in wanted,
-      'ceasedOn' in wanted,
-    ])
+    .hot({ name: 'enterprise-save', text }, values)
     .catch((error: unknown) =>
       onConstraint(error, { venture_days: () => broken('rule-broken', '/ceasedOn', { rule: 'before-start' }) }),
     )
