@@ -119,6 +119,7 @@ export const interlabRoles = [
   'facilitator',
   'mentor',
   'juror',
+  'partner',
 ] as const
 export type InterlabRole = (typeof interlabRoles)[number]
 export const InterlabWomen = closed('InterlabWomen', {
@@ -219,6 +220,8 @@ export const guestRoutes = defineRoutes({
     method: 'GET',
     path: '/v1/interlab/women',
     summary: 'Women among all those around InterLab (INC-05)',
+    description:
+      'A partner is somebody who sits in a jury, stands in a circle or is an expert for another organisation; the same person counts once in each role. Contacts of partners who do none of it have no file, thus no gender, and are not counted.',
     access: { roles: who.allStaff },
     programme,
     query: ofYear,

@@ -207,6 +207,15 @@ describe('[E13] women around InterLab', () => {
     for (const removed_at of ['2026-11-22T10:00:00Z', '2026-03-01T10:00:00Z'])
       await site.insert('jury_member', { id: newId(), ...sat, person_id: (await person('woman')).id, removed_at })
     const { applicationId } = await givenIncubation(site, { person: { gender: 'man' } })
+    // [E13] whoever does two things for a partner is one partner, and who does them for the house is none
+    const lender = { id: newId(), site_id: site.sites.liege, name: 'Maison des projets', types: ['association'] }
+    const partner = await site.insert<{ id: string }>('partner', lender)
+    const lent = await person('woman')
+    const lentTo = { site_id: site.sites.liege, person_id: lent.id, partner_id: partner.id }
+    await site.insert('expert', { id: newId(), ...lentTo, fields: ['food'], hours_a_month: 2, starts_on: '2026-01-01' })
+    await site.insert('jury_member', { id: newId(), ...lentTo, round_id: round.id })
+    const unsaid = { person_id: (await person('undisclosed')).id, partner_id: partner.id }
+    await site.insert('jury_member', { id: newId(), ...sat, ...unsaid })
     const founder = { application_id: applicationId, person_id: (await person('woman')).id, site_id: site.sites.liege }
     await site.insert('application_founder', founder)
     const { roles } = await team.getInterlabWomen({ query: { siteId: site.sites.liege, year: 2026 } })
@@ -214,8 +223,9 @@ describe('[E13] women around InterLab', () => {
     expect(of('applicant')).toMatchObject({ women: 2, known: 3, unknown: 2, share: 0.6667 })
     expect(of('incubated')).toMatchObject({ women: 1, known: 2 })
     expect(of('admitted')).toMatchObject({ women: 2, known: 2, unknown: 2, share: 1 })
-    expect(of('expert')).toMatchObject({ women: 2, known: 2 })
-    expect(of('juror')).toMatchObject({ women: 1, known: 1 })
+    expect(of('expert')).toMatchObject({ women: 3, known: 3 })
+    expect(of('juror')).toMatchObject({ women: 2, known: 2, unknown: 1 })
+    expect(of('partner')).toMatchObject({ women: 1, known: 1, unknown: 1 })
     expect(of('facilitator')).toMatchObject({ women: 0, known: 0, share: null })
     const reader = await site.as('reader')
     const told = await reader.getInterlabWomen({ query: { siteId: site.sites.liege, year: 2026 } })

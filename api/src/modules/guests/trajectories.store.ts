@@ -69,21 +69,25 @@ const applicants = (more: string) => `select who.person_id from application a
   where ${submitted} ${more}`
 const roles = {
   name: 'interlab-women',
-  text: `with named (role, person_id) as (
+  // who stands around InterLab for another organisation is counted as a partner too, once
+  text: `with around (role, person_id, partner_id) as (
+      select c.role, c.person_id, c.partner_id from circle_member c join incubation i on i.id = c.incubation_id
+        where c.site_id = $1 and c.starts_on < $3::date and least(c.ends_on, i.ends_on) >= $2::date
+      union select 'expert', x.person_id, x.partner_id from expert x
+        where x.site_id = $1 and x.starts_on < $3::date
+          and least(x.ends_on, ${localDay('x.removed_at', 'x.site_id')}, $3::date) >= $2::date
+      union select 'juror', m.person_id, m.partner_id from jury_member m join jury_round r on r.id = m.round_id
+        where m.site_id = $1 and r.held_on >= $2::date and r.held_on < $3::date
+          and (m.removed_at is null or ${localDay('m.removed_at', 'm.site_id')} > r.held_on)
+    ), named (role, person_id) as (
       select 'applicant', person_id from (${applicants('')}) x
       union select 'admitted', person_id from (${applicants(`and a.status = 'admitted'`)}) x
       union select 'incubated', i.person_id from incubation i
         where i.site_id = $1 and i.starts_on < $3::date and i.ends_on >= $2::date
       union select 'incubated', f.person_id from incubation i join application_founder f on f.application_id = i.application_id
         where i.site_id = $1 and i.starts_on < $3::date and i.ends_on >= $2::date
-      union select c.role, c.person_id from circle_member c join incubation i on i.id = c.incubation_id
-        where c.site_id = $1 and c.starts_on < $3::date and least(c.ends_on, i.ends_on) >= $2::date
-      union select 'expert', x.person_id from expert x
-        where x.site_id = $1 and x.starts_on < $3::date
-          and least(x.ends_on, ${localDay('x.removed_at', 'x.site_id')}, $3::date) >= $2::date
-      union select 'juror', m.person_id from jury_member m join jury_round r on r.id = m.round_id
-        where m.site_id = $1 and r.held_on >= $2::date and r.held_on < $3::date
-          and (m.removed_at is null or ${localDay('m.removed_at', 'm.site_id')} > r.held_on)
+      union select role, person_id from around
+      union select 'partner', person_id from around where partner_id is not null
     )
     select n.role, count(*) filter (where p.gender = 'woman')::int as women,
       count(*) filter (where p.gender in ('man', 'non_binary'))::int as others,
