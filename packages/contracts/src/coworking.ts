@@ -31,7 +31,9 @@ export const CoworkingWeeks = closed('CoworkingWeeks', {
 })
 
 const Count = Type.Integer()
-/** Figures INC-03, INC-04, INC-06, INC-07 and INC-08 and the barrier list. Half-open local dates. */
+/** When what became of somebody is counted (INC-09): within four weeks, and after six months. */
+export const exitMoments = ['exit', 'month_6'] as const
+/** Figures INC-03, INC-04, INC-06, INC-07, INC-08 and INC-09 and the barrier list. Half-open local dates. */
 export const IncubationFigures = closed('IncubationFigures', {
   coaching: Type.Array(
     closed('CoachingHours', {
@@ -41,6 +43,11 @@ export const IncubationFigures = closed('IncubationFigures', {
     }),
   ),
   coachedProjects: Count,
+  coachingByProject: closed('CoachingByProject', {
+    minutes: Type.Integer({ description: 'of entrepreneurs, of all roles' }),
+    projects: Type.Integer({ description: '`supported.projects`' }),
+    hours: nullable(Type.Number({ description: 'for each project; null without any' })),
+  }),
   supported: closed('ProjectsSupported', {
     projects: Type.Integer({ description: 'accompanied in the period, with a signed coaching in it' }),
     entrepreneurs: Type.Integer({ description: 'those accompanied and their co-founders, each once' }),
@@ -88,6 +95,21 @@ export const IncubationFigures = closed('IncubationFigures', {
       }),
     ),
   }),
+  exits: Type.Array(
+    closed('PositiveExits', {
+      moment: Type.Enum([...exitMoments]),
+      matured: Type.Integer({
+        description: 'people who left or launched in the period, and whose day to be asked has come',
+      }),
+      immature: Count,
+      known: Type.Integer({ description: 'of the matured, those whose situation is known' }),
+      unknown: Count,
+      positive: Type.Integer({ description: 'of the known: an activity of one’s own, a job or a training' }),
+      share: nullable(Type.Number({ description: 'of the known; null under 60 % coverage' })),
+      conservativeShare: nullable(Type.Number({ description: 'of the matured: unknown is not positive' })),
+      coverage: nullable(Type.Number()),
+    }),
+  ),
 })
 export type IncubationFigures = Static<typeof IncubationFigures>
 
@@ -139,7 +161,7 @@ export const coworkingRoutes = defineRoutes({
     ...team,
     method: 'GET',
     path: '/v1/incubations-figures',
-    summary: 'Coaching hours, needs resolved, barriers, businesses created and alive',
+    summary: 'Coaching hours, needs resolved, barriers, businesses created and alive, positive exits',
     description: 'For those who read files: small numbers are not hidden.',
     query: closed('IncubationFiguresQuery', Period),
     success: { status: 200, body: IncubationFigures },

@@ -41,6 +41,19 @@ export const outcomeSituations = [
   'unknown',
 ] as const
 
+export type OutcomeSituation = (typeof outcomeSituations)[number]
+/**
+ * An activity of one's own, a job or a training (INC-09). Whoever tests an activity under the number of another structure
+ * is still looking for work by law: not yet.
+ */
+export const positiveSituations: readonly OutcomeSituation[] = [
+  'launched_main',
+  'launched_secondary',
+  'association_or_coop',
+  'employed',
+  'training',
+]
+
 /**
  * Who needs a professional card in Wallonia, as it was read on a day. Only the state of the card is stored about somebody,
  * never the permit that it follows from.

@@ -28,7 +28,8 @@ export function IncubationYear({ siteId }: { siteId: string }) {
 function Year({ figures, past }: { figures: IncubationFigures; past: IncubationFigures }) {
   const { t } = useTranslation('incubations')
   const length = useLength()
-  const { coaching, needs, barriers, supported } = figures
+  const { coaching, coachingByProject, needs, barriers, supported } = figures
+  const percent = (share: number) => Math.round(share * 100)
   const facts = [
     { label: t('figures.supported'), value: t('figures.supportedLine', supported) },
     {
@@ -44,6 +45,17 @@ function Year({ figures, past }: { figures: IncubationFigures; past: IncubationF
           )}
         />
       ),
+    },
+    {
+      label: t('figures.byProject'),
+      value:
+        coachingByProject.hours === null
+          ? t('figures.none')
+          : t('figures.byProjectLine', {
+              each: length(Math.round(coachingByProject.hours * 60)),
+              all: length(coachingByProject.minutes),
+              count: coachingByProject.projects,
+            }),
     },
     { label: t('figures.needs'), value: t('figures.needsLine', needs) },
     {
@@ -72,7 +84,22 @@ function Year({ figures, past }: { figures: IncubationFigures; past: IncubationF
           lines={past.survival.at.map(({ months, share }) =>
             share === null
               ? t('figures.tooEarly', { months })
-              : t('figures.survivalLine', { months, share: Math.round(share * 100) }),
+              : t('figures.survivalLine', { months, share: percent(share) }),
+          )}
+        />
+      ),
+    },
+    {
+      label: t('figures.exits'),
+      value: (
+        <Lines
+          lines={past.exits.map(({ moment, share, ...counts }) =>
+            [
+              t('figures.exitsLine', { moment: t(`moments.${moment}`), ...counts }),
+              share !== null && t('figures.exitsShare', { share: percent(share) }),
+            ]
+              .filter(Boolean)
+              .join(' · '),
           )}
         />
       ),

@@ -4,7 +4,7 @@ import type { Db } from '../../platform/db/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers, Scope } from '../../platform/http/context.ts'
 import { countWeeks, findCoworking, readFigures, saveDay, saveRight } from './coworking.store.ts'
-import { barriersOf, creationOf, needsResolved, survivalOf } from './figures.ts'
+import { barriersOf, coachingByProject, creationOf, needsResolved, positiveExits, survivalOf } from './figures.ts'
 import { requireNotAhead, requireWithin } from './incubation.ts'
 import { findIncubation, lockIncubation, type FoundIncubation } from './incubations.store.ts'
 
@@ -47,11 +47,13 @@ export const coworkingHandlers = ({ database, clock }: Deps): Handlers<typeof co
       return {
         coaching: read.coaching,
         coachedProjects: read.coachedProjects,
+        coachingByProject: coachingByProject(read.coaching, read.supported.projects),
         supported: read.supported,
         needs: needsResolved(read.needs, from),
         barriers: barriersOf(read.blockers, today < to ? today : to),
         creation: creationOf(read.projects, today),
         survival: survivalOf(read.businesses),
+        exits: positiveExits(read.leavers, { from, to, today }),
       }
     })
   },

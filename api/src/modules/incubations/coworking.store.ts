@@ -2,7 +2,8 @@ import { broken, type Coworking, type Dimension, type IncubationFigures } from '
 import type { Db } from '../../platform/db/database.ts'
 import { onConstraint } from '../../platform/db/failures.ts'
 import { todayAt } from '../workshops/shapes.sql.ts'
-import type { Blocker, Business, CoachedHours, Need, Project } from './figures.ts'
+import type { Blocker, Business, CoachedHours, Leaver, Need, Project } from './figures.ts'
+import { launchedOn } from './incubations.sql.ts'
 import type { FoundIncubation } from './incubations.store.ts'
 
 type Of = Pick<FoundIncubation, 'id' | 'siteId'>
@@ -84,6 +85,7 @@ interface Read extends Record<string, unknown> {
   readonly blockers: (Blocker & { dimension: Dimension })[]
   readonly projects: Project[]
   readonly businesses: Business[]
+  readonly leavers: Leaver[]
   readonly today: string | null
 }
 /** What the figures are made of. $1 sites, $2 from, $3 to, $4 now. */
@@ -142,6 +144,10 @@ export async function readFigures(
         coalesce(v.alive_on, v.verified_on, v.started_on) as "aliveOn"
       from venture v where v.site_id = any($1) and v.number is not null
         and v.started_on >= $2::date and v.started_on < $3::date`)} as businesses,
+    ${list(`select i.person_id as "personId", i.stage, i.ends_on as "endsOn", ${launchedOn} as "launchedOn",
+        (select coalesce(json_object_agg(o.moment, o.situations), '{}') from incubation_outcome o
+          where o.incubation_id = i.id) as outcomes
+      from incubation i where i.site_id = any($1)`)} as leavers,
     (select max(${todayAt('site.id', '$4')})::text from site where site.id = any($1)) as today`
   const [read] = await db.hot<Read>({ name: 'incubation-figures', text }, [sites, from, to, now])
   if (!read) throw new Error('figures are one row')

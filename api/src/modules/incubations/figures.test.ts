@@ -1,5 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
-import { barriersOf, creationOf, needsResolved, survivalOf, type Need } from './figures.ts'
+import {
+  barriersOf,
+  coachingByProject,
+  creationOf,
+  needsResolved,
+  positiveExits,
+  survivalOf,
+  type Leaver,
+  type Need,
+} from './figures.ts'
 
 const need = (...severities: number[]): Need => ({
   startsOn: '2026-01-05',
@@ -101,5 +110,53 @@ describe('[E12] INC-07 and INC-08', () => {
         { months: 36, share: null },
       ],
     })
+  })
+
+  test('[E8] INC-04 hours for each project of INC-03; none without any project', () => {
+    const coaching = [{ minutes: 450 }, { minutes: 90 }]
+    expect(coachingByProject(coaching, 4)).toEqual({ minutes: 540, projects: 4, hours: 2.25 })
+    expect(coachingByProject(coaching, 0)).toMatchObject({ projects: 0, hours: null })
+  })
+
+  test('[E12] INC-09 positive exits: of the known and of all, the unknown shown, each person once', () => {
+    const period = { from: '2026-01-01', to: '2027-01-01', today: '2026-11-22' }
+    const leaver = (personId: string, launchedOn: string | null, outcomes: Leaver['outcomes'] = {}): Leaver => ({
+      personId,
+      stage: 'launched',
+      endsOn: '2026-06-30',
+      launchedOn,
+      outcomes,
+    })
+    const some = [
+      leaver('a', '2026-02-01', { exit: ['stopped', 'training'], month_6: ['continuing_project'] }),
+      leaver('b', '2026-02-01', { exit: ['test_activity'], month_6: ['launched_main'] }),
+      leaver('c', '2026-02-01', { exit: ['unknown'] }),
+      // the same person, who launched something else since
+      leaver('c', '2026-03-01', { exit: ['launched_secondary'] }),
+      // found a job instead, on 30 June
+      { ...leaver('d', null), stage: 'employed_instead' as const },
+      // four weeks are not over, and outside the period
+      leaver('e', '2026-11-01', { exit: ['launched_main'] }),
+      leaver('f', '2025-12-31', { exit: ['launched_main'] }),
+      leaver('g', null),
+    ]
+    const [exit, sixMonths] = positiveExits(some, period)
+    expect(exit).toEqual({
+      moment: 'exit',
+      matured: 4,
+      immature: 1,
+      known: 4,
+      unknown: 0,
+      positive: 3,
+      share: 0.75,
+      conservativeShare: 0.75,
+      coverage: 1,
+    })
+    // of a, b and c two are known; d was only asked at the exit
+    expect(sixMonths).toMatchObject({ matured: 3, immature: 2, known: 2, unknown: 1, positive: 1, share: 0.5 })
+    expect(sixMonths?.conservativeShare).toBeCloseTo(1 / 3)
+    // hidden under 60 %, and still told of all
+    const silent = positiveExits([leaver('a', '2026-02-01', { exit: ['employed'] }), leaver('b', '2026-02-01')], period)
+    expect(silent[0]).toMatchObject({ known: 1, unknown: 1, share: null, conservativeShare: 0.5 })
   })
 })

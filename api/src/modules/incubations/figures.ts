@@ -2,12 +2,18 @@ import {
   addDays,
   daysBetween,
   dimensions,
+  exitMoments,
   hindering,
+  positiveSituations,
   type CoachingRole,
   type Dimension,
   type IncubationFigures,
+  type IncubationStage,
+  type OutcomeMoment,
+  type OutcomeSituation,
 } from '@interra/contracts'
 import { leftAfter, medianDays } from '../../platform/product-limit.ts'
+import { exitOf, outcomeDays } from './incubation.ts'
 
 export interface CoachedHours {
   readonly role: CoachingRole
@@ -37,6 +43,13 @@ export interface Business {
   readonly startedOn: string
   readonly ceasedOn: string | null
   readonly aliveOn: string
+}
+export interface Leaver {
+  readonly personId: string
+  readonly stage: IncubationStage
+  readonly endsOn: string
+  readonly launchedOn: string | null
+  readonly outcomes: Readonly<Partial<Record<OutcomeMoment, readonly OutcomeSituation[]>>>
 }
 
 /** Needs of the first eight weeks are the diagnostic: those that come later would swell the denominator. */
@@ -117,5 +130,59 @@ export function survivalOf(businesses: readonly Business[]): IncubationFigures['
     at: [12, 24, 36].map((months) => ({ months, share: leftAfter(watched, (365 * months) / 12) })),
   }
 }
+
+/** INC-04: hours of coaching for each project of INC-03. */
+export function coachingByProject(
+  coaching: readonly Pick<CoachedHours, 'minutes'>[],
+  projects: number,
+): IncubationFigures['coachingByProject'] {
+  const minutes = coaching.reduce((sum, one) => sum + one.minutes, 0)
+  return { minutes, projects, hours: share(minutes / 60, projects) }
+}
+
+/**
+ * INC-09: people whose exit, or launch, lies in the period; those whose day to be asked has come, and of them those whose
+ * situation is known. Each counts once, with the best that is known. Whoever found a job instead is known by that.
+ */
+export function positiveExits(
+  leavers: readonly Leaver[],
+  { from, to, today }: Readonly<Record<'from' | 'to' | 'today', string>>,
+): IncubationFigures['exits'] {
+  return exitMoments.map((moment) => {
+    const people = new Map<string, boolean | null>()
+    const waiting = new Set<string>()
+    for (const one of leavers) {
+      const exitOn = exitOf(one.stage, one.endsOn, one.launchedOn)
+      const dueOn = outcomeDays(exitOn).find((day) => day.moment === moment)?.dueOn
+      if (exitOn === null || dueOn === undefined || exitOn < from || exitOn >= to) continue
+      if (dueOn > today) waiting.add(one.personId)
+      else people.set(one.personId, best(people.get(one.personId), positive(one, moment)))
+    }
+    const found = [...people.values()]
+    const known = found.filter((one) => one !== null).length
+    const well = found.filter((one) => one === true).length
+    const coverage = share(known, found.length)
+    return {
+      moment,
+      matured: found.length,
+      immature: [...waiting].filter((personId) => !people.has(personId)).length,
+      known,
+      unknown: found.length - known,
+      positive: well,
+      share: coverage !== null && coverage >= leastCoverage ? share(well, known) : null,
+      conservativeShare: share(well, found.length),
+      coverage,
+    }
+  })
+}
+
+/** Whether somebody's situation is positive; null when nothing is known. */
+function positive({ stage, outcomes }: Leaver, moment: OutcomeMoment): boolean | null {
+  const noted = outcomes[moment] ?? (moment === 'exit' && stage === 'employed_instead' ? ['employed'] : [])
+  const situations = noted.filter((one) => one !== 'unknown')
+  return situations.length === 0 ? null : situations.some((one) => positiveSituations.includes(one))
+}
+const best = (one: boolean | null | undefined, other: boolean | null) =>
+  one === true || other === true ? true : (one ?? other)
 
 const share = (part: number, whole: number) => (whole === 0 ? null : part / whole)

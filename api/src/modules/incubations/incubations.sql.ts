@@ -2,7 +2,7 @@ import { isAround } from '../../platform/http/around.ts'
 import { nameOf, personJson, todayAt } from '../workshops/shapes.sql.ts'
 
 /** SQL expressions; `i` is a row of `incubation`. */
-const launchedOn = `(select min(g.since_on) from incubation_stage g where g.incubation_id = i.id and g.stage = 'launched')`
+export const launchedOn = `(select min(g.since_on) from incubation_stage g where g.incubation_id = i.id and g.stage = 'launched')`
 const rowMembers = `'id', i.id, 'siteId', i.site_id, 'applicationId', i.application_id,
   'person', ${personJson('i.person_id')},
   'project', (select a.project from application a where a.id = i.application_id),
