@@ -148,11 +148,13 @@ export function strangeAnswer(version: number, answers: readonly GivenAnswer[]):
   return found === -1 ? undefined : found
 }
 
-/** Why an application may not go to a jury (domain reference 7.1): no idea, no time, or no stay. Unknown is no reason. */
+/**
+ * Why an application may not go to a jury (domain reference 7.1): no idea, no strengths or needs said, no time, or no stay.
+ * A stay that is unknown is no reason.
+ */
 export function unmetGates(answers: readonly GivenAnswer[]): string[] {
   const said = (id: string) => answers.find(({ question }) => question === id)?.value.trim() ?? ''
-  const unmet: string[] = []
-  if (said('idea') === '') unmet.push('idea')
+  const unmet: string[] = ['idea', 'strengths', 'needs'].filter((id) => said(id) === '')
   if (said('availability') !== 'yes') unmet.push('availability')
   if (said('residence') !== 'yes' && said('residence') !== 'unknown') unmet.push('residence')
   return unmet

@@ -160,7 +160,8 @@ export const applicationRoutes = defineRoutes({
     ...act,
     path: `${one}/eligibility`,
     summary: 'Find that it may go to a jury',
-    description: '`conditions-unmet` names in `params.unmet` what is missing: an idea, time, or a stay long enough.',
+    description:
+      '`conditions-unmet` names in `params.unmet` what is missing: an idea, strengths, needs, time, or a stay long enough.',
     errors: ['act-not-possible', 'conditions-unmet'],
   },
   findNotEligible: {

@@ -110,7 +110,7 @@ export type Incubation = Static<typeof Incubation>
 export const StartIncubation = closed('StartIncubation', {
   startsOn: LocalDate,
   endsOn: LocalDate,
-  charterSignedOn: Type.Optional(nullable(LocalDate)),
+  charterSignedOn: { ...LocalDate, description: 'nobody begins without having signed the charter' },
   languageSupport: Type.Optional(nullable(text(1000))),
 })
 export type StartIncubation = Static<typeof StartIncubation>

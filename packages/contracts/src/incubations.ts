@@ -33,7 +33,8 @@ export const incubationRoutes = defineRoutes({
     method: 'POST',
     path: '/v1/applications/:applicationId/incubation',
     summary: 'Somebody who was admitted begins',
-    description: '`conditions-unmet` says `told` in `params.unmet` as long as they have not been told the decision.',
+    description:
+      'With the day on which they signed the charter. `conditions-unmet` says `told` in `params.unmet` as long as they have not been told the decision.',
     params: idParam('applicationId'),
     body: StartIncubation,
     success: { status: 201, body: Incubation },

@@ -66,12 +66,7 @@ function StartForm({ choices, close }: { choices: readonly Choice[]; close: () =
   const form = useActForm('startIncubation', {
     initial,
     input: { params: { applicationId } },
-    toBody: ({ startsOn, endsOn, ...rest }) => ({
-      startsOn,
-      endsOn,
-      charterSignedOn: orNull(rest.charterSignedOn),
-      languageSupport: orNull(rest.languageSupport),
-    }),
+    toBody: ({ languageSupport, ...rest }) => ({ ...rest, languageSupport: orNull(languageSupport) }),
     stale: staleIncubation,
     onDone: ({ id }) => {
       close()

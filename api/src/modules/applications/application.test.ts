@@ -45,5 +45,10 @@ test('[E1] the form asks for no papers, no religion and no money, and knows its 
       { question: 'idea', value: 'b' },
     ]),
   ).toBe(1)
-  expect(unmetGates([{ question: 'residence', value: 'unknown' }])).toEqual(['idea', 'availability'])
+  expect(unmetGates([{ question: 'residence', value: 'unknown' }])).toEqual([
+    'idea',
+    'strengths',
+    'needs',
+    'availability',
+  ])
 })

@@ -181,7 +181,7 @@ describe('[E4] the person is told', () => {
     const start = () =>
       coordinator.startIncubation({
         params: { applicationId },
-        body: { startsOn: '2027-01-11', endsOn: '2027-07-02' },
+        body: { startsOn: '2027-01-11', endsOn: '2027-07-02', charterSignedOn: '2026-11-20' },
       })
     await expect(start()).rejects.toHaveProblem('conditions-unmet', { unmet: ['told'] })
     await coordinator.communicateDecision(on(day))

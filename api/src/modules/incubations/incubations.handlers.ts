@@ -27,13 +27,14 @@ import { freeSlots } from './slots.store.ts'
 export const incubationHandlers = ({ database, clock }: Deps): Handlers<typeof incubationRoutes> => ({
   startIncubation: ({ params: { applicationId }, body, ...call }) =>
     database.write(call.scope, async (db) => {
-      const { status, ...application } = await lockApplication(db, call.scope, applicationId)
+      const { status, today, ...application } = await lockApplication(db, call.scope, applicationId, clock.now())
       if (status !== 'admitted')
         throw problem('act-not-possible', {
           params: { entity: 'application', state: status, act: 'start', possible: [] },
         })
       if (await isUntold(db, applicationId)) throw problem('conditions-unmet', { params: { unmet: ['told'] } })
       if (body.endsOn <= body.startsOn) throw broken('rule-broken', '/endsOn', { rule: 'before-start' })
+      requireNotAhead(body.charterSignedOn, today, '/charterSignedOn')
       const begun = { ...body, ...application, applicationId, createdBy: call.actor.accountId }
       const id = await insertIncubation(db, begun)
       await audit(db, { id, siteId: application.siteId }, 'started')

@@ -21,6 +21,7 @@ afterAll(() => t.stop())
 
 const at = ({ id }: Pick<Accompanied, 'id'>) => ({ params: { incubationId: id } })
 const year = { startsOn: '2026-01-05', endsOn: '2027-01-04' }
+const begins = { ...year, charterSignedOn: '2026-01-05' }
 const reach = (incubation: Accompanied, ...codes: string[]) =>
   Promise.all(
     codes.map((code) =>
@@ -50,7 +51,7 @@ describe('[E6] an incubation begins', () => {
     const { id: applicationId } = await givenApplication(t)
     const start = {
       params: { applicationId },
-      body: { ...year, charterSignedOn: '2026-01-05', languageSupport: 'FLE' },
+      body: { ...begins, languageSupport: 'FLE' },
     }
     const begun = await coordinator.startIncubation(start)
     expect(begun).toMatchObject({ applicationId, stage: 'incubation', ...year, languageSupport: 'FLE', circle: [] })
@@ -59,7 +60,7 @@ describe('[E6] an incubation begins', () => {
     for (const status of ['in_jury', 'waitlisted', 'refused']) {
       const other = await givenApplication(t, { application: { status } })
       await expect(
-        coordinator.startIncubation({ params: { applicationId: other.id }, body: year }),
+        coordinator.startIncubation({ params: { applicationId: other.id }, body: begins }),
       ).rejects.toHaveProblem('act-not-possible', { state: status })
     }
   })
@@ -67,10 +68,26 @@ describe('[E6] an incubation begins', () => {
   test('[E6] a last day before the first, and a 31 February, are told', async () => {
     const { id: applicationId } = await givenApplication(t)
     const params = { applicationId }
-    const backwards = coordinator.startIncubation({ params, body: { startsOn: '2026-03-01', endsOn: '2026-03-01' } })
+    const days = { startsOn: '2026-03-01', endsOn: '2026-03-01' }
+    const backwards = coordinator.startIncubation({ params, body: { ...begins, ...days } })
     await expect(backwards).rejects.toHaveProblem('rule-broken')
-    const noSuchDay = coordinator.startIncubation({ params, body: { ...year, startsOn: '2026-02-31' } })
+    const noSuchDay = coordinator.startIncubation({ params, body: { ...begins, startsOn: '2026-02-31' } })
     await expect(noSuchDay).rejects.toHaveProblem('validation-failed')
+  })
+
+  test('[E6] with a charter that was signed: without its day, and on a day to come, it is refused at that field', async () => {
+    const { id: applicationId } = await givenApplication(t)
+    const at = {
+      code: expect.any(String),
+      extra: { errors: [expect.objectContaining({ pointer: '/charterSignedOn' })] },
+    }
+    for (const charterSignedOn of [undefined, null, '2026-11-23'])
+      await expect(
+        coordinator.startIncubation({
+          params: { applicationId },
+          body: { ...year, charterSignedOn: charterSignedOn as string },
+        }),
+      ).rejects.toMatchObject(at)
   })
 })
 

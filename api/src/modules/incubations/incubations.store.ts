@@ -18,6 +18,7 @@ import type { Actor, Scope } from '../../platform/http/context.ts'
 import type { Window } from '../../platform/http/paging.ts'
 import { newId } from '../../platform/ids.ts'
 import { exitOf, missingFor, outcomeDays } from './incubation.ts'
+import { todayAt } from '../workshops/shapes.sql.ts'
 import { circleOnSql, findIncubationSql, listIncubationsSql } from './incubations.sql.ts'
 import { circleMember, incubation } from './incubations.tables.ts'
 
@@ -113,14 +114,17 @@ interface AdmittedRow extends Record<string, unknown> {
   readonly personId: string
   readonly cohortId: string | null
   readonly status: string
+  readonly today: string
 }
-/** The application that is to be accompanied, held. Throws `not-found`. */
-export async function lockApplication(db: Db, scope: Scope, applicationId: string): Promise<AdmittedRow> {
-  const text = `select site_id as "siteId", person_id as "personId", cohort_id as "cohortId", status
+/** The application that is to be accompanied, held, and the day at its site. Throws `not-found`. */
+export async function lockApplication(db: Db, scope: Scope, applicationId: string, now: Date): Promise<AdmittedRow> {
+  const text = `select site_id as "siteId", person_id as "personId", cohort_id as "cohortId", status,
+      ${todayAt('site_id', '$3')}::text as today
     from application where id = $1 and site_id = any($2) for no key update`
   const [found] = await db.hot<AdmittedRow>({ name: 'incubation-application', text }, [
     applicationId,
     scope.filterSites,
+    now,
   ])
   if (!found) throw problem('not-found')
   return found
