@@ -1,5 +1,9 @@
 -- Employers, their needs and introductions to them; experts, methods that were borrowed, networking.
 
+-- The language in which one writes to the contact of a partner.
+alter table partner add column contact_language text not null default 'fr'
+  check (contact_language in ('fr', 'en', 'nl', 'ar'));
+
 -- An employer is a partner of the type `employer`. What they look for: a job, an internship, a paid workshop, an order.
 create table employer_need (
   id uuid primary key,

@@ -7,6 +7,7 @@ import {
   idParam,
   line,
   LocalDate,
+  Locale,
   nullable,
   pageOf,
   paging,
@@ -26,6 +27,7 @@ const employerMembers = {
   contactName: personal('C2', contact.contactName),
   email: personal('C2', contact.email),
   phone: personal('C2', contact.phone),
+  contactLanguage: personal('C2', { ...Locale, description: 'in which one writes to the contact' }),
   openNeeds: Type.Integer(),
   introduced: personal('C3', Type.Integer({ description: 'introductions that were not declined and did not lapse' })),
   version: Version,
@@ -41,6 +43,7 @@ const contacts = {
   contactName: Type.Optional(contact.contactName),
   email: Type.Optional(contact.email),
   phone: Type.Optional(contact.phone),
+  contactLanguage: Type.Optional(Locale),
 }
 /** A new organisation by its name, or a partner that is known already: exactly one of the two. */
 export const AddEmployer = closed('AddEmployer', {

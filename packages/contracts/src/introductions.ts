@@ -111,6 +111,7 @@ export const introductionRoutes = defineRoutes({
     ...act,
     path: `${introduction}/sending`,
     summary: 'Introduce the person to the employer, by e-mail',
+    description: 'In the language of the contact.',
     errors: ['act-not-possible', 'consent-missing', 'employer-unreachable'],
   },
   meetEmployer: {

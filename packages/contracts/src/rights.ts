@@ -50,7 +50,6 @@ export const who = {
   aroundIncubatees: ['admin', 'programme_lead', 'coordinator', 'coach', 'expert', 'mentor'],
   /** Writes what was coached. */
   coaches: ['admin', 'programme_lead', 'coordinator', 'coach'],
-  jurors: ['juror'],
   /** Asks services for incubatees, and does the work: what is said in social and legal matters is C6. */
   serviceDesk: ['admin', 'programme_lead', 'coordinator', 'social_officer', 'coach'],
   /** Judges the dossiers given to them: whoever sits in a jury, of the team or not. */

@@ -1,7 +1,9 @@
 import type { Employer } from '@interra/contracts'
-import { SegmentedControl, TextInput } from '@mantine/core'
+import { NativeSelect, SegmentedControl, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useLanguages } from '../../lib/choices.ts'
+import { doorLocales } from '../../lib/door-language.ts'
 import { findPartners } from '../../lib/partners.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ActForm } from '../../ui/form/act-form.tsx'
@@ -32,12 +34,21 @@ interface Contact extends Record<string, unknown> {
   contactName: string
   email: string
   phone: string
+  contactLanguage: string
 }
 interface Values extends Contact {
   who: string
   partner: Found | null
 }
-const blank: Values = { who: 'other', partner: null, name: '', contactName: '', email: '', phone: '' }
+const blank: Values = {
+  who: 'other',
+  partner: null,
+  name: '',
+  contactName: '',
+  email: '',
+  phone: '',
+  contactLanguage: 'fr',
+}
 
 function AddForm({ siteId, close }: Omit<AddProps, 'opened'>) {
   const { t } = useTranslation(['employers', 'common'])
@@ -83,12 +94,17 @@ function AddForm({ siteId, close }: Omit<AddProps, 'opened'>) {
 
 function ContactFields<V extends Contact>({ form }: { form: Form<V> }) {
   const { t } = useTranslation('employers')
+  const { nameOf } = useLanguages()
   return (
     <>
       <TextInput {...form.field('name', t('fields.name'))} autoComplete="off" data-autofocus />
       <TextInput {...form.field('contactName', t('fields.contactName'))} autoComplete="off" />
       <TextInput {...form.field('email', t('fields.email'))} type="email" autoComplete="off" />
       <TextInput {...form.field('phone', t('fields.phone'))} type="tel" autoComplete="off" />
+      <NativeSelect
+        {...form.field('contactLanguage', t('fields.contactLanguage'))}
+        data={doorLocales.map((value) => ({ value, label: nameOf(value) }))}
+      />
     </>
   )
 }
@@ -110,9 +126,9 @@ export function ChangeEmployerDialog({ employer, opened, close }: ChangeProps) {
 
 function ChangeForm({ employer, close }: Omit<ChangeProps, 'opened'>) {
   const { t } = useTranslation('common')
-  const { name, contactName, email, phone } = employer
+  const { name, contactName, email, phone, contactLanguage = 'fr' } = employer
   const form = useActForm('changeEmployer', {
-    initial: { name, contactName: contactName ?? '', email: email ?? '', phone: phone ?? '' },
+    initial: { name, contactName: contactName ?? '', email: email ?? '', phone: phone ?? '', contactLanguage },
     input: { params: { employerId: employer.id }, ifMatch: employer.version },
     stale: staleEmployers,
     onDone: close,

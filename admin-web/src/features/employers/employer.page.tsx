@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLanguages } from '../../lib/choices.ts'
 import { query } from '../../lib/query.ts'
 import { useCan } from '../../lib/session.ts'
 import { Facts } from '../../ui/facts.tsx'
@@ -29,6 +30,7 @@ export function EmployerPage() {
 function Whole({ employer }: { employer: Employer }) {
   const { t } = useTranslation('employers')
   const can = useCan()
+  const { nameOf } = useLanguages()
   const [open, setOpen] = useState<'need' | 'edit' | null>(null)
   const close = () => setOpen(null)
   const mayChange = can('changeEmployer', employer.siteId)
@@ -75,6 +77,7 @@ function Whole({ employer }: { employer: Employer }) {
                 { label: t('fields.contactName'), value: employer.contactName ?? t('unknown') },
                 { label: t('fields.email'), value: employer.email ?? t('unknown') },
                 { label: t('fields.phone'), value: employer.phone ?? t('unknown') },
+                { label: t('fields.contactLanguage'), value: nameOf(employer.contactLanguage ?? 'fr') },
               ]}
             />
           </Panel>

@@ -50,5 +50,27 @@ export const introductionSent = defineTemplate({
         `${sender}, for Interra`,
       ],
     }),
+    nl: ({ contact, person, need, skills, languages, sender }) => ({
+      subject: `Iemand om aan u voor te stellen: ${need}`,
+      paragraphs: [
+        contact === '' ? 'Dag,' : `Dag ${contact},`,
+        `U zoekt iemand: “${need}”. Wij stellen u ${person} voor, met diens toestemming.`,
+        ...(skills === '' ? [] : [`Vaardigheden: ${skills}.`]),
+        ...(languages === '' ? [] : [`Talen: ${languages}.`]),
+        'Antwoord Interra om een ontmoeting af te spreken.',
+        `${sender}, voor Interra`,
+      ],
+    }),
+    ar: ({ contact, person, need, skills, languages, sender }) => ({
+      subject: `شخص نقدّمه لكم: ${need}`,
+      paragraphs: [
+        contact === '' ? 'مرحبًا،' : `مرحبًا ${contact}،`,
+        `تبحثون عن شخص: «${need}». نقدّم لكم ${person} بموافقة هذا الشخص.`,
+        ...(skills === '' ? [] : [`المهارات: ${skills}.`]),
+        ...(languages === '' ? [] : [`اللغات: ${languages}.`]),
+        'أجيبوا إنترا للاتفاق على لقاء.',
+        `${sender}، باسم إنترا`,
+      ],
+    }),
   },
 })

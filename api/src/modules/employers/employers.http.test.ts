@@ -1,65 +1,33 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { ApiClient } from '../../../test/client.ts'
+import { employerSteps } from '../../../test/employers.ts'
 import { startApi, type Api } from '../../../test/harness.ts'
 import { newId } from '../../platform/ids.ts'
 
 let t: Api
 let coordinator: ApiClient
-let skillIds: string[]
+let steps: Awaited<ReturnType<typeof employerSteps>>
 beforeAll(async () => {
   t = await startApi()
   coordinator = await t.as('coordinator')
-  const terms = await t.sql<{ id: string }>(
-    `select id from taxonomy_term where site_id = $1 and taxonomy = 'workshop_category' order by position`,
-    [t.sites.liege],
-  )
-  skillIds = terms.map(({ id }) => id)
+  steps = await employerSteps(t, coordinator)
 })
 afterAll(() => t.stop())
 
-const addEmployer = (name = 'Boulangerie du Pont') =>
-  coordinator.addEmployer({ body: { siteId: t.sites.liege, name, contactName: 'Ines Roy', email: 'ines@example.org' } })
-async function addNeed(more: Readonly<Record<string, unknown>> = {}) {
-  const { id: employerId } = await addEmployer()
-  const asked = { skillIds: skillIds.slice(0, 1), languages: [{ language: 'fr', level: 'A2' as const }] }
-  const body = { kind: 'job' as const, title: 'Aide en boulangerie', ...asked, ...more }
-  return coordinator.addEmployerNeed({ params: { employerId }, body })
-}
-const agree = (personId: string, given = true) =>
-  coordinator.recordConsent({
-    params: { personId },
-    body: { purpose: 'employer_introduction', given, textVersion: '2026-11', language: 'fr', channel: 'paper' },
-  })
-interface Given {
-  readonly skill?: string | null
-  readonly level?: string | null
-  readonly agreed?: boolean | null
-  readonly person?: Readonly<Record<string, unknown>>
-}
-async function member({ skill = skillIds[0] ?? '', level = 'B1', agreed = true, person = {} }: Given = {}) {
-  const { id, site_id } = await t.given.person(person)
-  const about = (table: string, row: Record<string, unknown>) =>
-    t.insert(table, { id: newId(), site_id, person_id: id, ...row })
-  if (skill !== null) await about('person_interest', { kind: 'skill', label: 'Pain', category_term_id: skill })
-  if (level !== null)
-    await about('language_record', { language: 'fr', level, assessed_by: 'staff', assessed_on: '2026-01-01' })
-  if (agreed !== null) await agree(id, agreed)
-  return id
-}
 describe('[G1] employers and what they look for', () => {
   test('[G1] members who fit a need are listed with each reason, the unknown said to be unknown', async () => {
-    const need = await addNeed({ kind: 'internship' })
-    const known = await member({ person: { given_name: 'Awa' } })
-    const unsaid = await member({ level: null, agreed: null, person: { given_name: 'Bilal' } })
-    const refused = await member({ agreed: false })
-    const beginner = await member({ level: 'A1' })
-    const other = await member({ skill: skillIds[1] ?? null })
+    const need = await steps.addNeed({ kind: 'internship' })
+    const known = await steps.member({ person: { given_name: 'Awa' } })
+    const unsaid = await steps.member({ level: null, agreed: null, person: { given_name: 'Bilal' } })
+    const refused = await steps.member({ agreed: false })
+    const beginner = await steps.member({ level: 'A1' })
+    const other = await steps.member({ skill: steps.skillIds[1] ?? null })
     const { items } = await coordinator.listMatches({ params: { employerNeedId: need.id } })
     const found = new Map(items.map((one) => [one.person.personId, one]))
     expect(found.get(known)).toMatchObject({
       fits: true,
       wish: 'yes',
-      skills: [{ id: skillIds[0] }],
+      skills: [{ id: steps.skillIds[0] }],
       languages: [{ language: 'fr', needed: 'A2', known: 'B1', verdict: 'enough' }],
     })
     expect(found.get(unsaid)).toMatchObject({ fits: false, wish: 'unknown', languages: [{ known: null }] })
@@ -67,8 +35,8 @@ describe('[G1] employers and what they look for', () => {
   })
 
   test('[G1] gender, origin and age change nothing in it', async () => {
-    const need = await addNeed()
-    const personId = await member()
+    const need = await steps.addNeed()
+    const personId = await steps.member()
     const of = async () =>
       JSON.stringify(
         (await coordinator.listMatches({ params: { employerNeedId: need.id } })).items.find(
@@ -101,12 +69,12 @@ describe('[G1] employers and what they look for', () => {
   })
 
   test('[G1] nobody is introduced for a need that is closed or over, and a closed one stays as it was', async () => {
-    const personId = await member()
-    const over = await addNeed({ untilOn: '2026-11-21' })
+    const personId = await steps.member()
+    const over = await steps.addNeed({ untilOn: '2026-11-21' })
     const propose = (needId: string) =>
       coordinator.proposeIntroduction({ params: { employerNeedId: needId }, body: { personId } })
     await expect(propose(over.id)).rejects.toHaveProblem('act-not-possible')
-    const need = await addNeed()
+    const need = await steps.addNeed()
     const closing = { params: { employerNeedId: need.id }, ifMatch: need.version, body: { reason: 'Poste pourvu' } }
     const closed = await coordinator.closeEmployerNeed(closing)
     expect(closed).toMatchObject({ open: false, closedReason: 'Poste pourvu' })
@@ -116,8 +84,8 @@ describe('[G1] employers and what they look for', () => {
   })
 
   test('[G1] another list of skills and languages replaces the one there was', async () => {
-    const need = await addNeed()
-    const body = { skillIds: skillIds.slice(1, 3), languages: [{ language: 'nl', level: 'B1' as const }] }
+    const need = await steps.addNeed()
+    const body = { skillIds: steps.skillIds.slice(1, 3), languages: [{ language: 'nl', level: 'B1' as const }] }
     const changed = await coordinator.changeEmployerNeed({
       params: { employerNeedId: need.id },
       ifMatch: need.version,

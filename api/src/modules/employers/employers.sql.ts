@@ -21,6 +21,7 @@ const needJson = (now: string) => `json_build_object('id', n.id, 'siteId', n.sit
 
 const employerMembers = (now: string) => `'id', p.id, 'siteId', p.site_id, 'name', p.name,
   'contactName', p.contact_name, 'email', p.email, 'phone', p.phone,
+  'contactLanguage', p.contact_language,
   'openNeeds', (select count(*) from employer_need n where n.partner_id = p.id and ${isOpen(now)}),
   'introduced', (select count(*) from introduction i join employer_need n on n.id = i.need_id
     where n.partner_id = p.id and i.${live}),
@@ -127,7 +128,8 @@ export const findIntroductionSql = {
             and r.language in (select l.language from employer_need_language l where l.need_id = n.id)
           order by r.language, r.assessed_on desc, interra.level_rank(r.level) desc) last
           where last.level <> 'unknown'))) as introduction,
-      ${todayAt('i.site_id', '$3')}::text as today, e.contact_name as contact, e.email
+      ${todayAt('i.site_id', '$3')}::text as today, e.contact_name as contact, e.email,
+      e.contact_language as "contactLanguage"
     from introduction i join person m on m.id = i.person_id
     join employer_need n on n.id = i.need_id join partner e on e.id = n.partner_id
     where i.id = $1 and i.site_id = any($2)`,

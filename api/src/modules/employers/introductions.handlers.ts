@@ -156,16 +156,23 @@ const sinceOf = (before: IntroductionState, after: IntroductionState, now: Date)
  * The first that an employer learns of somebody: name, and what they asked for of it. Only the person's yes leads here.
  * Throws `employer-unreachable`: nothing is sent to nobody.
  */
-async function introduce(db: Db, { introduction, contact, email }: FoundIntroduction, actor: Actor): Promise<void> {
+async function introduce(
+  db: Db,
+  { introduction, contact, email, contactLanguage: locale }: FoundIntroduction,
+  actor: Actor,
+): Promise<void> {
   const { id, siteId, person, toEmployer } = introduction
-  const skills = (toEmployer.skills ?? []).map(({ labels }) => labels.fr)
-  const languages = (toEmployer.languages ?? []).map(({ language, level }) => `${language} ${level}`)
+  const names = new Intl.DisplayNames([locale], { type: 'language' })
+  const skills = (toEmployer.skills ?? []).map(({ labels }) => (locale === 'en' ? labels.en : labels.fr))
+  const languages = (toEmployer.languages ?? []).map(
+    ({ language, level }) => `${names.of(language) ?? language} ${level}`,
+  )
   if (email === null) throw problem('employer-unreachable')
   await queueMessage(db, {
     siteId,
     personId: person.personId,
     kind: 'introduction-sent',
-    locale: 'fr',
+    locale,
     address: email,
     payload: {
       contact: contact ?? '',

@@ -1,59 +1,29 @@
 import type { Introduction } from '@interra/contracts'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { ApiClient } from '../../../test/client.ts'
+import { employerSteps } from '../../../test/employers.ts'
 import { startApi, type Api } from '../../../test/harness.ts'
+import { templates } from '../../mail/templates.ts'
 import { newId } from '../../platform/ids.ts'
+import { compose } from '../../platform/mail/letter.ts'
 
 let t: Api
 let coordinator: ApiClient
-let skillIds: string[]
+let steps: Awaited<ReturnType<typeof employerSteps>>
 beforeAll(async () => {
   t = await startApi()
   coordinator = await t.as('coordinator')
-  const terms = await t.sql<{ id: string }>(
-    `select id from taxonomy_term where site_id = $1 and taxonomy = 'workshop_category' order by position`,
-    [t.sites.liege],
-  )
-  skillIds = terms.map(({ id }) => id)
+  steps = await employerSteps(t, coordinator)
 })
 afterAll(() => t.stop())
 
-const addEmployer = (name = 'Boulangerie du Pont') =>
-  coordinator.addEmployer({ body: { siteId: t.sites.liege, name, contactName: 'Ines Roy', email: 'ines@example.org' } })
-async function addNeed(more: Readonly<Record<string, unknown>> = {}) {
-  const { id: employerId } = await addEmployer()
-  const asked = { skillIds: skillIds.slice(0, 1), languages: [{ language: 'fr', level: 'A2' as const }] }
-  const body = { kind: 'job' as const, title: 'Aide en boulangerie', ...asked, ...more }
-  return coordinator.addEmployerNeed({ params: { employerId }, body })
-}
-const agree = (personId: string, given = true) =>
-  coordinator.recordConsent({
-    params: { personId },
-    body: { purpose: 'employer_introduction', given, textVersion: '2026-11', language: 'fr', channel: 'paper' },
-  })
-interface Given {
-  readonly skill?: string | null
-  readonly level?: string | null
-  readonly agreed?: boolean | null
-  readonly person?: Readonly<Record<string, unknown>>
-}
-async function member({ skill = skillIds[0] ?? '', level = 'B1', agreed = true, person = {} }: Given = {}) {
-  const { id, site_id } = await t.given.person(person)
-  const about = (table: string, row: Record<string, unknown>) =>
-    t.insert(table, { id: newId(), site_id, person_id: id, ...row })
-  if (skill !== null) await about('person_interest', { kind: 'skill', label: 'Pain', category_term_id: skill })
-  if (level !== null)
-    await about('language_record', { language: 'fr', level, assessed_by: 'staff', assessed_on: '2026-01-01' })
-  if (agreed !== null) await agree(id, agreed)
-  return id
-}
 const act = (one: Pick<Introduction, 'id' | 'version'>) => ({
   params: { introductionId: one.id },
   ifMatch: one.version,
 })
 async function introduced(until: 'proposed' | 'consented' | 'sent' | 'meeting' | 'started', startedOn = '2026-11-20') {
-  const { id: needId } = await addNeed()
-  const personId = await member({ person: { given_name: 'Samira', family_name: 'Exemple' } })
+  const { id: needId } = await steps.addNeed()
+  const personId = await steps.member({ person: { given_name: 'Samira', family_name: 'Exemple' } })
   let one = await coordinator.proposeIntroduction({ params: { employerNeedId: needId }, body: { personId } })
   if (until === 'proposed') return { one, personId, needId }
   one = await coordinator.consentToIntroduction(act(one))
@@ -82,7 +52,7 @@ describe('[G2] introductions', () => {
 
   test('[G2] the employer learns no name before the person said yes, and gets nothing before the sending', async () => {
     const { one } = await introduced('proposed')
-    expect(one.toEmployer).toMatchObject({ name: null, skills: [{ id: skillIds[0] }] })
+    expect(one.toEmployer).toMatchObject({ name: null, skills: [{ id: steps.skillIds[0] }] })
     await expect(coordinator.sendIntroduction(act(one))).rejects.toHaveProblem('act-not-possible')
     const consented = await coordinator.consentToIntroduction(act(one))
     expect(consented.toEmployer.name).toBe('Samira Exemple')
@@ -92,13 +62,13 @@ describe('[G2] introductions', () => {
   })
 
   test('[G2] without a consent in force nothing goes on, and who refused is not even proposed', async () => {
-    const { id: needId } = await addNeed()
-    const personId = await member({ agreed: null })
+    const { id: needId } = await steps.addNeed()
+    const personId = await steps.member({ agreed: null })
     const one = await coordinator.proposeIntroduction({ params: { employerNeedId: needId }, body: { personId } })
     await expect(coordinator.consentToIntroduction(act(one))).rejects.toHaveProblem('consent-missing')
-    await agree(personId)
+    await steps.agree(personId)
     await expect(coordinator.consentToIntroduction(act(one))).resolves.toMatchObject({ status: 'consented' })
-    const refused = await member({ agreed: false })
+    const refused = await steps.member({ agreed: false })
     const propose = coordinator.proposeIntroduction({ params: { employerNeedId: needId }, body: { personId: refused } })
     await expect(propose).rejects.toHaveProblem('consent-missing')
     // PostgreSQL keeps it too
@@ -109,8 +79,8 @@ describe('[G2] introductions', () => {
     ).rejects.toThrow('no consent')
   })
   async function introducedWithout() {
-    const { id: needId } = await addNeed()
-    const personId = await member({ agreed: null })
+    const { id: needId } = await steps.addNeed()
+    const personId = await steps.member({ agreed: null })
     return coordinator.proposeIntroduction({ params: { employerNeedId: needId }, body: { personId } })
   }
 
@@ -141,6 +111,31 @@ describe('[G2] introductions', () => {
     await expect(coordinator.sendIntroduction(act(one))).resolves.toMatchObject({ status: 'sent' })
   })
 
+  test('[G2] the employer is written to in the language of its contact, languages by their names', async () => {
+    const said = {
+      fr: ['Une personne à vous présenter', 'français'],
+      en: ['Somebody to introduce to you', 'French'],
+      nl: ['Iemand om aan u voor te stellen', 'Frans'],
+      ar: ['شخص نقدّمه لكم', 'الفرنسية'],
+    } as const
+    for (const contactLanguage of ['en', 'nl', 'ar', 'fr'] as const) {
+      const { one } = await introduced('consented')
+      const params = { employerId: one.employer.id }
+      const { version } = await coordinator.getEmployer({ params })
+      const changed = await coordinator.changeEmployer({ params, ifMatch: version, body: { contactLanguage } })
+      expect(changed.contactLanguage).toBe(contactLanguage)
+      await coordinator.sendIntroduction(act(one))
+      const [mail] = await t.sql<{ locale: string; payload: Record<string, string> }>(
+        'select locale, payload from outbox_message where dedupe_key = $1',
+        [`introduction-sent:${one.id}`],
+      )
+      const [subject, french] = said[contactLanguage]
+      const letter = compose(templates, 'introduction-sent', mail?.locale ?? '', mail?.payload ?? {})
+      expect(letter.subject).toContain(subject)
+      expect(letter.text).toContain(`${french} B1`)
+    }
+  })
+
   test('[G2] [DP-12] the message is tied to the person, and keeps no name once the consent is withdrawn', async () => {
     for (const status of ['failed', 'not_reachable', 'sent']) {
       const { one, personId } = await introduced('sent')
@@ -149,7 +144,7 @@ describe('[G2] introductions', () => {
         `introduction-sent:${one.id}`,
         status,
       ])
-      await agree(personId, false)
+      await steps.agree(personId, false)
       const [mail] = await t.sql('select person_id, status, payload from outbox_message where dedupe_key = $1', [
         `introduction-sent:${one.id}`,
       ])
@@ -180,7 +175,7 @@ describe('[G2] introductions', () => {
 
   test('[G2] whoever has started has done so: a consent withdrawn later changes no outcome', async () => {
     const { one, personId } = await introduced('started')
-    await agree(personId, false)
+    await steps.agree(personId, false)
     const after = await coordinator.getIntroduction({ params: { introductionId: one.id } })
     expect(after.status).toBe('started')
   })

@@ -64,6 +64,7 @@ export interface FoundIntroduction {
   readonly today: string
   readonly contact: string | null
   readonly email: string | null
+  readonly contactLanguage: string
 }
 
 /** Throws `not-found`. */
