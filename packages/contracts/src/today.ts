@@ -40,6 +40,7 @@ export const waitingKinds = [
   'candidate_to_admit',
   'candidate_pause_over',
   'decision_to_tell',
+  'outcome_due',
 ] as const
 export type WaitingKind = (typeof waitingKinds)[number]
 /** Somebody who gets no e-mail, and how they asked to be reached: `through` is their referrer, when that is the way. */
@@ -53,10 +54,10 @@ export const ToTell = closed('ToTell', {
 export type ToTell = Static<typeof ToTell>
 export const WaitingItem = closed('WaitingItem', {
   kind: Type.Enum([...waitingKinds]),
-  /** What to open: a proposal, a workshop, a session, a duo, an application or a person, by the kind; for `to_tell` the message. */
+  /** What to open: a proposal, a workshop, a session, a duo, an application, an incubation or a person, by the kind; for `to_tell` the message. */
   entityId: Uuid,
   title: line(),
-  /** A code that completes the words: the step that is overdue, the kind of the message, the first alert of a duo. */
+  /** A code that completes the words: the step that is overdue, the kind of the message, the first alert of a duo, the moment of an outcome. */
   detail: nullable(Type.String()),
   /** Since when it waits. */
   sinceOn: LocalDate,

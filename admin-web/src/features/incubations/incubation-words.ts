@@ -34,7 +34,13 @@ export const serviceTones: Readonly<Record<ServiceState, Tone>> = {
 export const severityWords = ['s0', 's1', 's2', 's3'] as const
 
 /** What an act on an incubation makes outdated. */
-export const staleIncubation: readonly ReadName[] = ['listIncubations', 'getIncubation', 'listCircle', 'getVenture']
+export const staleIncubation: readonly ReadName[] = [
+  'listIncubations',
+  'getIncubation',
+  'listCircle',
+  'getVenture',
+  'getToday',
+]
 export const stalePath: readonly ReadName[] = ['getPath', 'getIncubationFigures']
 export const staleCoaching: readonly ReadName[] = ['listCoaching', 'readPrivateNote', 'getIncubationFigures']
 export const staleSlots: readonly ReadName[] = ['listCoachingSlots']
@@ -44,6 +50,7 @@ export const staleVenture: readonly ReadName[] = [
   'getIncubation',
   'listIncubations',
   'getIncubationFigures',
+  'getToday',
 ]
 export const staleCoworking: readonly ReadName[] = ['getCoworking', 'getCoworkingWeeks']
 

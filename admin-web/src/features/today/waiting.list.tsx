@@ -22,16 +22,19 @@ const icons: Readonly<Record<WaitingItem['kind'], IconName>> = {
   candidate_to_admit: 'user',
   candidate_pause_over: 'user',
   decision_to_tell: 'mail',
+  outcome_due: 'clock',
 }
 
 /** Where the work is done. */
-function placeOf({ kind, entityId, detail }: WaitingItem): Pick<LinkProps, 'to' | 'params'> {
+function placeOf({ kind, entityId, detail }: WaitingItem): Pick<LinkProps, 'to' | 'params' | 'search'> {
   if (kind === 'staff_missing') return { to: '/sessions/$sessionId', params: { sessionId: entityId } }
   if (kind === 'workshop_draft' || (kind === 'venue_silent' && detail === 'workshop'))
     return { to: '/workshops/$workshopId', params: { workshopId: entityId } }
   if (kind.startsWith('candidate_')) return { to: '/people/$personId', params: { personId: entityId } }
   if (kind === 'decision_to_tell')
     return { to: '/interlab/applications/$applicationId', params: { applicationId: entityId } }
+  if (kind === 'outcome_due')
+    return { to: '/incubations/$incubationId', params: { incubationId: entityId }, search: { tab: 'venture' } }
   if (kind.startsWith('duo_')) return { to: '/duos/$duoId', params: { duoId: entityId } }
   return { to: '/proposals/$proposalId', params: { proposalId: entityId } }
 }
@@ -42,6 +45,7 @@ export function WaitingList({ items }: { items: readonly WaitingItem[] }) {
   const words = ({ kind, detail }: WaitingItem) => {
     if (kind === 'step_overdue') return t('kinds.step_overdue', { step: t(`steps.${detail}` as 'steps.train') })
     if (kind === 'duo_alert') return t('kinds.duo_alert', { alert: t(`alerts.${detail}` as 'alerts.silence') })
+    if (kind === 'outcome_due') return t('kinds.outcome_due', { moment: t(`moments.${detail}` as 'moments.exit') })
     return t(`kinds.${kind}`)
   }
   const age = ({ ageDays }: WaitingItem) =>

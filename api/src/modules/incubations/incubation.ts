@@ -62,13 +62,14 @@ export function afterIncubationAct(
   return { stage: next, pausedFrom: act === 'pause' ? from : null }
 }
 
-const monthsAfter: Readonly<Record<Exclude<OutcomeMoment, 'exit'>, number>> = {
+export const monthsAfter: Readonly<Record<Exclude<OutcomeMoment, 'exit'>, number>> = {
   month_6: 6,
   month_12: 12,
   month_24: 24,
   month_36: 36,
 }
-const daysAfterExit = 28
+/** Days within which somebody who leaves, or launches, is asked for the first time. */
+export const daysAfterExit = 28
 
 /** When somebody is asked what became of them, from the launch or the last day on; null before. */
 export function outcomeDays(exitOn: string | null): { moment: OutcomeMoment; dueOn: string }[] {

@@ -137,4 +137,27 @@ describe('[E12] what became of somebody', () => {
     expect((await row())?.nextOutcome).toEqual({ moment: 'month_12', dueOn: '2027-05-22' })
     await expect(note(one, 'month_12')).rejects.toHaveProblem('rule-broken')
   })
+
+  test('[E12] it waits in Today for the team of InterLab from its day on, and is gone once it is noted', async () => {
+    const row = { stage: 'launched', stage_since: '2026-05-22' }
+    const one = await givenIncubation(t, { row })
+    const waits = async (client: ApiClient) =>
+      (await client.getToday({})).waiting.filter(({ entityId }) => entityId === one.id)
+    const due = { kind: 'outcome_due', title: 'Épicerie de quartier', mine: true }
+    expect(await waits(coordinator)).toMatchObject([{ ...due, detail: 'exit', sinceOn: '2026-06-19', ageDays: 156 }])
+    await note(one, 'exit')
+    expect(await waits(coordinator)).toMatchObject([{ ...due, detail: 'month_6', sinceOn: '2026-11-22', ageDays: 0 }])
+    expect(await waits(await t.as('coordinator', { programme: 'interact' }))).toEqual([])
+    expect(await waits(await t.as('reader'))).toEqual([])
+    await note(one, 'month_6')
+    expect(await waits(coordinator)).toEqual([])
+    // within the four weeks after an exit it waits already; whoever is still accompanied is not asked
+    const left = await givenIncubation(t, {
+      row: { stage: 'stopped', stage_since: '2026-11-20', stage_reason: 'Déménage', ends_on: '2026-11-20' },
+    })
+    await givenIncubation(t)
+    const all = (await coordinator.getToday({})).waiting.filter(({ kind }) => kind === 'outcome_due')
+    expect(all.find(({ entityId }) => entityId === left.id)).toMatchObject({ sinceOn: '2026-12-18', ageDays: -26 })
+    expect(all).toHaveLength(1)
+  })
 })

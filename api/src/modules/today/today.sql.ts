@@ -1,6 +1,7 @@
 import { daysToTell } from '../../platform/outbox.ts'
 import { waitingDecisionsSql } from '../applications/waiting-decisions.sql.ts'
 import { waitingDuosSql } from '../duos/waiting-duos.sql.ts'
+import { waitingOutcomesSql } from '../incubations/waiting-outcomes.sql.ts'
 import { staffMissing } from '../sessions/sessions.sql.ts'
 
 const sessionJson = `json_build_object(
@@ -89,6 +90,8 @@ waiting as (
   ${waitingDuosSql({ sites: '$8', now: '$2', account: '$7', alertsAt: '$9' })}
   union all
   ${waitingDecisionsSql('$10')}
+  union all
+  ${waitingOutcomesSql('$10')}
 ),
 held as (
   select s.starts_on > c.today - 7 as recent,
