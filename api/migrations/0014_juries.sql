@@ -224,8 +224,6 @@ create table jury_decision (
   proposal text not null check (proposal in ('admit', 'discuss', 'redirect')),
   reason text,
   deviation_reason text,
-  conditions text,
-  conditions_due_on date,
   partner_id uuid,
   feedback text not null check (btrim(feedback) <> ''),
   decided_at timestamptz not null,
@@ -240,8 +238,6 @@ create table jury_decision (
   foreign key (sheet_id, site_id) references jury_sheet (id, site_id),
   foreign key (partner_id, site_id) references partner (id, site_id),
   constraint jury_decision_reason check (outcome not in ('refused', 'redirected') or btrim(coalesce(reason, '')) <> ''),
-  constraint jury_decision_conditions check ((outcome = 'admitted_with_conditions')
-    = (btrim(coalesce(conditions, '')) <> '' and conditions_due_on is not null)),
   constraint jury_decision_partner check ((outcome = 'redirected') = (partner_id is not null)),
   constraint jury_decision_deviation check (btrim(coalesce(deviation_reason, '')) <> '' or proposal = 'discuss'
     or (proposal = 'admit' and outcome in ('admitted', 'admitted_with_conditions'))
@@ -252,6 +248,41 @@ create index jury_decision_round on jury_decision (round_id);
 create trigger touch before update on jury_decision for each row execute function interra.touch();
 select interra.wall('jury_decision');
 select interra.version_table('jury_decision');
+
+-- What somebody who was admitted with conditions has still to do, one by one, and when it was met.
+create table jury_condition (
+  id uuid primary key,
+  site_id uuid not null references site (id),
+  decision_id uuid not null,
+  number int not null check (number > 0),
+  content text not null check (btrim(content) <> ''),
+  due_on date not null,
+  met_on date,
+  -- who noted it
+  met_by uuid references account (id),
+  updated_at timestamptz not null default now(),
+  recorded_at timestamptz not null default now(),
+  version int not null default 1,
+  unique (id, site_id),
+  unique (decision_id, number),
+  foreign key (decision_id, site_id) references jury_decision (id, site_id),
+  check (met_by is null or met_on is not null)
+);
+create trigger touch before update on jury_condition for each row execute function interra.touch();
+select interra.wall('jury_condition');
+select interra.version_table('jury_condition');
+
+-- Conditions stand with the one outcome that has them; asked when both are written.
+create function jury_decision_conditions() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if exists (select from jury_decision d where d.id = new.id and (d.outcome = 'admitted_with_conditions')
+      is distinct from exists (select from jury_condition c where c.decision_id = d.id)) then
+    raise exception 'conditions' using errcode = 'check_violation', constraint = 'jury_decision_conditions';
+  end if;
+  return null;
+end $$;
+create constraint trigger jury_decision_conditions after insert on jury_decision deferrable initially deferred
+  for each row execute function jury_decision_conditions();
 
 create table jury_vote (
   decision_id uuid not null,

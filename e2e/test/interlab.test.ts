@@ -210,6 +210,9 @@ browserTest(
     expect(await axe(desk)).toEqual([])
     await desk.getByRole('button', { name: 'Décider, Projet 1', exact: true }).click()
     const dialog = desk.getByRole('dialog')
+    await dialog.getByLabel('Décision', { exact: true }).selectOption({ label: 'Admise sous conditions' })
+    await dialog.getByLabel('Condition 1').fill('Un plan de caisse')
+    await dialog.getByLabel('Au plus tard le').fill('2099-01-31')
     await dialog.getByLabel('Ce que la personne lira').fill('Un projet qui rassemble : bienvenue.')
     await press(dialog, 'Enregistrer la décision')
     await desk.getByText('La décision est enregistrée').waitFor()
@@ -223,7 +226,17 @@ browserTest(
        from jury_decision d join application a on a.id = d.application_id where d.round_id = $1`,
       [round.id],
     )
-    expect(stored).toEqual({ outcome: 'admitted', reviews: 4, status: 'admitted', told: false, votes: 4 })
+    expect(stored).toEqual({
+      outcome: 'admitted_with_conditions',
+      reviews: 4,
+      status: 'admitted',
+      told: false,
+      votes: 4,
+    })
+    await desk.getByRole('link', { name: '1. Projet 1', exact: true }).click()
+    await desk.getByRole('button', { name: 'Noter comme remplie, Un plan de caisse', exact: true }).click()
+    await press(desk.getByRole('dialog'), 'Noter comme remplie')
+    await desk.getByText(/^Remplie le/).waitFor()
     expect(faults).toEqual([])
   },
   120_000,

@@ -13,7 +13,7 @@ interface Plan {
   readonly submitted: number | null
   /** What each juror gives for every criterion; the past jury. */
   readonly scores?: readonly number[]
-  readonly outcome?: 'admitted' | 'refused'
+  readonly outcome?: 'admitted_with_conditions' | 'refused'
 }
 const plans: readonly Plan[] = [
   {
@@ -23,7 +23,7 @@ const plans: readonly Plan[] = [
     idea: 'Des repas syriens pour les fêtes et les réunions du quartier.',
     submitted: 60,
     scores: [4, 3, 3],
-    outcome: 'admitted',
+    outcome: 'admitted_with_conditions',
   },
   {
     project: 'Vélos remis en selle',
@@ -195,7 +195,7 @@ async function pastJury(db: Db, panel: Panel, dossiers: readonly Judged[], day: 
   await insertRows(db, 'jury_score', scores)
   const text = `update jury_review set status = 'submitted', status_since = $2 where round_id = $1`
   await db.hot({ name: 'demo reviews', text }, [round_id, day.at(14)])
-  const decisions = dossiers.map(({ id: application_id, scores: given = [], outcome = 'admitted' }) => {
+  const decisions = dossiers.map(({ id: application_id, scores: given = [], outcome = 'refused' }) => {
     // the same score for each criterion: its share of four is the total
     const total = (given.reduce((sum, one) => sum + one, 0) / given.length) * 25
     return {
@@ -208,18 +208,37 @@ async function pastJury(db: Db, panel: Panel, dossiers: readonly Judged[], day: 
       reviews: given.length,
       total: Math.round(total * 100) / 100,
       spread: 14.43,
-      proposal: outcome === 'admitted' ? 'admit' : 'redirect',
+      proposal: outcome === 'refused' ? 'redirect' : 'admit',
       reason: outcome === 'refused' ? 'Le projet manque encore d’un plan' : null,
       feedback:
-        outcome === 'admitted'
-          ? 'Votre cuisine a convaincu tout le jury. Commençons par les prix et par un premier client.'
-          : 'Vos mains savent faire. Revenez au printemps avec les chiffres d’un mois : nous vous aidons à les préparer.',
+        outcome === 'refused'
+          ? 'Vos mains savent faire. Revenez au printemps avec les chiffres d’un mois : nous vous aidons à les préparer.'
+          : 'Votre cuisine a convaincu tout le jury. Commençons par les prix et par un premier client.',
       decided_at: day.at(16),
       decided_by: staffId,
       communicated_at: day.at(17),
     }
   })
   await insertRows(db, 'jury_decision', decisions)
+  const conditional = decisions.filter(({ outcome }) => outcome === 'admitted_with_conditions')
+  const asked = [
+    { content: 'Un premier calcul des prix', due_on: daysAfter(day.held_on, 60), met_on: daysAfter(day.held_on, 12) },
+    { content: 'Une visite à un atelier agréé', due_on: daysAfter(day.held_on, 90), met_on: null },
+  ]
+  await insertRows(
+    db,
+    'jury_condition',
+    conditional.flatMap(({ id: decision_id }) =>
+      asked.map((one, index) => ({
+        id: newId(),
+        site_id,
+        decision_id,
+        number: index + 1,
+        ...one,
+        met_by: one.met_on === null ? null : staffId,
+      })),
+    ),
+  )
   const votes = decisions.flatMap(({ id: decision_id, outcome }) =>
     members.map(({ id: member_id }, index) => ({
       decision_id,

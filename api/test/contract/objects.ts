@@ -116,6 +116,8 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
     applicationId: application.id,
     roundId: round.id,
     memberId: member.id,
+    // a decision needs a whole panel: conditions.http.test.ts has one
+    conditionId: newId(),
     reviewId: review.id,
     courseId: course.id,
     courseSessionId: lesson.id,

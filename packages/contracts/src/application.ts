@@ -94,6 +94,15 @@ export const ApplicationPage = pageOf('ApplicationPage', ApplicationRow)
 
 export const decisionOutcomes = ['admitted', 'admitted_with_conditions', 'waitlisted', 'redirected', 'refused'] as const
 export type DecisionOutcome = (typeof decisionOutcomes)[number]
+/** One of the conditions of an admission; met on a day, or still open. */
+export const AdmissionCondition = closed('AdmissionCondition', {
+  id: Uuid,
+  text: text(500),
+  dueOn: LocalDate,
+  metOn: nullable(LocalDate),
+  metBy: nullable(line()),
+})
+export type AdmissionCondition = Static<typeof AdmissionCondition>
 /** What was decided, as the file of an application tells it. */
 export const ApplicationDecision = closed('ApplicationDecision', {
   roundId: Uuid,
@@ -102,8 +111,7 @@ export const ApplicationDecision = closed('ApplicationDecision', {
   communicatedAt: nullable(Instant),
   reason: personal('C7', nullable(Type.String())),
   feedback: personal('C7', Type.String()),
-  conditions: personal('C7', nullable(Type.String())),
-  conditionsDueOn: nullable(LocalDate),
+  conditions: personal('C7', Type.Array(AdmissionCondition)),
   redirectedTo: nullable(line()),
 })
 export const Application = closed('Application', {

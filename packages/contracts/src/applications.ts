@@ -79,6 +79,12 @@ const team = { access: { roles: who.team }, programme } as const
 const one = '/v1/applications/:applicationId'
 const params = idParam('applicationId')
 const act = { ...team, method: 'POST', params, ifMatch: true, success: { status: 200, body: Application } } as const
+const condition = {
+  ...team,
+  path: `${one}/conditions/:conditionId/fulfilment`,
+  params: idParam('applicationId', 'conditionId'),
+  success: { status: 200, body: Application },
+} as const
 const open = { access: 'public', method: 'POST', success: { status: 200, body: OwnApplication } } as const
 
 export const applicationRoutes = defineRoutes({
@@ -176,6 +182,19 @@ export const applicationRoutes = defineRoutes({
     path: `${one}/withdrawal`,
     summary: 'Withdraw it, as the applicant wishes',
     body: OptionalReason,
+    errors: ['act-not-possible'],
+  },
+  noteConditionMet: {
+    ...condition,
+    method: 'POST',
+    summary: 'Note that a condition of the admission was met, and on which day',
+    body: closed('NoteConditionMet', { metOn: LocalDate }),
+    errors: ['act-not-possible', 'rule-broken'],
+  },
+  reopenCondition: {
+    ...condition,
+    method: 'DELETE',
+    summary: 'Take back that a condition was met, until the incubation begins',
     errors: ['act-not-possible'],
   },
   makeApplicationLink: {

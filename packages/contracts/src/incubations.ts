@@ -34,7 +34,7 @@ export const incubationRoutes = defineRoutes({
     path: '/v1/applications/:applicationId/incubation',
     summary: 'Somebody who was admitted begins',
     description:
-      'With the day on which they signed the charter. `conditions-unmet` says `told` in `params.unmet` as long as they have not been told the decision.',
+      'With the day on which they signed the charter. `conditions-unmet` says `told` in `params.unmet` as long as they have not been told the decision, and `conditions` as long as one of the admission is open that was due by the first day: `params.conditions` says which, by their number.',
     params: idParam('applicationId'),
     body: StartIncubation,
     success: { status: 201, body: Incubation },

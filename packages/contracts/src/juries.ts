@@ -37,8 +37,12 @@ export const DecideApplication = closed('DecideApplication', {
   feedback: { ...text(4000, 1), description: 'what the applicant is told: kind, and of use' },
   reason: Type.Optional(line(300)),
   deviationReason: Type.Optional(line(300)),
-  conditions: Type.Optional(text(2000)),
-  conditionsDueOn: Type.Optional(LocalDate),
+  conditions: Type.Optional(
+    Type.Array(closed('GivenCondition', { text: text(500, 1), dueOn: LocalDate }), {
+      maxItems: 10,
+      description: 'of who is admitted with conditions: one at least',
+    }),
+  ),
   partnerId: Type.Optional(Uuid),
   votes: Type.Array(closed('GivenVote', { memberId: Uuid, vote: Type.Enum(['for', 'against', 'abstained']) }), {
     minItems: 1,

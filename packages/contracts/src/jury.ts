@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { decisionOutcomes, WrittenAnswers } from './application.ts'
+import { AdmissionCondition, decisionOutcomes, WrittenAnswers } from './application.ts'
 import { defineMachine } from './machine.ts'
 import { personal } from './personal-data.ts'
 import { closed, Instant, LanguageTag, line, LocalDate, nullable, text, Uuid, Version } from './primitives.ts'
@@ -130,8 +130,7 @@ export const JuryDecision = closed('JuryDecision', {
   sheet: Type.Integer({ description: 'number of the weights by which it was decided' }),
   reason: personal('C7', nullable(Type.String())),
   deviationReason: personal('C7', nullable(Type.String())),
-  conditions: personal('C7', nullable(Type.String())),
-  conditionsDueOn: nullable(LocalDate),
+  conditions: personal('C7', Type.Array(AdmissionCondition)),
   feedback: personal('C7', Type.String()),
   votes: personal(
     'C8',

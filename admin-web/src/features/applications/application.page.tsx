@@ -79,7 +79,7 @@ function Whole({ application }: { application: Application }) {
         work={
           <>
             <Answers application={application} />
-            <DecisionsPanel decisions={application.decisions} />
+            <DecisionsPanel application={application} />
           </>
         }
         facts={
@@ -109,6 +109,8 @@ const told = [
   'sent_to_jury',
   'decided',
   'decision_told',
+  'condition_met',
+  'condition_reopened',
 ] as const
 function wordsOf(act: string, t: ReturnType<typeof useTranslation<'applications'>>['t']): string {
   const known = told.find((one) => act === `application.${one}`)

@@ -8,6 +8,7 @@ import { SearchSelect, type Found } from '../../ui/form/search-select.tsx'
 import { useActForm } from '../../ui/form/use-act-form.ts'
 import { say } from '../../ui/undo-bar.tsx'
 import { staleRounds } from './application-words.ts'
+import { ConditionFields, noCondition, type GivenCondition } from './condition-fields.tsx'
 import { ResultWords, type Dossier } from './result-words.tsx'
 
 interface DecideProps {
@@ -37,8 +38,7 @@ interface Values extends Record<string, unknown> {
   feedback: string
   reason: string
   deviationReason: string
-  conditions: string
-  conditionsDueOn: string
+  conditions: readonly GivenCondition[]
   partner: Found | null
   votes: Record<string, string>
 }
@@ -63,16 +63,16 @@ function DecideForm({ round, dossier, close }: DecideProps & { dossier: Dossier 
     feedback: '',
     reason: '',
     deviationReason: '',
-    conditions: '',
-    conditionsDueOn: '',
+    conditions: [noCondition],
     partner: null,
     votes: Object.fromEntries(voters.map(({ id }) => [id, 'for'])),
   }
   const form = useActForm('decideApplication', {
     initial,
     input: { params: { roundId: round.id, applicationId } },
-    toBody: ({ partner, votes: given, ...rest }) => ({
+    toBody: ({ partner, conditions, votes: given, ...rest }) => ({
       ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== '')),
+      ...(rest.outcome === 'admitted_with_conditions' && { conditions }),
       ...(partner && { partnerId: partner.value }),
       votes: Object.entries(given).map(([memberId, vote]) => ({ memberId, vote })),
     }),
@@ -98,12 +98,7 @@ function DecideForm({ round, dossier, close }: DecideProps & { dossier: Dossier 
       {(!agrees[proposal].includes(outcome) || outvoted) && (
         <TextInput {...form.field('deviationReason', t('decide.deviation'))} />
       )}
-      {outcome === 'admitted_with_conditions' && (
-        <>
-          <Textarea {...form.field('conditions', t('decide.conditions'))} autosize minRows={2} />
-          <TextInput {...form.field('conditionsDueOn', t('decide.conditionsDueOn'))} type="date" />
-        </>
-      )}
+      {outcome === 'admitted_with_conditions' && <ConditionFields form={form} />}
       {outcome === 'redirected' && (
         <SearchSelect
           label={t('decide.partner')}

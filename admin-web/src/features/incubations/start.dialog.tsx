@@ -1,6 +1,6 @@
 import { addDays, type Incubation } from '@interra/contracts'
 import { NativeSelect, Text, Textarea, TextInput } from '@mantine/core'
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +9,7 @@ import { useDates } from '../../lib/use-dates.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ActForm } from '../../ui/form/act-form.tsx'
 import { useActForm } from '../../ui/form/use-act-form.ts'
+import { Notice } from '../../ui/notice.tsx'
 import { Await } from '../../ui/states.tsx'
 import { staleIncubation } from './incubation-words.ts'
 
@@ -82,11 +83,31 @@ function StartForm({ choices, close }: { choices: readonly Choice[]; close: () =
         data={[...choices]}
         data-autofocus
       />
+      <OpenConditions applicationId={applicationId} />
       <TextInput type="date" {...form.field('startsOn', t('start.first'))} />
       <TextInput type="date" {...form.field('endsOn', t('start.last'))} min={form.values.startsOn} />
       <TextInput type="date" {...form.field('charterSignedOn', t('start.charter'))} max={today} />
       <Textarea {...form.field('languageSupport', t('start.language'))} autosize minRows={1} />
     </ActForm>
+  )
+}
+
+/** What a jury asked of them that was not met yet. */
+function OpenConditions({ applicationId }: { applicationId: string }) {
+  const { t } = useTranslation('incubations')
+  const dates = useDates()
+  const { data } = useQuery(query('getApplication', { params: { applicationId } }))
+  const open = (data?.decisions ?? []).flatMap(({ conditions = [] }) =>
+    conditions.filter(({ metOn }) => metOn === null),
+  )
+  if (open.length === 0) return null
+  return (
+    <Notice tone="warn">
+      {t('start.conditions')}
+      {open.map(({ id, text, dueOn }) => (
+        <Text key={id}>{t('start.condition', { text, day: dates.day(dueOn) })}</Text>
+      ))}
+    </Notice>
   )
 }
 

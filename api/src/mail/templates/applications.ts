@@ -5,9 +5,7 @@ const isYes = (outcome: string) => outcome === 'admitted' || outcome === 'admitt
 
 /** What the jury decided, in few words, then its feedback; nothing of scores and votes. */
 const paragraphs = (hello: string, said: string, feedback: string, conditions: string, end: string) =>
-  [hello, said, ...(conditions === '' ? [] : [conditions]), ...feedback.split(/\n{2,}/), end].filter(
-    (one) => one !== '',
-  )
+  [hello, said, ...conditions.split(/\n{2,}/), ...feedback.split(/\n{2,}/), end].filter((one) => one !== '')
 
 const french: Said = {
   admitted: 'Bonne nouvelle : votre projet est admis à InterLab.',

@@ -34,6 +34,7 @@ import {
   type NewApplication,
   type WholeApplication,
 } from './applications.store.ts'
+import { conditionHandlers } from './conditions.handlers.ts'
 import { cohortHandlers } from './cohorts.handlers.ts'
 import { funnelHandlers } from './funnel.handlers.ts'
 
@@ -67,6 +68,7 @@ export const applicationHandlers = (deps: Deps): Handlers<typeof applicationRout
     ...cohortHandlers(deps),
     ...applicationLinkHandlers(deps),
     ...funnelHandlers(deps),
+    ...conditionHandlers(deps),
 
     listApplications: ({ query, scope, actor }) =>
       database.read(scope, async (db) => {

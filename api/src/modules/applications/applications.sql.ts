@@ -12,6 +12,12 @@ const toJudge = (reader: string) => `exists (select from jury_dossier d join jur
   where d.application_id = a.id and r.status <> 'closed' and coalesce(v.status, 'assigned') = 'assigned'
     and (v.id is not null or a.status = 'in_jury'))`
 
+/** The conditions of a decision, in their order. */
+export const conditionsJson = (decision: string) => `(select coalesce(json_agg(json_build_object('id', c.id,
+    'text', c.content, 'dueOn', c.due_on, 'metOn', c.met_on,
+    'metBy', (select name from account where account.id = c.met_by)) order by c.number), '[]')
+  from jury_condition c where c.decision_id = ${decision})`
+
 /** SQL expressions; `a` is a row of `application`. */
 const rowMembers = `'id', a.id, 'siteId', a.site_id, 'person', ${personJson('a.person_id')},
   'founders', 1 + (select count(*) from application_founder f where f.application_id = a.id),
@@ -45,7 +51,7 @@ export const findApplicationSql = {
       'incubationId', (select i.id from incubation i where i.application_id = a.id),
       'decisions', (select coalesce(json_agg(json_build_object('roundId', d.round_id, 'outcome', d.outcome,
           'decidedAt', d.decided_at, 'communicatedAt', d.communicated_at, 'reason', d.reason, 'feedback', d.feedback,
-          'conditions', d.conditions, 'conditionsDueOn', d.conditions_due_on,
+          'conditions', ${conditionsJson('d.id')},
           'redirectedTo', (select name from partner where partner.id = d.partner_id))
           order by d.decided_at desc, d.id desc), '[]') from jury_decision d where d.application_id = a.id),
       'history', ${historyJson('application', 'a.id')}) as application,

@@ -2,7 +2,7 @@ import { broken, problem, type DecideApplication, type JuryProposal } from '@int
 import type { Db } from '../../platform/db/database.ts'
 import { onConstraint } from '../../platform/db/failures.ts'
 import { newId } from '../../platform/ids.ts'
-import { mailLocaleFor } from '../../platform/mail/day-words.ts'
+import { dayInWords, mailLocaleFor } from '../../platform/mail/day-words.ts'
 import { queueMessage } from '../../platform/outbox.ts'
 import { takesMail } from '../registrations/registrations.sql.ts'
 import type { StoredDossier } from './juries.store.ts'
@@ -23,16 +23,14 @@ interface Decided {
 export async function insertDecision(db: Db, given: Decided, body: DecideApplication, now: Date): Promise<void> {
   const id = newId()
   const { outcome } = body
-  const withConditions = outcome === 'admitted_with_conditions'
   const text = `insert into jury_decision (id, site_id, round_id, application_id, outcome, sheet_id, total, spread, reviews,
-      proposal, reason, deviation_reason, conditions, conditions_due_on, partner_id, feedback, decided_at, decided_by)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`
+      proposal, reason, deviation_reason, partner_id, feedback, decided_at, decided_by)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`
   const { siteId, roundId, applicationId, sheetId, total, spread, reviews, proposal, by } = given
   const what = [id, siteId, roundId, applicationId, outcome, sheetId, total, spread, reviews, proposal]
   const why = [body.reason ?? null, body.deviationReason ?? null]
-  const conditions = withConditions ? [body.conditions, body.conditionsDueOn] : [null, null]
   const partnerId = outcome === 'redirected' ? body.partnerId : null
-  const values = [...what, ...why, ...conditions, partnerId, body.feedback, now, by]
+  const values = [...what, ...why, partnerId, body.feedback, now, by]
   const incomplete = (missing: string) => () => problem('jury-incomplete', { params: { missing: [missing] } })
   await db.hot({ name: 'jury-decision-insert', text }, values).catch((error: unknown) =>
     onConstraint(error, {
@@ -42,6 +40,11 @@ export async function insertDecision(db: Db, given: Decided, body: DecideApplica
       jury_decision_partner_id_site_id_fkey: () => broken('rule-broken', '/partnerId', { rule: 'unknown' }),
     }),
   )
+  const condition = `insert into jury_condition (id, site_id, decision_id, number, content, due_on)
+    select gen_random_uuid(), $1, $2, c.number, c.given ->> 'text', (c.given ->> 'dueOn')::date
+    from jsonb_array_elements($3::jsonb) with ordinality as c(given, number)`
+  const conditions = outcome === 'admitted_with_conditions' ? (body.conditions ?? []) : []
+  await db.hot({ name: 'jury-condition-insert', text: condition }, [siteId, id, JSON.stringify(conditions)])
   const vote = `insert into jury_vote (decision_id, member_id, site_id, vote)
     select $1, v."memberId", $2, v.vote from jsonb_to_recordset($3::jsonb) as v("memberId" uuid, vote text)`
   await db.hot({ name: 'jury-vote-insert', text: vote }, [id, siteId, JSON.stringify(body.votes)])
@@ -83,14 +86,16 @@ export async function tellDecision(
   const [told] = await db.hot<Told>({ name: 'applicant-told', text }, [applicationId])
   if (!told) throw problem('not-found')
   const { siteId, personId, name, project, address, language } = told
-  const { id, outcome, feedback = '', conditions } = decision
+  const { id, outcome, feedback = '', conditions = [] } = decision
+  const locale = mailLocaleFor(language)
+  const listed = conditions.map(({ text: content, dueOn }) => `${content} (${dayInWords(locale, dueOn)})`)
   await queueMessage(db, {
     siteId,
     personId,
     kind: 'application-decision',
-    locale: mailLocaleFor(language),
+    locale,
     address,
-    payload: { name, project, outcome, feedback, conditions: conditions ?? '' },
+    payload: { name, project, outcome, feedback, conditions: listed.join('\n\n') },
     dedupeKey: `application-decision:${id}`,
   })
   if (address !== null) await markCommunicated(db, id, now)

@@ -1,4 +1,4 @@
-import { namesJson } from './applications.sql.ts'
+import { conditionsJson, namesJson } from './applications.sql.ts'
 import { personJson, todayAt } from '../workshops/shapes.sql.ts'
 
 const cohortJson = `(select json_build_object('id', c.id, 'name', c.name) from interlab_cohort c where c.id = r.cohort_id)`
@@ -24,8 +24,8 @@ export const lastScores = `(select json_agg(json_build_object('criterion', s.cri
 
 const decisionJson = `(select json_build_object('id', x.id, 'outcome', x.outcome, 'total', x.total::float8,
     'proposal', x.proposal, 'sheet', (select number from jury_sheet where jury_sheet.id = x.sheet_id),
-    'reason', x.reason, 'deviationReason', x.deviation_reason, 'conditions', x.conditions,
-    'conditionsDueOn', x.conditions_due_on, 'feedback', x.feedback,
+    'reason', x.reason, 'deviationReason', x.deviation_reason,
+    'conditions', ${conditionsJson('x.id')}, 'feedback', x.feedback,
     'votes', (select coalesce(json_agg(json_build_object('memberId', b.member_id, 'vote', b.vote)), '[]')
       from jury_vote b where b.decision_id = x.id),
     'decidedAt', x.decided_at, 'decidedOn', ${todayAt('x.site_id', 'x.decided_at')},

@@ -108,9 +108,9 @@ describe('[E4] a decision', () => {
   test('[E4] may set conditions with a day, redirect to a partner, or have somebody wait and be admitted later', async () => {
     const day = await scored([3, 3, 3])
     await expect(decide(day, { outcome: 'admitted_with_conditions' })).rejects.toHaveProblem('rule-broken')
-    const conditions = { conditions: 'Un plan de caisse', conditionsDueOn: '2027-01-31' }
-    await decide(day, { outcome: 'admitted_with_conditions', ...conditions })
-    expect((await file(day)).decisions).toMatchObject([conditions])
+    const conditions = [{ text: 'Un plan de caisse', dueOn: '2027-01-31' }]
+    await decide(day, { outcome: 'admitted_with_conditions', conditions })
+    expect((await file(day)).decisions).toMatchObject([{ conditions }])
     const away = await scored([1, 1, 1])
     const { partnerId } = away
     await decide(away, { outcome: 'redirected', reason: 'Une coopérative existe déjà', partnerId })

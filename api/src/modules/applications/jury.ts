@@ -102,14 +102,15 @@ export const outvoted = ({ votes }: Pick<DecideApplication, 'votes'>): boolean =
 
 /** What a decision says besides its outcome. Throws `reason-required`, `rule-broken`. */
 export function requireReasons(decision: DecideApplication, proposal: JuryProposal): void {
-  const { outcome, reason, deviationReason, conditions, conditionsDueOn, partnerId } = decision
+  const { outcome, reason, deviationReason, conditions = [], partnerId } = decision
   if (!decision.feedback.trim()) throw broken('rule-broken', '/feedback', { rule: 'blank' })
   if (stateAfterDecision[outcome] === 'refuse' && !reason?.trim()) throw broken('reason-required', '/reason')
   if ((!follows(proposal, outcome) || outvoted(decision)) && !deviationReason?.trim())
     throw broken('reason-required', '/deviationReason')
   if (outcome === 'admitted_with_conditions') {
-    if (!conditions?.trim()) throw broken('rule-broken', '/conditions', { rule: 'blank' })
-    if (conditionsDueOn === undefined) throw broken('rule-broken', '/conditionsDueOn', { rule: 'blank' })
+    if (conditions.length === 0) throw broken('rule-broken', '/conditions', { rule: 'blank' })
+    const blank = conditions.findIndex(({ text }) => text.trim() === '')
+    if (blank !== -1) throw broken('rule-broken', `/conditions/${blank}/text`, { rule: 'blank' })
   }
   if (outcome === 'redirected' && partnerId === undefined)
     throw broken('rule-broken', '/partnerId', { rule: 'unknown' })

@@ -95,10 +95,10 @@ describe('[E4] what a decision says', () => {
     const conditions = {
       ...decision,
       outcome: 'admitted_with_conditions' as const,
-      conditions: 'Un plan',
+      conditions: [{ text: 'Un plan', dueOn: '2026-12-31' }],
     } satisfies DecideApplication
-    expect(() => requireReasons(conditions, 'admit')).toThrow()
-    expect(() => requireReasons({ ...conditions, conditionsDueOn: '2026-12-31' }, 'admit')).not.toThrow()
+    expect(() => requireReasons({ ...conditions, conditions: [] }, 'admit')).toThrow()
+    expect(() => requireReasons(conditions, 'admit')).not.toThrow()
     expect(() => requireReasons({ ...decision, outcome: 'redirected', reason: 'Ailleurs' }, 'redirect')).toThrow()
     expect(() => requireReasons({ ...decision, outcome: 'admitted', feedback: ' ' }, 'admit')).toThrow()
   })

@@ -13,11 +13,11 @@ import {
   findIncubation,
   insertIncubation,
   insertMember,
-  isUntold,
   listIncubations,
   lockApplication,
   lockIncubation,
   memberIn,
+  requireAdmission,
   saveIncubation,
   shown,
 } from './incubations.store.ts'
@@ -32,7 +32,7 @@ export const incubationHandlers = ({ database, clock }: Deps): Handlers<typeof i
         throw problem('act-not-possible', {
           params: { entity: 'application', state: status, act: 'start', possible: [] },
         })
-      if (await isUntold(db, applicationId)) throw problem('conditions-unmet', { params: { unmet: ['told'] } })
+      await requireAdmission(db, applicationId, body.startsOn)
       if (body.endsOn <= body.startsOn) throw broken('rule-broken', '/endsOn', { rule: 'before-start' })
       requireNotAhead(body.charterSignedOn, today, '/charterSignedOn')
       const begun = { ...body, ...application, applicationId, createdBy: call.actor.accountId }

@@ -130,11 +130,24 @@ export async function lockApplication(db: Db, scope: Scope, applicationId: strin
   return found
 }
 
-/** Whether a jury has decided something about it that the applicant has not been told yet. */
-export async function isUntold(db: Db, applicationId: string): Promise<boolean> {
-  const text = `select from jury_decision where application_id = $1 and communicated_at is null
-    and outcome in ('admitted', 'admitted_with_conditions')`
-  return (await db.hot({ name: 'incubation-untold', text }, [applicationId])).length > 0
+interface Admission extends Record<string, unknown> {
+  readonly untold: boolean
+  readonly open: number[]
+}
+/**
+ * What hinders somebody who was admitted from beginning on a day: they have not been told, or conditions that were due by
+ * then are open. Those due later go along. Throws `conditions-unmet`.
+ */
+export async function requireAdmission(db: Db, applicationId: string, startsOn: string): Promise<void> {
+  const text = `select coalesce(bool_or(d.communicated_at is null), false) as untold,
+      (select coalesce(json_agg(c.number order by c.number), '[]') from jury_condition c
+        join jury_decision x on x.id = c.decision_id
+        where x.application_id = $1 and c.met_on is null and c.due_on <= $2) as open
+    from jury_decision d where d.application_id = $1 and d.outcome in ('admitted', 'admitted_with_conditions')`
+  const [found] = await db.hot<Admission>({ name: 'incubation-admission', text }, [applicationId, startsOn])
+  const { untold = false, open = [] } = found ?? {}
+  const unmet = [...(untold ? ['told'] : []), ...(open.length > 0 ? ['conditions'] : [])]
+  if (unmet.length > 0) throw problem('conditions-unmet', { params: { unmet, conditions: open } })
 }
 
 interface Begun extends StartIncubation {
