@@ -57,6 +57,8 @@ create table path_item (
   status_reason text,
   opened_on date not null,
   closed_on date,
+  -- read by experts and mentors of the circle; null: as usual, objectives and actions are
+  shared boolean,
   created_at timestamptz not null default now(),
   created_by uuid references account (id),
   updated_at timestamptz not null default now(),
@@ -167,6 +169,8 @@ create table coaching_log (
   topics text[] not null default '{}',
   next_steps text,
   shared_note text,
+  -- with experts and mentors of the circle too
+  shared boolean not null default false,
   status text not null default 'draft' check (status in ('draft', 'signed', 'acknowledged', 'withdrawn')),
   status_reason text,
   signed_at timestamptz,

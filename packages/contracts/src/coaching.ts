@@ -76,6 +76,7 @@ export const CoachingLog = closed('CoachingLog', {
   coaches: Type.Integer({ description: 'how many coaches were there: hours of coaching count for each' }),
   nextSteps: personal('C7', nullable(text(1000))),
   sharedNote: personal('C7', nullable(text(4000))),
+  shared: Type.Boolean({ description: 'experts and mentors of the circle read topics, next steps and shared note' }),
   status: Type.Enum([...coachingLogMachine.states]),
   statusReason: personal('C7', nullable(line(300))),
   by: nullable(line()),
@@ -97,6 +98,7 @@ const written = {
   coaches: Type.Optional(Type.Integer({ minimum: 1, maximum: 6 })),
   nextSteps: Type.Optional(nullable(text(1000))),
   sharedNote: Type.Optional(nullable(text(4000))),
+  shared: Type.Optional(Type.Boolean({ description: 'with experts and mentors too; false when absent' })),
 }
 export const AddCoachingLog = closed('AddCoachingLog', {
   ...logMembers,
@@ -115,6 +117,7 @@ export const ChangeCoachingLog = closed('ChangeCoachingLog', {
   coaches: written.coaches,
   nextSteps: written.nextSteps,
   sharedNote: written.sharedNote,
+  shared: written.shared,
 })
 export type ChangeCoachingLog = Static<typeof ChangeCoachingLog>
 export const PrivateNote = closed('PrivateNote', { text: personal('C7', nullable(text(4000))) })

@@ -87,7 +87,7 @@ export const coachingRoutes = defineRoutes({
     method: 'GET',
     path: logs,
     summary: 'What was coached, the latest first',
-    description: 'Without anybody’s private note.',
+    description: 'Without anybody’s private note. Experts and mentors read what was said where it is shared.',
     params: idParam('incubationId'),
     success: { status: 200, body: CoachingLogs },
     errors: [],

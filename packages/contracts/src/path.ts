@@ -91,6 +91,7 @@ export const PathItem = closed('PathItem', {
   closedOn: nullable(LocalDate),
   by: nullable({ ...line(), description: 'who wrote it' }),
   reviews: Type.Array(PathReview, { description: 'of a need or a blocker: the first one is T0' }),
+  shared: Type.Boolean({ description: 'experts and mentors of the circle read it' }),
   version: Version,
 })
 export type PathItem = Static<typeof PathItem>
@@ -113,6 +114,9 @@ export const AddPathItem = closed('AddPathItem', {
   ownerId: Type.Optional(nullable(Uuid)),
   dueOn: Type.Optional(nullable(LocalDate)),
   openedOn: Type.Optional({ ...LocalDate, description: 'today when absent' }),
+  shared: Type.Optional(
+    Type.Boolean({ description: 'with experts and mentors; when absent objectives and actions are, the rest is not' }),
+  ),
 })
 export type AddPathItem = Static<typeof AddPathItem>
 export const ChangePathItem = closed('ChangePathItem', {
@@ -120,6 +124,7 @@ export const ChangePathItem = closed('ChangePathItem', {
   details: Type.Optional(nullable(text(2000))),
   ownerId: Type.Optional(nullable(Uuid)),
   dueOn: Type.Optional(nullable(LocalDate)),
+  shared: Type.Optional(Type.Boolean()),
 })
 export type ChangePathItem = Static<typeof ChangePathItem>
 export const MovePathItem = closed('MovePathItem', {
@@ -148,7 +153,7 @@ export const pathRoutes = defineRoutes({
     path,
     summary: 'Read a path: strengths, needs, what blocks, what is done about it',
     description:
-      'Leaves a trace of whose file was read. Experts and mentors read objectives and actions; coaches and the team everything.',
+      'Leaves a trace of whose file was read. Experts and mentors read what is shared with them; coaches and the team everything.',
     params,
     errors: [],
   },

@@ -1,6 +1,7 @@
 import { coachingModes, coachingRoles, dimensions, type CoachingRole, type Incubation } from '@interra/contracts'
 import {
   Button,
+  Checkbox,
   Chip,
   Collapse,
   Group,
@@ -30,6 +31,7 @@ interface Values extends Record<string, unknown> {
   sharedNote: string
   privateNote: string
   nextSteps: string
+  shared: boolean
 }
 const usualMinutes = ['30', '45', '60', '90'] as const
 
@@ -71,6 +73,7 @@ function Once({ incubation, role, done }: { incubation: Incubation; role: Coachi
     sharedNote: '',
     privateNote: '',
     nextSteps: '',
+    shared: false,
   }
   const form = useActForm('addCoachingLog', {
     initial,
@@ -122,6 +125,7 @@ function Details({ form, incubation }: { form: Form<Values>; incubation: Incubat
   const { t } = useTranslation('incubations')
   const label = useId()
   form.field('topics', t('coaching.topics'))
+  form.field('shared', t('coaching.sharedWith'))
   return (
     <Stack>
       <TextInput
@@ -154,6 +158,11 @@ function Details({ form, incubation }: { form: Form<Values>; incubation: Incubat
         </Group>
       </Stack>
       <Textarea {...form.field('nextSteps', t('coaching.nextSteps'))} autosize minRows={1} />
+      <Checkbox
+        label={t('coaching.sharedWith')}
+        checked={form.values.shared}
+        onChange={({ currentTarget: { checked } }) => form.set('shared', checked)}
+      />
     </Stack>
   )
 }

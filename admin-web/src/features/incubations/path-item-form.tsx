@@ -1,5 +1,5 @@
 import { dimensions, type Incubation, type Path, type PathItem, type PathKind } from '@interra/contracts'
-import { NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { ActForm } from '../../ui/form/act-form.tsx'
 import { useActForm, type ActForm as Form } from '../../ui/form/use-act-form.ts'
@@ -13,8 +13,18 @@ interface Values extends Record<string, unknown> {
   parentId: string
   ownerId: string
   dueOn: string
+  shared: boolean
 }
-const blank: Values = { title: '', details: '', dimension: '', severity: '', parentId: '', ownerId: '', dueOn: '' }
+const blank: Values = {
+  title: '',
+  details: '',
+  dimension: '',
+  severity: '',
+  parentId: '',
+  ownerId: '',
+  dueOn: '',
+  shared: false,
+}
 const orNull = (value: string) => (value === '' ? null : value)
 
 interface AddPathFormProps {
@@ -28,7 +38,7 @@ export function AddPathForm({ incubation, path, kind, close }: AddPathFormProps)
   const { t } = useTranslation(['incubations', 'common'])
   const rated = kind === 'need' || kind === 'blocker'
   const form = useActForm('addPathItem', {
-    initial: blank,
+    initial: { ...blank, shared: kind === 'objective' || kind === 'action' },
     input: { params: { incubationId: incubation.id } },
     toBody: (values) => ({
       kind,
@@ -39,6 +49,7 @@ export function AddPathForm({ incubation, path, kind, close }: AddPathFormProps)
       parentId: orNull(values.parentId),
       ownerId: orNull(values.ownerId),
       dueOn: orNull(values.dueOn),
+      shared: values.shared,
     }),
     stale: stalePath,
     onDone: close,
@@ -50,6 +61,7 @@ export function AddPathForm({ incubation, path, kind, close }: AddPathFormProps)
       {kind !== 'strength' && <Parent form={form} kind={kind} path={path} />}
       {kind !== 'strength' && <Owner form={form} incubation={incubation} />}
       <Textarea {...form.field('details', t('fields.details'))} autosize minRows={2} />
+      <Shared form={form} />
     </ActForm>
   )
 }
@@ -111,6 +123,18 @@ function Owner({ form, incubation }: { form: Form<Values>; incubation: Incubatio
   )
 }
 
+function Shared({ form }: { form: Form<Values> }) {
+  const { t } = useTranslation('incubations')
+  form.field('shared', t('fields.shared'))
+  return (
+    <Checkbox
+      label={t('fields.shared')}
+      checked={form.values.shared}
+      onChange={({ currentTarget: { checked } }) => form.set('shared', checked)}
+    />
+  )
+}
+
 interface ChangePathFormProps {
   incubation: Incubation
   item: PathItem
@@ -119,7 +143,7 @@ interface ChangePathFormProps {
 
 export function ChangePathForm({ incubation, item, close }: ChangePathFormProps) {
   const { t } = useTranslation(['incubations', 'common'])
-  const { title = '', details, owner, dueOn } = item
+  const { title = '', details, owner, dueOn, shared } = item
   const form = useActForm('changePathItem', {
     initial: {
       ...blank,
@@ -127,6 +151,7 @@ export function ChangePathForm({ incubation, item, close }: ChangePathFormProps)
       details: details ?? '',
       ownerId: owner?.personId ?? '',
       dueOn: dueOn ?? '',
+      shared,
     },
     input: { params: { incubationId: incubation.id, pathItemId: item.id }, ifMatch: item.version },
     toBody: (values) => ({
@@ -134,6 +159,7 @@ export function ChangePathForm({ incubation, item, close }: ChangePathFormProps)
       details: orNull(values.details),
       ownerId: orNull(values.ownerId),
       dueOn: orNull(values.dueOn),
+      shared: values.shared,
     }),
     stale: stalePath,
     onDone: close,
@@ -143,6 +169,7 @@ export function ChangePathForm({ incubation, item, close }: ChangePathFormProps)
       <TextInput {...form.field('title', t('fields.title'))} autoComplete="off" data-autofocus />
       {item.kind !== 'strength' && <Owner form={form} incubation={incubation} />}
       <Textarea {...form.field('details', t('fields.details'))} autosize minRows={2} />
+      <Shared form={form} />
     </ActForm>
   )
 }

@@ -22,6 +22,7 @@ export function PathLine({ item, act }: PathLineProps) {
     dimension && t(`dimensions.${dimension}`),
     owner?.name,
     dueOn && closedOn === null && t('path.due', { day: dates.day(dueOn, 'digits') }),
+    act && item.shared && t('path.shared'),
   ].filter(Boolean)
   const rated = reviews.map(({ severity, reviewedOn }) =>
     t('path.review', {

@@ -35,13 +35,16 @@ function Whole({ incubation, path }: { incubation: Incubation; path: Path }) {
   const can = useCan()
   const [opened, setOpened] = useState<PathOpened | null>(null)
   const mayWrite = can('addPathItem', path.siteId)
+  // whoever reads only what is shared is not told that the rest is empty
+  const shownKinds = pathKinds.filter((kind) => mayWrite || path.items.some((one) => one.kind === kind))
   const strong = path.items.some(({ kind, status }) => kind === 'strength' && status !== 'abandoned')
   return (
     <TwoColumns
       work={
         <>
-          {!strong && <Notice tone="info">{t('path.strengthFirst')}</Notice>}
-          {pathKinds.map((kind) => (
+          {mayWrite && !strong && <Notice tone="info">{t('path.strengthFirst')}</Notice>}
+          {!mayWrite && <Text c="dimmed">{t(path.items.length === 0 ? 'path.nothingShared' : 'path.onlyShared')}</Text>}
+          {shownKinds.map((kind) => (
             <Section
               key={kind}
               kind={kind}
@@ -56,9 +59,11 @@ function Whole({ incubation, path }: { incubation: Incubation; path: Path }) {
       facts={
         <>
           <About incubation={incubation} />
-          <Panel title={t('path.history')}>
-            <PathHistory path={path} />
-          </Panel>
+          {mayWrite && (
+            <Panel title={t('path.history')}>
+              <PathHistory path={path} />
+            </Panel>
+          )}
         </>
       }
     />

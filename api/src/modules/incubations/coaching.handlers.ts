@@ -54,7 +54,7 @@ export const coachingHandlers = (deps: Deps): Handlers<typeof coachingRoutes> =>
         const { id, personId, siteId } = await findIncubation(db, call, incubationId, clock.now())
         await recordRead(db, personId, 'listCoaching')
         const logs = await listLogs(db, id, call.actor.accountId)
-        return readsWhole(call.actor, siteId) ? logs : { ...logs, items: logs.items.map(withoutNote) }
+        return readsWhole(call.actor, siteId) ? logs : { ...logs, items: logs.items.map(asShared) }
       }),
 
     addCoachingLog: ({ params: { incubationId }, body, ...call }) =>
@@ -110,8 +110,10 @@ export const coachingHandlers = (deps: Deps): Handlers<typeof coachingRoutes> =>
   }
 }
 
-/** What was said stays between whoever is coached and their coaches. */
-const withoutNote = ({ sharedNote: _, statusReason: _r, ...log }: Required<CoachingLog>): CoachingLog => log
+/** What was said stays between whoever is coached and their coaches, unless it is shared: others read that it was. */
+function asShared({ sharedNote, nextSteps, topics, statusReason: _, ...log }: Required<CoachingLog>): CoachingLog {
+  return log.shared ? { ...log, sharedNote, nextSteps, topics } : { ...log, topics: [] }
+}
 
 function audit(db: Db, { id, siteId }: FoundIncubation, what: string, fields: readonly string[] = []): Promise<void> {
   return recordAudit(db, { act: `coaching.${what}`, siteId, entity: 'coaching', entityId: id, fields })

@@ -13,7 +13,8 @@ const logsSql = {
   text: `select i.site_id as "siteId",
     coalesce((select json_agg(json_build_object('id', l.id, 'coach', ${personJson('l.coach_id')}, 'heldOn', l.held_on,
         'minutes', l.minutes, 'mode', l.mode, 'role', l.role, 'topics', l.topics, 'coaches', l.coaches,
-        'nextSteps', l.next_steps, 'sharedNote', l.shared_note, 'status', l.status, 'statusReason', l.status_reason,
+        'nextSteps', l.next_steps, 'sharedNote', l.shared_note, 'shared', l.shared,
+        'status', l.status, 'statusReason', l.status_reason,
         'by', ${accountName('l.created_by')}, 'signedAt', l.signed_at, 'acknowledgedOn', l.acknowledged_on,
         'mine', coalesce(l.created_by = $2::uuid, false), 'version', l.version)
       order by l.held_on desc, l.created_at desc, l.id desc)

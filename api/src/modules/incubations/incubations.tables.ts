@@ -11,7 +11,7 @@ import type {
   ServiceKind,
   ServiceState,
 } from '@interra/contracts'
-import { integer, pgTable, text, time, uuid } from 'drizzle-orm/pg-core'
+import { boolean, integer, pgTable, text, time, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, day, id, instant, recordedAt, siteId, updatedAt, version } from '../../platform/db/columns.ts'
 
 const incubationId = () => uuid('incubation_id').notNull()
@@ -67,6 +67,7 @@ export const pathItem = pgTable('path_item', {
   statusReason: text('status_reason'),
   openedOn: day('opened_on').notNull(),
   closedOn: day('closed_on'),
+  shared: boolean('shared'),
   ...kept(),
 })
 
@@ -98,6 +99,7 @@ export const coachingLog = pgTable('coaching_log', {
   topics: text('topics').$type<Dimension>().array().notNull().default([]),
   nextSteps: text('next_steps'),
   sharedNote: text('shared_note'),
+  shared: boolean('shared').notNull().default(false),
   status: text('status').$type<CoachingLogState>().notNull().default('draft'),
   statusReason: text('status_reason'),
   signedAt: instant('signed_at'),

@@ -1,4 +1,4 @@
-import { broken, type Path, type pathRoutes } from '@interra/contracts'
+import { broken, type Path, type PathItem, type pathRoutes } from '@interra/contracts'
 import { changedFields, recordAudit, recordRead } from '../../platform/audit.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { guardVersion } from '../../platform/db/guard-version.ts'
@@ -84,10 +84,12 @@ export const pathHandlers = ({ database, clock }: Deps): Handlers<typeof pathRou
   }
 }
 
-/** What somebody wants and does: not what they lack or what blocks them, nor a word about it. */
+/** What is shared with experts and mentors: of the rest not even that it is there. */
 function sharedPath(path: WholePath): Path {
-  const items = path.items.filter(({ kind }) => kind === 'objective' || kind === 'action')
-  return { ...path, items: items.map((one) => ({ ...one, parentId: null })), history: [] }
+  const items = path.items.filter(({ shared }) => shared)
+  const told = new Set<string | null>(items.map(({ id }) => id))
+  const known = ({ parentId }: PathItem) => (told.has(parentId) ? parentId : null)
+  return { ...path, items: items.map((one) => ({ ...one, parentId: known(one) })), history: [] }
 }
 
 /** Nothing of a path is due before it was written, or after the end of the incubation. */

@@ -18,6 +18,7 @@ const pathSql = {
         'reviews', (select coalesce(json_agg(json_build_object('reviewedOn', r.reviewed_on, 'severity', r.severity,
             'by', ${accountName('r.created_by')}) order by r.reviewed_on), '[]')
           from path_review r where r.path_item_id = p.id),
+        'shared', coalesce(p.shared, p.kind in ('objective', 'action')),
         'version', p.version) order by p.opened_on, p.created_at, p.id)
       from path_item p where p.incubation_id = i.id), '[]') as items,
     ${historyJson('path', 'i.id')} as history
