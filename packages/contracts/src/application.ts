@@ -4,7 +4,7 @@ import { personal } from './personal-data.ts'
 import { closed, Instant, LanguageTag, line, LocalDate, nullable, pageOf, text, Uuid, Version } from './primitives.ts'
 import { HistoryEntry, PersonRef } from './references.ts'
 
-/** From the draft to the decision (mission reference 4.2). A jury or its waiting list admits. */
+/** From the draft to the decision (mission reference 4.2). A jury or its waiting list admits. A jury gives back before it scores. */
 export const applicationMachine = defineMachine({
   entity: 'application',
   states: [
@@ -24,6 +24,7 @@ export const applicationMachine = defineMachine({
     find_eligible: { from: ['submitted'], to: 'eligible' },
     find_not_eligible: { from: ['submitted'], to: 'not_eligible', reason: true },
     send_to_jury: { from: ['eligible'], to: 'in_jury' },
+    take_back: { from: ['in_jury'], to: 'eligible' },
     admit: { from: ['in_jury', 'waitlisted'], to: 'admitted' },
     waitlist: { from: ['in_jury'], to: 'waitlisted' },
     refuse: { from: ['in_jury'], to: 'refused', reason: true },

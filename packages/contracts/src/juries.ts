@@ -124,6 +124,14 @@ export const juryRoutes = defineRoutes({
     body: closed('AddJuryDossier', { applicationId: Uuid }),
     errors: ['act-not-possible', 'rule-broken'],
   },
+  removeJuryDossier: {
+    ...act,
+    method: 'DELETE',
+    path: dossier,
+    summary: 'Take an application out of a round that is being prepared: it is eligible again',
+    params: idParam('roundId', 'applicationId'),
+    errors: ['act-not-possible'],
+  },
   openJuryRound: {
     ...act,
     path: `${round}/opening`,

@@ -107,6 +107,7 @@ const told = [
   'link_made',
   'link_revoked',
   'sent_to_jury',
+  'taken_from_jury',
   'decided',
   'decision_told',
   'condition_met',

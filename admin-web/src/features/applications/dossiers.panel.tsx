@@ -57,6 +57,11 @@ function Line({ round, dossier, decide }: { round: JuryRound; dossier: Dossier; 
       say(t(told ? 'dossiers.toldNow' : 'dossiers.toSay'))
     },
   })
+  const can = useCan()
+  const remove = useAct('removeJuryDossier', {
+    stale: staleRounds,
+    done: () => say(t('dossiers.removed', { project })),
+  })
   const open = status === 'in_jury' ? round.status === 'scoring' : status === 'waitlisted' && !hidden
   return (
     <li className={css['line']}>
@@ -88,6 +93,16 @@ function Line({ round, dossier, decide }: { round: JuryRound; dossier: Dossier; 
             aria-label={`${t('dossiers.tell')}, ${project}`}
           >
             {t('dossiers.tell')}
+          </Button>
+        )}
+        {round.status === 'preparing' && status === 'in_jury' && can('removeJuryDossier', round.siteId) && (
+          <Button
+            variant="subtle"
+            loading={remove.isPending}
+            onClick={() => remove.mutate({ params: { roundId: round.id, applicationId } })}
+            aria-label={`${t('dossiers.remove')}, ${project}`}
+          >
+            {t('dossiers.remove')}
           </Button>
         )}
         {open && (

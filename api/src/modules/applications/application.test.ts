@@ -7,7 +7,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   draft: ['submit>submitted', 'withdraw>withdrawn'],
   submitted: ['find_eligible>eligible', 'find_not_eligible>not_eligible', 'withdraw>withdrawn'],
   eligible: ['send_to_jury>in_jury', 'withdraw>withdrawn'],
-  in_jury: ['admit>admitted', 'waitlist>waitlisted', 'refuse>refused', 'withdraw>withdrawn'],
+  in_jury: ['take_back>eligible', 'admit>admitted', 'waitlist>waitlisted', 'refuse>refused', 'withdraw>withdrawn'],
   waitlisted: ['admit>admitted', 'withdraw>withdrawn'],
   not_eligible: [],
   admitted: [],

@@ -8,6 +8,7 @@ import { afterApplicationAct } from './application.ts'
 import { lockApplication, recordApplicationsRead, saveApplication } from './applications.store.ts'
 import {
   assignReviews,
+  deleteDossier,
   findRound,
   insertDossier,
   insertMember,
@@ -23,7 +24,7 @@ import {
   sheetOf,
   type StoredRound,
 } from './juries.store.ts'
-import { afterRoundAct, requireComplete, requireHundred, requireNotClosed } from './jury.ts'
+import { afterRoundAct, requireComplete, requireHundred, requireNotClosed, requirePreparing } from './jury.ts'
 import { juryDecisionHandlers } from './jury-decisions.handlers.ts'
 import { ownReviewHandlers } from './own-reviews.handlers.ts'
 import { judgedIn, roundFor } from './round-view.ts'
@@ -121,6 +122,19 @@ export const juryHandlers = (deps: Deps): Handlers<typeof juryRoutes> => {
         const { siteId } = round
         const audited = { siteId, entity: 'application', entityId: applicationId }
         await recordAudit(db, { act: 'application.sent_to_jury', ...audited })
+      }),
+
+    removeJuryDossier: (call) =>
+      act(call, 'dossier_removed', async (db, round, now) => {
+        const { applicationId } = call.params
+        if (!round.dossiers.some((one) => one.applicationId === applicationId)) throw problem('not-found')
+        requirePreparing(round.status, 'remove_dossier')
+        const { siteId, status: before } = await lockApplication(db, call.scope, applicationId, now)
+        const status = afterApplicationAct(before, 'take_back')
+        await deleteDossier(db, round.id, applicationId)
+        await saveApplication(db, applicationId, { status, statusSince: now })
+        const audited = { siteId, entity: 'application', entityId: applicationId }
+        await recordAudit(db, { act: 'application.taken_from_jury', ...audited })
       }),
 
     openJuryRound: (call) =>

@@ -218,6 +218,12 @@ export async function insertDossier(db: Db, round: StoredRound, applicationId: s
   await db.hot({ name: 'jury-dossier-insert', text }, [round.id, applicationId, round.siteId, now])
 }
 
+/** Takes a dossier out that nobody was given to judge. */
+export async function deleteDossier(db: Db, roundId: string, applicationId: string): Promise<void> {
+  const text = 'delete from jury_dossier where round_id = $1 and application_id = $2'
+  await db.hot({ name: 'jury-dossier-delete', text }, [roundId, applicationId])
+}
+
 /**
  * Gives every dossier that is not decided to every member who has not got it; who has a conflict, or
  * said so before of the same dossier, stands aside at once.

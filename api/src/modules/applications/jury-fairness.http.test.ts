@@ -1,6 +1,6 @@
 import type { DecideApplication } from '@interra/contracts'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { juryDay, sameScore, score, type JuryDay } from '../../../test/applications.ts'
+import { applicationSteps, juryDay, sameScore, score, type JuryDay } from '../../../test/applications.ts'
 import type { ApiClient } from '../../../test/client.ts'
 import { startApi, type Api } from '../../../test/harness.ts'
 import { newId } from '../../platform/ids.ts'
@@ -63,6 +63,29 @@ describe('[E2] [E3] who joins a jury that scores', () => {
     await t.as('coordinator', { personId })
     await expect(add(personId)).rejects.toMatchObject(rule('has-read-scores'))
     await expect(add((await t.given.person()).id)).resolves.toMatchObject({ id: day.round.id })
+  })
+})
+
+describe('[E2] a dossier in the wrong round', () => {
+  test('[E2] is taken out while the round is prepared, back to where it was, with a history; not once jurors score', async () => {
+    const heldOn = '2026-11-24'
+    const { id: roundId } = await coordinator.addJuryRound({ body: { siteId: t.sites.liege, name: 'Jury', heldOn } })
+    const { id: applicationId } = await applicationSteps(t, coordinator).eligible()
+    const at = { params: { roundId, applicationId } }
+    await expect(coordinator.removeJuryDossier(at)).rejects.toHaveProblem('not-found')
+    const add = () => coordinator.addJuryDossier({ params: { roundId }, body: { applicationId } })
+    expect((await add()).dossiers).toHaveLength(1)
+    await expect((await t.as('coordinator', { site: 'pilot' })).removeJuryDossier(at)).rejects.toHaveProblem(
+      'not-found',
+    )
+    expect((await coordinator.removeJuryDossier(at)).dossiers).toEqual([])
+    const { status, history } = await coordinator.getApplication({ params: { applicationId } })
+    expect([status, history[0]?.act]).toEqual(['eligible', 'application.taken_from_jury'])
+    expect((await add()).dossiers).toMatchObject([{ applicationId, number: 1 }])
+
+    const day = await juryDay(t, coordinator)
+    const scoring = { params: { roundId: day.round.id, applicationId: applicationOf(day) } }
+    await expect(coordinator.removeJuryDossier(scoring)).rejects.toHaveProblem('act-not-possible', { state: 'scoring' })
   })
 })
 

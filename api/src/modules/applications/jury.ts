@@ -32,6 +32,12 @@ export function requireScoring(state: RoundState, act: string): void {
   if (state !== 'scoring') throw problem('act-not-possible', { params: { entity: 'juryRound', state, act, possible } })
 }
 
+/** Throws `act-not-possible`. */
+export function requirePreparing(state: RoundState, act: string): void {
+  if (state !== 'preparing')
+    throw problem('act-not-possible', { params: { entity: 'juryRound', state, act, possible: [] } })
+}
+
 export interface Panel {
   readonly quorum: number
   readonly members: number
