@@ -29,7 +29,7 @@ browserTest(
     await page.getByRole('tab', { name: 'Coaching' }).click()
     await page.getByText('90 min', { exact: true }).first().tap()
     await page.getByLabel('Note partagée').fill('Le devis est prêt, on l’envoie lundi.')
-    await page.getByLabel('Note privée').fill('Très fatigué, en reparler.')
+    await page.getByRole('textbox', { name: 'Note privée' }).fill('Très fatigué, en reparler.')
     await press(page, 'Noter et signer')
     await page.getByText('Le coaching est noté et signé').waitFor()
     const line = part(page, 'Journal').locator('li', { hasText: 'Le devis est prêt' })
@@ -98,17 +98,27 @@ browserTest(
 )
 
 browserTest(
-  '[E6] [E9] [E12] what there is of somebody accompanied, as a desk and a phone see it',
+  '[E6] [E9] [E11] [E12] what there is of somebody accompanied, as a desk and a phone see it',
   async () => {
     const { page, faults } = await as('coordinator', '/incubations')
     // somebody who was admitted begins
     await press(page, 'Commencer un accompagnement')
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('Candidature admise').waitFor()
+    await dialog.getByLabel('Charte signée le').fill(await dialog.getByLabel('Premier jour').inputValue())
     await press(dialog, 'Commencer un accompagnement')
     await page.getByText('Commencez par une force').waitFor()
     await page.getByText('En incubation', { exact: true }).first().waitFor()
     await page.goto('/incubations')
+    // [E11] the shared rooms week by week: a picture, and the same numbers in a table
+    await page.getByRole('img', { name: /Personnes venues et jours utilisés par semaine, sur 6 semaines/ }).waitFor()
+    await page.getByText('Tableau', { exact: true }).click()
+    expect(
+      await page
+        .getByRole('table', { name: /Personnes venues/ })
+        .getByRole('row')
+        .count(),
+    ).toBe(7)
     await page
       .getByRole('row', { name: /couture/ })
       .getByRole('link')

@@ -8,7 +8,7 @@ import { inside } from './inside.tsx'
 const incubations = createRoute({
   getParentRoute: () => inside,
   path: '/incubations',
-  validateSearch: searchOf({ stage: oneOf(incubationMachine.states) }),
+  validateSearch: searchOf({ stage: oneOf(incubationMachine.states), view: oneOf(['chart', 'table'] as const) }),
   ...screen(() => import('../../features/incubations/incubations.page.tsx'), 'IncubationsPage', 'incubations'),
 })
 

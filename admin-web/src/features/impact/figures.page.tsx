@@ -9,10 +9,10 @@ import { useDates } from '../../lib/use-dates.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import type { Period } from '../../ui/period-form.tsx'
 import { Await, EmptyState } from '../../ui/states.tsx'
+import { WeeksCard, type WeekView } from '../../ui/weeks.card.tsx'
 import { FigureCard } from './figure.card.tsx'
 import { PeriodChoice } from './period-choice.tsx'
-import { periodOf, withEmptyWeeks } from './period.ts'
-import { WeeksCard, type View } from './weeks.card.tsx'
+import { periodOf } from './period.ts'
 
 /** What the work amounts to: every figure of the registry for a period, as on every other outlet. */
 export function FiguresPage() {
@@ -27,7 +27,7 @@ export function FiguresPage() {
       ? { from: search.from, to: search.to }
       : periodOf('four_weeks', today)
   const figures = useQuery(query('getFigures', { query: { ...period, ...(site ? { site: site.id } : {}) } }))
-  const show = (change: Partial<Period & { view: View }>) =>
+  const show = (change: Partial<Period & { view: WeekView }>) =>
     void navigate({ search: (now) => ({ ...now, ...change }), replace: true })
   return (
     <>
@@ -44,7 +44,13 @@ export function FiguresPage() {
             <>
               {data.weeks.length > 0 ? (
                 <WeeksCard
-                  weeks={withEmptyWeeks(data.weeks)}
+                  title={t('weeks')}
+                  caption={t('tableCaption')}
+                  columns={[t('sessions'), t('attendances')]}
+                  weeks={data.weeks.map(({ weekOn, sessions, attendances }) => ({
+                    on: weekOn,
+                    counts: [sessions, attendances],
+                  }))}
                   view={search.view ?? 'chart'}
                   change={(view) => show({ view })}
                 />

@@ -1,4 +1,4 @@
-import { addDays, type FigureWeek } from '@interra/contracts'
+import { addDays } from '@interra/contracts'
 import type { Period } from '../../ui/period-form.tsx'
 
 export const periodNames = ['week', 'four_weeks', 'month', 'last_month', 'year', 'last_year', 'twelve_months'] as const
@@ -30,15 +30,4 @@ export function nameOf(period: Period, today: string): PeriodName | null {
     return usual.from === period.from && usual.to === period.to
   }
   return periodNames.find(same) ?? null
-}
-
-/** The weeks of a period with those in which nothing happened between the first and the last. */
-export function withEmptyWeeks(weeks: readonly FigureWeek[]): FigureWeek[] {
-  return weeks.flatMap((week, index) => {
-    const end = weeks[index + 1]?.weekOn ?? week.weekOn
-    const gap: FigureWeek[] = [week]
-    for (let on = addDays(week.weekOn, 7); on < end; on = addDays(on, 7))
-      gap.push({ weekOn: on, sessions: 0, attendances: 0 })
-    return gap
-  })
 }

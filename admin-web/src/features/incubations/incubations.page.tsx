@@ -13,6 +13,7 @@ import { TextLink } from '../../ui/links.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Await, EmptyState } from '../../ui/states.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
+import { CoworkingWeeks } from './coworking-weeks.tsx'
 import { IncubationYear } from './figures.panel.tsx'
 import { stageTones } from './incubation-words.ts'
 import { StartDialog } from './start.dialog.tsx'
@@ -48,6 +49,7 @@ export function IncubationsPage() {
           {(rows) => <Table rows={rows} more={list} />}
         </Await>
         {site && can('getIncubationFigures', site.id) && <IncubationYear siteId={site.id} />}
+        {site && can('getCoworkingWeeks', site.id) && <CoworkingWeeks siteId={site.id} />}
       </Stack>
       {site && (
         <StartDialog
@@ -66,7 +68,10 @@ function StageFilter() {
   const { stage } = route.useSearch()
   const navigate = route.useNavigate()
   const choose = (chosen: string | string[]) =>
-    void navigate({ search: { stage: incubationMachine.states.find((one) => one === chosen) }, replace: true })
+    void navigate({
+      search: (now) => ({ ...now, stage: incubationMachine.states.find((one) => one === chosen) }),
+      replace: true,
+    })
   return (
     <Group gap="xs" role="group" aria-label={t('list.stage')}>
       <Chip.Group value={stage ?? 'all'} onChange={choose}>
