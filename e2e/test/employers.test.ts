@@ -102,6 +102,36 @@ browserTest(
 )
 
 browserTest(
+  '[E10] [E16] what an expert offers and who was at an evening are changed on the screen',
+  async () => {
+    const { page, faults } = await as('coordinator', '/experts')
+    const saved = async (words: string) => {
+      await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click()
+      await page.getByText(words).waitFor()
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+    }
+    await page
+      .getByRole('button', { name: /^Modifier / })
+      .first()
+      .click()
+    await page.getByRole('dialog').getByLabel('Heures par mois').fill('17')
+    await saved('L’offre est changée')
+    await page.getByRole('cell', { name: '17 h par mois' }).waitFor()
+    await page.goto('/experts?tab=networking')
+    await page
+      .getByRole('button', { name: /^Modifier / })
+      .first()
+      .click()
+    await page.getByRole('dialog').getByLabel('Autres personnes, sans nom').fill('41')
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Titre' }).fill('Table ronde changée')
+    await saved('La rencontre est changée')
+    await page.getByRole('row').filter({ hasText: 'Table ronde changée' }).waitFor()
+    expect(faults).toEqual([])
+  },
+  60_000,
+)
+
+browserTest(
   '[E10] [E13] [E15] [E16] [M16] the directory, the methods and the trajectories look right',
   async () => {
     const places = [

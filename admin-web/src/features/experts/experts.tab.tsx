@@ -2,6 +2,7 @@ import { expertFields, type Expert } from '@interra/contracts'
 import { Button, Group, NumberInput, Select, Stack, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguages } from '../../lib/choices.ts'
 import { pages, useAct } from '../../lib/query.ts'
@@ -12,6 +13,7 @@ import { TextLink } from '../../ui/links.tsx'
 import { Await, EmptyState } from '../../ui/states.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { say } from '../../ui/undo-bar.tsx'
+import { ChangeExpertDialog } from './expert.dialog.tsx'
 import { staleExperts } from './expert-words.ts'
 
 const route = getRouteApi('/in/experts')
@@ -111,7 +113,7 @@ function ExpertsTable({ experts, more }: TableProps) {
     {
       id: 'acts',
       header: t('column.acts'),
-      cell: (expert) => can('removeExpert', expert.siteId) && <Remove expert={expert} />,
+      cell: (expert) => can('removeExpert', expert.siteId) && <Acts expert={expert} />,
     },
   ]
   return <DataTable caption={t('tabs.experts')} rows={experts} rowKey={({ id }) => id} columns={columns} more={more} />
@@ -130,6 +132,25 @@ function Name({ expert: { person, partnerName } }: { expert: Expert }) {
         </Text>
       )}
     </Stack>
+  )
+}
+
+function Acts({ expert }: { expert: Expert }) {
+  const { t } = useTranslation('experts')
+  const [opened, setOpened] = useState(false)
+  return (
+    <Group gap="xs">
+      <Button
+        variant="light"
+        h={40}
+        aria-label={t('changeNamed', { name: expert.person.name ?? t('hidden') })}
+        onClick={() => setOpened(true)}
+      >
+        {t('change')}
+      </Button>
+      <Remove expert={expert} />
+      <ChangeExpertDialog expert={expert} opened={opened} close={() => setOpened(false)} />
+    </Group>
   )
 }
 

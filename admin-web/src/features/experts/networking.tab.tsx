@@ -1,6 +1,7 @@
 import type { NetworkingEvent } from '@interra/contracts'
-import { Button, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pages, useAct } from '../../lib/query.ts'
 import { useCan, useSite } from '../../lib/session.ts'
@@ -8,6 +9,7 @@ import { useDates } from '../../lib/use-dates.ts'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { Await, EmptyState } from '../../ui/states.tsx'
 import { say } from '../../ui/undo-bar.tsx'
+import { ChangeEventDialog } from './event.dialog.tsx'
 import { staleEvents } from './expert-words.ts'
 
 /** Who met whom, between entrepreneurs and with others. */
@@ -37,7 +39,7 @@ export function Networking() {
       cell: ({ present, people }) => t('presentOf', { present, named: people?.length ?? 0 }),
     },
     { id: 'encounters', header: t('column.encounters'), cell: ({ encounters }) => String(encounters), align: 'end' },
-    { id: 'acts', header: t('column.acts'), cell: (event) => <Remove event={event} /> },
+    { id: 'acts', header: t('column.acts'), cell: (event) => <Acts event={event} /> },
   ]
   return (
     <Await query={list} empty={<EmptyState icon="hand">{t('empty.events')}</EmptyState>}>
@@ -48,11 +50,30 @@ export function Networking() {
   )
 }
 
-function Remove({ event: { id, version, title, siteId } }: { event: NetworkingEvent }) {
+function Acts({ event }: { event: NetworkingEvent }) {
   const { t } = useTranslation('experts')
   const can = useCan()
+  const [opened, setOpened] = useState(false)
+  if (!can('changeNetworkingEvent', event.siteId)) return null
+  return (
+    <Group gap="xs">
+      <Button
+        variant="light"
+        h={40}
+        aria-label={t('changeNamed', { name: event.title })}
+        onClick={() => setOpened(true)}
+      >
+        {t('change')}
+      </Button>
+      <Remove event={event} />
+      <ChangeEventDialog event={event} opened={opened} close={() => setOpened(false)} />
+    </Group>
+  )
+}
+
+function Remove({ event: { id, version, title } }: { event: NetworkingEvent }) {
+  const { t } = useTranslation('experts')
   const remove = useAct('removeNetworkingEvent', { stale: staleEvents, done: () => say(t('done.eventRemoved')) })
-  if (!can('removeNetworkingEvent', siteId)) return null
   return (
     <Button
       variant="default"

@@ -66,6 +66,29 @@ describe('[E10] the directory of experts', () => {
   })
 })
 
+describe('[E10] [E16] what two colleagues change', () => {
+  test('[E10] [E16] holds once: whoever is second is told, and what was before is kept', async () => {
+    const expert = await addExpert()
+    const evening = { siteId: t.sites.liege, kind: 'networking' as const, title: 'Réseau', heldOn: '2026-11-10' }
+    const event = await coordinator.addNetworkingEvent({ body: evening })
+    const at = { params: { expertId: expert.id }, ifMatch: expert.version }
+    expect(await coordinator.changeExpert({ ...at, body: { hoursAMonth: 9 } })).toMatchObject({ hoursAMonth: 9 })
+    await expect(coordinator.changeExpert({ ...at, body: { hoursAMonth: 1 } })).rejects.toHaveProblem(
+      'version-outdated',
+    )
+    const on = { params: { networkingEventId: event.id }, ifMatch: event.version }
+    expect(await coordinator.changeNetworkingEvent({ ...on, body: { heads: 9 } })).toMatchObject({ heads: 9 })
+    const late = coordinator.changeNetworkingEvent({ ...on, body: { heads: 1 } })
+    await expect(late).rejects.toHaveProblem('version-outdated')
+    const [was] = await t.sql(
+      `select (select hours_a_month from history.expert where id = $1) as hours,
+        (select heads from history.networking_event where id = $2) as heads`,
+      [expert.id, event.id],
+    )
+    expect(was).toEqual({ hours: 4, heads: 0 })
+  })
+})
+
 describe('[E15] the library of methods', () => {
   test('[E15] keeps the tool as it was borrowed, each change with its reason, and what came of each', async () => {
     const tool = { siteId: t.sites.liege, name: 'Toile de projet', borrowedFrom: 'Business Model Canvas' }
