@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { defineMachine } from './machine.ts'
+import { genders } from './person.ts'
 import { personal } from './personal-data.ts'
 import { closed, Instant, LanguageTag, line, LocalDate, nullable, pageOf, text, Uuid, Version } from './primitives.ts'
 import { HistoryEntry, PersonRef } from './references.ts'
@@ -153,6 +154,8 @@ const Women = closed('WomenShare', {
     Type.Number({ description: 'women of those known; null below the number of people that a share needs' }),
   ),
 })
+const stepRatio = (description: string) =>
+  nullable(Type.Number({ description: `${description}; null below the number that a share needs` }))
 export const funnelSteps = ['submitted', 'eligible', 'heard', 'admitted', 'started'] as const
 export type FunnelStep = (typeof funnelSteps)[number]
 const Delay = closed('DecisionDelay', {
@@ -160,15 +163,29 @@ const Delay = closed('DecisionDelay', {
   medianDays: nullable(Type.Number()),
   p90Days: nullable(Type.Number()),
 })
+/** Of those of a gender about whom a jury decided in the end. */
+const AdmissionRate = closed('AdmissionRate', {
+  gender: Type.Enum([...genders], { description: 'undisclosed: not known either' }),
+  decided: Type.Integer({ description: 'people admitted or not admitted: the denominator; who waits is in neither' }),
+  admitted: Type.Integer(),
+  rate: nullable(
+    Type.Number({
+      description: 'admitted of those decided; null under ten of them, or when few were admitted or few were not',
+    }),
+  ),
+})
 export const InterlabFunnel = closed('InterlabFunnel', {
   steps: Type.Array(
     closed('FunnelStep', {
       step: Type.Enum([...funnelSteps]),
       applications: Type.Integer(),
+      ofSubmitted: stepRatio('of all that were submitted'),
+      ofPrevious: stepRatio('of those that reached the step before; null for the first'),
       people: Type.Integer({ description: 'applicants and co-founders, each once' }),
       women: Women,
     }),
   ),
+  admission: Type.Array(AdmissionRate, { description: 'every gender that was decided about' }),
   aside: closed('FunnelAside', {
     redirected: Type.Integer(),
     refused: Type.Integer(),

@@ -242,7 +242,7 @@ export const applicationRoutes = defineRoutes({
     path: '/v1/interlab/funnel',
     summary: 'From application to start, and how long a decision takes',
     description:
-      'Half-open local dates, by the day of submission. For those who read files: small numbers are not hidden, shares are.',
+      'Half-open local dates, by the day of submission. An application can be submitted only when nothing is missing and is not sent back: it is complete on that day, and the delay runs from there. For those who read files: small numbers are not hidden, shares are.',
     access: { roles: who.caseReaders },
     programme,
     query: closed('InterlabFunnelQuery', {

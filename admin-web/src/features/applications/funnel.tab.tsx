@@ -21,6 +21,7 @@ export function Funnel() {
   const asked = { ...period, ...(site && { siteId: site.id }), ...(cohortId !== '' && { cohortId }) }
   const funnel = useQuery(query('getInterlabFunnel', { query: asked }))
   const percent = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 0 })
+  const ratio = (value: number | null) => (value === null ? t('figures.none') : percent.format(value))
   const days = (value: number | null) => (value === null ? t('figures.none') : t('figures.days', { count: value }))
   return (
     <Stack gap="lg">
@@ -34,7 +35,7 @@ export function Funnel() {
         />
       </Group>
       <Await query={funnel}>
-        {({ steps, aside, delay }) => (
+        {({ steps, admission, aside, delay }) => (
           <>
             <Panel title={t('figures.funnel')}>
               <Text size="sm" c="dimmed">
@@ -45,22 +46,35 @@ export function Funnel() {
                   <Table.Tr>
                     <Table.Th>{t('figures.step')}</Table.Th>
                     <Table.Th>{t('figures.applications')}</Table.Th>
+                    <Table.Th>{t('figures.ofPrevious')}</Table.Th>
+                    <Table.Th>{t('figures.ofSubmitted')}</Table.Th>
                     <Table.Th>{t('figures.people')}</Table.Th>
                     <Table.Th>{t('figures.women')}</Table.Th>
                   </Table.Tr>
                 </Table.Thead>
                 <Table.Tbody>
-                  {steps.map(({ step, applications, people, women: { women, known, unknown, share } }) => (
-                    <Table.Tr key={step}>
-                      <Table.Th scope="row">{t(`steps.${step}`)}</Table.Th>
-                      <Table.Td>{applications}</Table.Td>
-                      <Table.Td>{people}</Table.Td>
-                      <Table.Td>
-                        {t('figures.womenOf', { women, known, unknown })}
-                        {share !== null && ` · ${percent.format(share)}`}
-                      </Table.Td>
-                    </Table.Tr>
-                  ))}
+                  {steps.map(
+                    ({
+                      step,
+                      applications,
+                      ofPrevious,
+                      ofSubmitted,
+                      people,
+                      women: { women, known, unknown, share },
+                    }) => (
+                      <Table.Tr key={step}>
+                        <Table.Th scope="row">{t(`steps.${step}`)}</Table.Th>
+                        <Table.Td>{applications}</Table.Td>
+                        <Table.Td>{ratio(ofPrevious)}</Table.Td>
+                        <Table.Td>{ratio(ofSubmitted)}</Table.Td>
+                        <Table.Td>{people}</Table.Td>
+                        <Table.Td>
+                          {t('figures.womenOf', { women, known, unknown })}
+                          {share !== null && ` · ${percent.format(share)}`}
+                        </Table.Td>
+                      </Table.Tr>
+                    ),
+                  )}
                 </Table.Tbody>
               </Table>
               <Facts
@@ -70,7 +84,25 @@ export function Funnel() {
                 }))}
               />
             </Panel>
+            {admission.length > 0 && (
+              <Panel title={t('figures.admission')}>
+                <Text size="sm" c="dimmed">
+                  {t('figures.admissionHint')}
+                </Text>
+                <Facts
+                  facts={admission.map(({ gender, decided, admitted, rate }) => ({
+                    label: t(`genders.${gender}`),
+                    value:
+                      t('figures.admittedOf', { admitted, decided }) +
+                      (rate === null ? '' : ` · ${percent.format(rate)}`),
+                  }))}
+                />
+              </Panel>
+            )}
             <Panel title={t('figures.delay')}>
+              <Text size="sm" c="dimmed">
+                {t('figures.delayHint')}
+              </Text>
               <Facts
                 facts={[
                   ...(['admitted', 'refused'] as const).map((one) => ({

@@ -1,4 +1,4 @@
-import { initialPolicies, type FunnelStep, type InterlabFunnel } from '@interra/contracts'
+import { funnelSteps, initialPolicies, type FunnelStep, type InterlabFunnel } from '@interra/contracts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/http/context.ts'
 
@@ -39,6 +39,14 @@ const funnelSql = {
         union select application_id, person_id from application_founder) b on b.application_id = r.id
       join person p on p.id = b.person_id
     ),
+    decided as (
+      select coalesce(p.gender, 'undisclosed') as gender, p.id, bool_or(c.status = 'admitted') as admitted
+      from chosen c
+      join (select id as application_id, person_id from application
+        union select application_id, person_id from application_founder) b on b.application_id = c.id
+      join person p on p.id = b.person_id
+      where c.status in ('admitted', 'refused') group by p.id, p.gender
+    ),
     delays as (
       select case when status = 'admitted' then 'admitted' else 'refused' end as way,
         (told_at at time zone site.time_zone)::date - (coalesce(complete_at, submitted_at) at time zone site.time_zone)::date
@@ -52,6 +60,9 @@ const funnelSql = {
           'women', (select count(*) from people p where p.step = s.step and p.gender = 'woman'),
           'known', (select count(*) from people p where p.step = s.step and p.gender <> 'undisclosed')))
         from unnest(array['submitted', 'eligible', 'heard', 'admitted', 'started']) s(step)),
+      'admission', (select coalesce(json_agg(json_build_object('gender', gender, 'decided', n, 'admitted', admitted)
+          order by gender), '[]')
+        from (select gender, count(*) as n, count(*) filter (where admitted) as admitted from decided group by gender) g),
       'redirected', (select count(*) from chosen where status = 'refused' and outcome = 'redirected'),
       'refused', (select count(*) from chosen where status = 'refused' and outcome is distinct from 'redirected'),
       'notEligible', (select count(*) from chosen where status = 'not_eligible'),
@@ -65,6 +76,7 @@ const funnelSql = {
       'smallCellK', (select coalesce(max((interra.policy(id, 'small_cell_k', $5::date) #>> '{}')::int),
         ${initialPolicies.small_cell_k}) from site where id = any($1))) as counted`,
 }
+type Gender = InterlabFunnel['admission'][number]['gender']
 interface Step {
   readonly applications: number
   readonly people: number
@@ -78,6 +90,7 @@ interface Delay {
 }
 interface Counted {
   readonly steps: Readonly<Record<FunnelStep, Step>>
+  readonly admission: readonly { gender: Gender; decided: number; admitted: number }[]
   readonly redirected: number
   readonly refused: number
   readonly notEligible: number
@@ -93,16 +106,37 @@ export async function readFunnel(db: Db, scope: Scope, filters: FunnelFilters): 
   const [found] = await db.hot<{ counted: Counted }>(funnelSql, [scope.filterSites, siteId, cohortId, from, to])
   if (!found) throw new Error('figures without a row')
   const { steps, delays, smallCellK, pending, redirected, refused, notEligible, withdrawn, inProgress } = found.counted
+  const ratio = (part: number, whole: number | undefined) =>
+    whole === undefined || whole < smallCellK ? null : part / whole
   return {
-    steps: (['submitted', 'eligible', 'heard', 'admitted', 'started'] as const).map((step) => {
+    steps: funnelSteps.map((step, index) => {
       const { applications, people, women, known } = steps[step]
-      const share = known < smallCellK ? null : women / known
-      return { step, applications, people, women: { women, known, unknown: people - known, share } }
+      const [before] = funnelSteps.slice(index - 1, index)
+      return {
+        step,
+        applications,
+        ofSubmitted: ratio(applications, steps.submitted.applications),
+        ofPrevious: ratio(applications, before && steps[before].applications),
+        people,
+        women: { women, known, unknown: people - known, share: ratio(women, known) },
+      }
     }),
+    admission: found.counted.admission.map((one) => ({ ...one, rate: admissionRate(one, smallCellK) })),
     aside: { redirected, refused, notEligible, withdrawn, inProgress },
     delay: { admitted: delayOf(delays.admitted), refused: delayOf(delays.refused), pending },
   }
 }
+
+/** A rate rests on ten people, and neither those admitted nor the others are few: they could be told by it. */
+export function admissionRate(
+  { decided, admitted }: { readonly decided: number; readonly admitted: number },
+  k: number,
+): number | null {
+  const isFew = (count: number) => count > 0 && count < k
+  return decided < enoughRecords || isFew(admitted) || isFew(decided - admitted) ? null : admitted / decided
+}
+/** Domain reference 3.5. */
+const enoughRecords = 10
 
 const delayOf = (delay: Delay | undefined) => ({
   decided: delay?.decided ?? 0,

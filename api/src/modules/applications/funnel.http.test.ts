@@ -1,0 +1,110 @@
+import { applicationMachine } from '@interra/contracts'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { applicationSteps } from '../../../test/applications.ts'
+import type { ApiClient } from '../../../test/client.ts'
+import { startApi, type Api } from '../../../test/harness.ts'
+import { newId } from '../../platform/ids.ts'
+
+let t: Api
+let coordinator: ApiClient
+let steps: ReturnType<typeof applicationSteps>
+beforeAll(async () => {
+  t = await startApi()
+  coordinator = await t.as('coordinator')
+  steps = applicationSteps(t, coordinator)
+})
+afterAll(() => t.stop())
+
+const cohort = () =>
+  coordinator.addCohort({ body: { siteId: t.sites.liege, name: `Promotion ${newId()}`, startsOn: '2027-01-11' } })
+
+describe('[E5] [E13] the funnel', () => {
+  test('counts what was submitted in a period by its furthest step, women among those whose gender is known', async () => {
+    const { id: cohortId } = await cohort()
+    const query = { from: '2026-11-01', to: '2026-12-01', cohortId }
+    await steps.draft({}, { cohortId })
+    await steps.submitted({ gender: 'man' }, { cohortId })
+    await steps.eligible({ gender: null }, { cohortId })
+    const gone = await steps.submitted({}, { cohortId })
+    await coordinator.withdrawApplication({ ...steps.at(gone), body: {} })
+    const [admitted, started] = [await steps.eligible({}, { cohortId }), await steps.eligible({}, { cohortId })]
+    await t.sql(`update application set status = 'admitted' where id = any($1)`, [[admitted.id, started.id]])
+    await t.insert('incubation', {
+      id: newId(),
+      site_id: t.sites.liege,
+      application_id: started.id,
+      person_id: started.person?.personId,
+      stage_since: '2026-11-22',
+      starts_on: '2026-11-22',
+      ends_on: '2027-05-22',
+    })
+    const { steps: counted, aside, delay } = await coordinator.getInterlabFunnel({ query })
+    expect(counted.map(({ step, applications }) => [step, applications])).toEqual([
+      ['submitted', 5],
+      ['eligible', 3],
+      ['heard', 2],
+      ['admitted', 2],
+      ['started', 1],
+    ])
+    // four known are too few for a share
+    expect(counted[0]).toMatchObject({ people: 5, women: { women: 3, known: 4, unknown: 1, share: null } })
+    expect(aside).toEqual({ redirected: 0, refused: 0, notEligible: 0, withdrawn: 1, inProgress: 2 })
+    expect(delay).toMatchObject({ admitted: { decided: 0, medianDays: null }, pending: 4 })
+    // of five that were submitted three went on; of three that did, no ratio is told
+    expect(counted.map(({ ofPrevious, ofSubmitted }) => [ofPrevious, ofSubmitted])).toEqual([
+      [null, 1],
+      [0.6, 0.6],
+      [null, 0.4],
+      [null, 0.4],
+      [null, 0.2],
+    ])
+    await steps.submitted({}, { cohortId })
+    const more = await coordinator.getInterlabFunnel({ query })
+    expect(more.steps[0]?.women).toEqual({ women: 4, known: 5, unknown: 1, share: 0.8 })
+    await expect(coordinator.getInterlabFunnel({ query: { ...query, to: query.from } })).rejects.toHaveProblem(
+      'rule-broken',
+    )
+  })
+  test('[E13] [M19] admission by gender: of those decided, each person once, and no rate that few people would be told by', async () => {
+    const { id: cohortId } = await cohort()
+    const decided = async (gender: string | null, status: string, count: number) => {
+      for (let index = 0; index < count; index++) {
+        const { id } = await steps.submitted({ gender }, { cohortId })
+        await t.sql('update application set status = $2 where id = $1', [id, status])
+      }
+    }
+    await decided('woman', 'admitted', 5)
+    await decided('woman', 'refused', 5)
+    await decided('man', 'admitted', 9)
+    await decided('man', 'refused', 1)
+    await decided('man', 'waitlisted', 1)
+    await decided(null, 'refused', 2)
+    const read = async () =>
+      (await coordinator.getInterlabFunnel({ query: { from: '2026-11-01', to: '2026-12-01', cohortId } })).admission
+    expect(await read()).toEqual([
+      { gender: 'man', decided: 10, admitted: 9, rate: null },
+      { gender: 'undisclosed', decided: 2, admitted: 0, rate: null },
+      { gender: 'woman', decided: 10, admitted: 5, rate: 0.5 },
+    ])
+    // somebody who was refused and is admitted now is one person
+    await t.sql(
+      `insert into application_founder (application_id, person_id, site_id)
+       select a.id, (select b.person_id from application b join person p on p.id = b.person_id
+           where b.cohort_id = $1 and b.status = 'refused' and p.gender = 'woman' limit 1), a.site_id
+         from application a join person p on p.id = a.person_id
+         where a.cohort_id = $1 and a.status = 'admitted' and p.gender = 'woman' limit 1`,
+      [cohortId],
+    )
+    expect((await read()).at(-1)).toEqual({ gender: 'woman', decided: 10, admitted: 6, rate: null })
+  })
+
+  test('[E1] time to a decision runs from the submission: an application is complete then, and is never sent back', async () => {
+    const sent = await steps.submitted()
+    const [row] = await t.sql<{ complete: boolean }>(
+      'select complete_at = submitted_at as complete from application where id = $1',
+      [sent.id],
+    )
+    expect(row).toEqual({ complete: true })
+    expect(Object.values(applicationMachine.acts).filter(({ to }) => (to as string) === 'draft')).toEqual([])
+  })
+})
