@@ -174,7 +174,10 @@ create table coaching_log (
   status text not null default 'draft' check (status in ('draft', 'signed', 'acknowledged', 'withdrawn')),
   status_reason text,
   signed_at timestamptz,
+  -- those who are coached have no account: who noted that they agree, and how they said so
   acknowledged_on date,
+  acknowledged_through text check (acknowledged_through in ('paper', 'message', 'in_person')),
+  acknowledged_by uuid references account (id),
   created_at timestamptz not null default now(),
   created_by uuid references account (id),
   updated_at timestamptz not null default now(),
@@ -184,7 +187,7 @@ create table coaching_log (
   foreign key (incubation_id, site_id) references incubation (id, site_id),
   constraint coaching_log_coach foreign key (coach_id, site_id) references person (id, site_id),
   check (status not in ('signed', 'acknowledged') or signed_at is not null),
-  check (status <> 'acknowledged' or acknowledged_on is not null)
+  check (status <> 'acknowledged' or (acknowledged_on is not null and acknowledged_through is not null))
 );
 create index coaching_log_incubation on coaching_log (incubation_id, held_on desc);
 create index coaching_log_coach_of on coaching_log (coach_id) where coach_id is not null;

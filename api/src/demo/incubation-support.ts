@@ -36,6 +36,8 @@ export async function coachFor(
       status: at < 4 ? 'acknowledged' : 'signed',
       signed_at: `${held_on}T12:00:00Z`,
       acknowledged_on: at < 4 ? held_on : null,
+      acknowledged_through: at < 4 ? 'in_person' : null,
+      acknowledged_by: at < 4 ? created_by : null,
       created_by,
     }
   })

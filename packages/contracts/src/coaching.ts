@@ -69,6 +69,13 @@ const logMembers = {
   role: Type.Enum([...coachingRoles]),
   topics: Type.Array(Type.Enum([...dimensions]), { maxItems: 8, uniqueItems: true }),
 }
+/** How whoever was coached said that they agree. They have no account here: a coach notes it, and the log says so. */
+export const acknowledgementWays = ['paper', 'message', 'in_person'] as const
+const Acknowledgement = closed('Acknowledgement', {
+  on: LocalDate,
+  through: Type.Enum([...acknowledgementWays]),
+  notedBy: nullable(line()),
+})
 export const CoachingLog = closed('CoachingLog', {
   id: Uuid,
   coach: nullable(PersonRef),
@@ -81,7 +88,7 @@ export const CoachingLog = closed('CoachingLog', {
   statusReason: personal('C7', nullable(line(300))),
   by: nullable(line()),
   signedAt: nullable(Instant),
-  acknowledgedOn: nullable(LocalDate),
+  acknowledgement: nullable(Acknowledgement),
   mine: Type.Boolean({ description: 'written by whoever reads it' }),
   version: Version,
 })
@@ -118,6 +125,10 @@ export const ChangeCoachingLog = closed('ChangeCoachingLog', {
   nextSteps: written.nextSteps,
   sharedNote: written.sharedNote,
   shared: written.shared,
+})
+export const AcknowledgeCoachingLog = closed('AcknowledgeCoachingLog', {
+  through: Type.Enum([...acknowledgementWays]),
+  on: Type.Optional({ ...LocalDate, description: 'today when absent' }),
 })
 export type ChangeCoachingLog = Static<typeof ChangeCoachingLog>
 export const PrivateNote = closed('PrivateNote', { text: personal('C7', nullable(text(4000))) })

@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import {
+  AcknowledgeCoachingLog,
   AddCoachingLog,
   ChangeCoachingLog,
   CoachingLog,
@@ -129,9 +130,9 @@ export const coachingRoutes = defineRoutes({
     ...answersLog,
     method: 'POST',
     path: `${log}/acknowledgement`,
-    summary: 'Note that whoever was coached agrees with the log',
+    summary: 'Note that whoever was coached agrees with the log, and how they said so',
     params: logParams,
-    body: closed('AcknowledgeCoachingLog', { on: Type.Optional(LocalDate) }),
+    body: AcknowledgeCoachingLog,
     ifMatch: true,
     errors: ['act-not-possible', 'rule-broken'],
   },

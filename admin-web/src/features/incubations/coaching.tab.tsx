@@ -13,6 +13,7 @@ import css from '../../ui/line-list.module.css'
 import { Panel } from '../../ui/panel.tsx'
 import { Await } from '../../ui/states.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
+import { AgreementForm } from './agreement.form.tsx'
 import { CoachingForm } from './coaching-form.tsx'
 import { logTones, staleCoaching, useLength } from './incubation-words.ts'
 import { PrivateNoteForm } from './private-note.form.tsx'
@@ -43,7 +44,7 @@ export function CoachingTab({ incubation }: { incubation: Incubation }) {
   )
 }
 
-type Opened = { readonly log: CoachingLog; readonly what: 'private' | 'withdraw' } | null
+type Opened = { readonly log: CoachingLog; readonly what: 'private' | 'withdraw' | 'acknowledge' } | null
 
 function Logs(props: { incubationId: string; logs: readonly CoachingLog[]; mayWrite: boolean }) {
   const { t } = useTranslation('incubations')
@@ -62,6 +63,9 @@ function Logs(props: { incubationId: string; logs: readonly CoachingLog[]; mayWr
       </ul>
       <Dialog opened={opened?.what === 'private'} close={close} title={t('coaching.privateOf', { day })}>
         {opened?.what === 'private' && <PrivateNoteForm params={params} close={close} />}
+      </Dialog>
+      <Dialog opened={opened?.what === 'acknowledge'} close={close} title={t('coaching.agreementOf', { day })}>
+        {opened?.what === 'acknowledge' && <AgreementForm params={params} log={opened.log} close={close} />}
       </Dialog>
       <Dialog opened={opened?.what === 'withdraw'} close={close} title={t('coaching.withdrawOf', { day })}>
         {opened?.what === 'withdraw' && (
@@ -89,7 +93,20 @@ function Line({ incubationId, log, open }: LineProps) {
   const { t } = useTranslation('incubations')
   const dates = useDates()
   const length = useLength()
-  const { heldOn, coach, by, role, mode, minutes, topics, sharedNote, nextSteps, status, statusReason } = log
+  const {
+    heldOn,
+    coach,
+    by,
+    role,
+    mode,
+    minutes,
+    topics,
+    sharedNote,
+    nextSteps,
+    status,
+    statusReason,
+    acknowledgement,
+  } = log
   const what = { role: t(`coachingRoles.${role}`), mode: t(`modes.${mode}`), length: length(minutes) }
   return (
     <li className={css['line']}>
@@ -100,6 +117,15 @@ function Line({ incubationId, log, open }: LineProps) {
         {sharedNote && <Text style={{ whiteSpace: 'pre-line' }}>{sharedNote}</Text>}
         {nextSteps && <Text size="sm">{t('coaching.next', { text: nextSteps })}</Text>}
         {statusReason && <Text size="sm">{statusReason}</Text>}
+        {acknowledgement && (
+          <Text size="sm" c="dimmed">
+            {t('coaching.agreed', {
+              through: t(`coaching.through.${acknowledgement.through}`),
+              day: dates.day(acknowledgement.on, 'digits'),
+              by: acknowledgement.notedBy ?? t('hidden'),
+            })}
+          </Text>
+        )}
       </Stack>
       <Group gap="xs">
         <StatusBadge tone={logTones[status]}>{t(`logStates.${status}`)}</StatusBadge>
@@ -114,7 +140,6 @@ function Acts({ incubationId, log, open }: LineProps & { open: (opened: Opened) 
   const dates = useDates()
   const one = { params: { incubationId, coachingLogId: log.id }, ifMatch: log.version }
   const sign = useAct('signCoachingLog', { stale: staleCoaching })
-  const acknowledge = useAct('acknowledgeCoachingLog', { stale: staleCoaching })
   const possible = actsFrom(coachingLogMachine, log.status)
   return (
     <Menu position="bottom-end">
@@ -132,9 +157,7 @@ function Acts({ incubationId, log, open }: LineProps & { open: (opened: Opened) 
           <Menu.Item onClick={() => sign.mutate(one)}>{t('coaching.acts.sign')}</Menu.Item>
         )}
         {possible.includes('acknowledge') && (
-          <Menu.Item onClick={() => acknowledge.mutate({ ...one, body: {} })}>
-            {t('coaching.acts.acknowledge')}
-          </Menu.Item>
+          <Menu.Item onClick={() => open({ log, what: 'acknowledge' })}>{t('coaching.acts.acknowledge')}</Menu.Item>
         )}
         <Menu.Item onClick={() => open({ log, what: 'private' })}>{t('coaching.acts.private')}</Menu.Item>
         {log.mine && possible.includes('withdraw') && (

@@ -89,10 +89,10 @@ export const coachingHandlers = (deps: Deps): Handlers<typeof coachingRoutes> =>
     signCoachingLog: (call) => act(call, 'sign', () => ({ signedAt: clock.now() })),
     acknowledgeCoachingLog: (call) =>
       act(call, 'acknowledge', ({ today }, { heldOn }) => {
-        const on = call.body.on ?? today
+        const { through, on = today } = call.body
         requireNotAhead(on, today, '/on')
         if (on < heldOn) throw broken('rule-broken', '/on', { rule: 'before-start' })
-        return { acknowledgedOn: on }
+        return { acknowledgedOn: on, acknowledgedThrough: through, acknowledgedBy: call.actor.accountId }
       }),
     withdrawCoachingLog: (call) => act(call, 'withdraw', () => ({ statusReason: call.body.reason }), call.body.reason),
 

@@ -156,15 +156,17 @@ describe('[E8] the log of a coaching', () => {
     const early = coach.client.acknowledgeCoachingLog({
       ...logAt(one, draft.id),
       ifMatch: signed.version,
-      body: { on: '2026-11-19' },
+      body: { on: '2026-11-19', through: 'paper' },
     })
     await expect(early).rejects.toHaveProblem('rule-broken')
     const agreed = await coach.client.acknowledgeCoachingLog({
       ...logAt(one, draft.id),
       ifMatch: signed.version,
-      body: {},
+      body: { through: 'message' },
     })
-    expect(agreed).toMatchObject({ status: 'acknowledged', acknowledgedOn: '2026-11-22' })
+    // the coached have no account: it is noted by somebody, who is named
+    const acknowledgement = { on: '2026-11-22', through: 'message', notedBy: expect.stringMatching(/^coach /) }
+    expect(agreed).toMatchObject({ status: 'acknowledged', acknowledgement })
     const gone = await coach.client.withdrawCoachingLog({
       ...logAt(one, draft.id),
       ifMatch: agreed.version,

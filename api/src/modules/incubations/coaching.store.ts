@@ -15,7 +15,9 @@ const logsSql = {
         'minutes', l.minutes, 'mode', l.mode, 'role', l.role, 'topics', l.topics, 'coaches', l.coaches,
         'nextSteps', l.next_steps, 'sharedNote', l.shared_note, 'shared', l.shared,
         'status', l.status, 'statusReason', l.status_reason,
-        'by', ${accountName('l.created_by')}, 'signedAt', l.signed_at, 'acknowledgedOn', l.acknowledged_on,
+        'by', ${accountName('l.created_by')}, 'signedAt', l.signed_at, 
+        'acknowledgement', case when l.acknowledged_on is not null then json_build_object('on', l.acknowledged_on,
+          'through', l.acknowledged_through, 'notedBy', ${accountName('l.acknowledged_by')}) end,
         'mine', coalesce(l.created_by = $2::uuid, false), 'version', l.version)
       order by l.held_on desc, l.created_at desc, l.id desc)
       from coaching_log l where l.incubation_id = i.id), '[]') as items,

@@ -1,4 +1,5 @@
 import type {
+  acknowledgementWays,
   cardStates,
   CircleRole,
   CoachingLogState,
@@ -104,6 +105,8 @@ export const coachingLog = pgTable('coaching_log', {
   statusReason: text('status_reason'),
   signedAt: instant('signed_at'),
   acknowledgedOn: day('acknowledged_on'),
+  acknowledgedThrough: text('acknowledged_through').$type<(typeof acknowledgementWays)[number]>(),
+  acknowledgedBy: uuid('acknowledged_by'),
   ...kept(),
 })
 
