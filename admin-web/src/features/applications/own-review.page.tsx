@@ -60,6 +60,9 @@ function Whole({ review }: { review: OwnReview }) {
                 language: new Intl.DisplayNames([i18n.language], { type: 'language' }).of(review.language),
               })}
             </Text>
+            <Text size="sm" c="dimmed">
+              {t('own.blindLimit')}
+            </Text>
             {answers.map(({ question, value }) => {
               const asked = formOf(formVersion).questions.find(({ id }) => id === question)
               return (

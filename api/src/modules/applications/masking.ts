@@ -1,6 +1,21 @@
 const cover = '•••'
 /** Shorter parts of a name are words of their own too often to be covered whatever their capitals. */
 const shortest = 3
+/** Titles tell a gender as names do. What the grammar of a sentence tells is not covered: jurors are told so. */
+const titles = [
+  'madame',
+  'mme',
+  'mademoiselle',
+  'mlle',
+  'monsieur',
+  'mrs',
+  'mr',
+  'mevrouw',
+  'mijnheer',
+  'meneer',
+  'السيدة',
+  'السيد',
+]
 const letters = /\p{L}[\p{L}\p{M}'’-]*/gu
 
 const folded = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
@@ -12,14 +27,14 @@ const email = /[^\s@<>]+@[^\s@<>]+\.[^\s@<>,;]+/g
 /**
  * Covers names in what somebody wrote freely, whatever the capitals and accents: each part of a name, where it stands as a
  * word. A part of one or two letters is covered where the capitals are those of the name. A script without capitals is
- * compared as it is written. Telephone numbers and e-mail addresses are covered, whoever’s they are.
+ * compared as it is written. Titles are covered. Telephone numbers and e-mail addresses are covered, whoever’s they are.
  */
 export function withoutNames(text: string, names: readonly (string | null)[]): string {
   const parts = names
     .flatMap((name) => (name === null ? [] : (name.match(letters) ?? [])))
     .flatMap((part) => [part, ...part.split(/['’-]/)])
     .filter((part) => part !== '')
-  const known = new Set(parts.map(folded).filter((part) => part.length >= shortest))
+  const known = new Set([...titles, ...parts.filter((part) => folded(part).length >= shortest)].map(folded))
   const short = new Set(parts.filter((part) => folded(part).length < shortest))
   return text
     .replaceAll(email, cover)

@@ -72,6 +72,9 @@ describe('[M19] severity', () => {
     const text = 'Je suis ELODIE n’diaye, d’Élodie aux amis ; Elodies reste. أنا سميرة'
     expect(withoutNames(text, names)).toBe('Je suis ••• •••, ••• aux amis ; Elodies reste. أنا •••')
     expect(withoutNames('Rien', [])).toBe('Rien')
+    // titles that say a gender too; the grammar of a sentence stays, and jurors are told so
+    expect(withoutNames('Madame, Mlle, MONSIEUR, mevrouw, السيدة', [])).toBe('•••, •••, •••, •••, •••')
+    expect(withoutNames('Je suis née couturière', [])).toBe('Je suis née couturière')
   })
 
   test('[M19] covers names of two letters by their capitals, telephone numbers and addresses', () => {
