@@ -74,6 +74,18 @@ export const Trajectory = closed('Trajectory', {
     ),
   ),
   outcome: personal('C3', nullable(Type.Enum([...trajectoryOutcomes]))),
+  hosted: personal(
+    'C3',
+    nullable(
+      closed(
+        'HostedWorkshop',
+        { workshopId: Uuid, title: line() },
+        {
+          description: 'what they host and have not applied to InterLab with: `draftFromWorkshop` is the next step',
+        },
+      ),
+    ),
+  ),
 })
 export type Trajectory = Static<typeof Trajectory>
 
@@ -87,7 +99,10 @@ const Cell = closed('TrajectoryCell', {
   goneOn: nullable(
     Type.Integer({ description: 'of them, those who took a later step too; the others dropped off here' }),
   ),
-  medianDays: nullable(Type.Number({ description: 'from the first step to this one' })),
+  medianDays: nullable(
+    Type.Number({ description: 'from the first presence to this step, of those who took it on that day or later' }),
+  ),
+  before: nullable(Type.Integer({ description: 'of them, those who took it before their first presence' })),
   suppressed: Type.Boolean(),
 })
 export const Trajectories = closed('Trajectories', {

@@ -26,6 +26,7 @@ export const staleEmployers: readonly ReadName[] = [
   'listIntroductions',
   'getIntroduction',
   'getIntroductionFigures',
+  'getToday',
 ]
 
 /** A language with its level: `français B1`. */

@@ -23,6 +23,7 @@ const icons: Readonly<Record<WaitingItem['kind'], IconName>> = {
   candidate_pause_over: 'user',
   decision_to_tell: 'mail',
   outcome_due: 'clock',
+  follow_up_due: 'clock',
 }
 
 /** Where the work is done. */
@@ -35,6 +36,7 @@ function placeOf({ kind, entityId, detail }: WaitingItem): Pick<LinkProps, 'to' 
     return { to: '/interlab/applications/$applicationId', params: { applicationId: entityId } }
   if (kind === 'outcome_due')
     return { to: '/incubations/$incubationId', params: { incubationId: entityId }, search: { tab: 'venture' } }
+  if (kind === 'follow_up_due') return { to: '/introductions/$introductionId', params: { introductionId: entityId } }
   if (kind.startsWith('duo_')) return { to: '/duos/$duoId', params: { duoId: entityId } }
   return { to: '/proposals/$proposalId', params: { proposalId: entityId } }
 }
@@ -46,6 +48,7 @@ export function WaitingList({ items }: { items: readonly WaitingItem[] }) {
     if (kind === 'step_overdue') return t('kinds.step_overdue', { step: t(`steps.${detail}` as 'steps.train') })
     if (kind === 'duo_alert') return t('kinds.duo_alert', { alert: t(`alerts.${detail}` as 'alerts.silence') })
     if (kind === 'outcome_due') return t('kinds.outcome_due', { moment: t(`moments.${detail}` as 'moments.exit') })
+    if (kind === 'follow_up_due') return t('kinds.follow_up_due', { month: detail })
     return t(`kinds.${kind}`)
   }
   const age = ({ ageDays }: WaitingItem) =>

@@ -112,7 +112,12 @@ function StepCell({ cell }: { cell: Line['cells'][number] | undefined }) {
       <Text fw={600}>{String(cell.people)}</Text>
       {cell.step !== 'participant' && cell.medianDays !== null && (
         <Text size="sm" c="dimmed">
-          {t('median', { days: Math.round(cell.medianDays) })}
+          {cell.medianDays === 0 ? t('sameDay') : t('median', { days: Math.round(cell.medianDays) })}
+        </Text>
+      )}
+      {cell.before !== null && cell.before > 0 && (
+        <Text size="sm" c="dimmed">
+          {t('before', { people: cell.before })}
         </Text>
       )}
       {left !== null && left > 0 && (

@@ -4,7 +4,6 @@ import type { ApiClient } from '../../../test/client.ts'
 import { employerSteps } from '../../../test/employers.ts'
 import { startApi, type Api } from '../../../test/harness.ts'
 import { templates } from '../../mail/templates.ts'
-import { newId } from '../../platform/ids.ts'
 import { compose } from '../../platform/mail/letter.ts'
 
 let t: Api
@@ -223,6 +222,21 @@ describe('[G2] introductions', () => {
     ])
   })
 
+  test('[G2] whom to ask stands in Today from its day on, month by month, until something is noted', async () => {
+    const { one } = await introduced('started', '2026-05-10')
+    const due = async (client = coordinator) =>
+      (await client.getToday({})).waiting.filter(({ entityId }) => entityId === one.id)
+    expect(await due()).toMatchObject([{ kind: 'follow_up_due', detail: '3', sinceOn: '2026-08-10', ageDays: 104 }])
+    const note = (ifMatch: number, month: 3 | 6) =>
+      coordinator.recordFollowUp({ params: act(one).params, ifMatch, body: { month, outcome: 'no_answer' } })
+    const third = await note(one.version, 3)
+    expect(await due()).toMatchObject([{ detail: '6', sinceOn: '2026-11-10' }])
+    for (const client of [await t.as('reader'), await t.as('coordinator', { site: 'pilot' })])
+      expect(await due(client)).toEqual([])
+    await note(third.version, 6)
+    expect(await due()).toEqual([])
+  })
+
   test('[G2] lists what is under way with its next step, page by page', async () => {
     const { one, needId } = await introduced('consented')
     const query = { need: needId, live: true, limit: 1 }
@@ -249,46 +263,5 @@ describe('[G2] introductions', () => {
     const needs = (await reader.listEmployerNeeds({ query: {} })).items
     expect(needs.length).toBeGreaterThan(0)
     for (const need of needs) for (const member of ['introduced', 'started']) expect(need).not.toHaveProperty(member)
-  })
-})
-
-describe('[G3] from a workshop to InterLab', () => {
-  test('[G3] one act makes a draft of what somebody hosts, once', async () => {
-    const workshop = await t.given.workshop({ title: 'Couture du monde' })
-    const host = await t.given.person()
-    await t.insert('workshop_host', {
-      id: newId(),
-      site_id: workshop.site_id,
-      workshop_id: workshop.id,
-      person_id: host.id,
-      part: 'lead',
-    })
-    const call = { params: { workshopId: workshop.id }, body: {} }
-    const drafted = await coordinator.draftFromWorkshop(call)
-    expect(drafted).toMatchObject({ personId: host.id, workshopId: workshop.id, project: 'Couture du monde' })
-    const [row] = await t.sql('select status, form_version, workshop_id, person_id from application where id = $1', [
-      drafted.id,
-    ])
-    expect(row).toEqual({ status: 'draft', form_version: 1, workshop_id: workshop.id, person_id: host.id })
-    await expect(coordinator.draftFromWorkshop(call)).rejects.toHaveProblem('already-applied')
-  })
-
-  test('[G3] asks who, where several host, and takes nobody who does not', async () => {
-    const workshop = await t.given.workshop()
-    const hosts = [await t.given.person(), await t.given.person()]
-    for (const [index, { id: person_id }] of hosts.entries())
-      await t.insert('workshop_host', {
-        id: newId(),
-        site_id: workshop.site_id,
-        workshop_id: workshop.id,
-        person_id,
-        part: index === 0 ? 'lead' : 'co',
-      })
-    const draft = (body: { personId?: string }) =>
-      coordinator.draftFromWorkshop({ params: { workshopId: workshop.id }, body })
-    await expect(draft({})).rejects.toHaveProblem('rule-broken')
-    await expect(draft({ personId: (await t.given.person()).id })).rejects.toHaveProblem('rule-broken')
-    const second = hosts[1]?.id ?? ''
-    await expect(draft({ personId: second })).resolves.toMatchObject({ personId: second })
   })
 })

@@ -33,7 +33,10 @@ export const trajectoryHandlers = ({ database, clock }: Deps): TrajectoryHandler
   }
   return {
     getTrajectory: ({ params, scope }) =>
-      database.read(scope, async (db) => trajectoryOf(await findSteps(db, scope, params.personId, clock.now()))),
+      database.read(scope, async (db) => {
+        const { hosted, ...steps } = await findSteps(db, scope, params.personId, clock.now())
+        return { ...trajectoryOf(steps), hosted }
+      }),
 
     getTrajectories: (call) =>
       ofYear(call, async (db, of, telling) => linesOf(await listTravellers(db, of), telling, hiddenInTable)),

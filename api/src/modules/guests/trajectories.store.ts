@@ -1,4 +1,4 @@
-import { interlabRoles, problem } from '@interra/contracts'
+import { interlabRoles, problem, type Trajectory } from '@interra/contracts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/http/context.ts'
 import { todayAt } from '../workshops/shapes.sql.ts'
@@ -21,13 +21,31 @@ const steps = (today: string) => `
       where f.application_id = i.application_id and f.person_id = p.id))) as venture,
   (select min(i.started_on)::text from introduction i where i.person_id = p.id and i.started_on <= ${today}) as job`
 
+/** The workshop that the person `p` hosts since last, unless they apply or were admitted. */
+const hosted = `(select json_build_object('workshopId', w.id, 'title', w.title)
+    from workshop_host h join workshop w on w.id = h.workshop_id
+    where h.person_id = p.id and not exists (select from application a
+      where a.status in ('draft', 'submitted', 'eligible', 'in_jury', 'waitlisted', 'admitted')
+        and (a.person_id = p.id or exists (select from application_founder f
+          where f.application_id = a.id and f.person_id = p.id)))
+    order by h.created_at desc, h.id desc limit 1) as hosted`
+
 const ofPerson = {
   name: 'trajectory-of-person',
-  text: `select ${steps(todayAt('p.site_id', '$3'))} from person p where p.id = $1 and p.site_id = any($2)`,
+  text: `select ${steps(todayAt('p.site_id', '$3'))}, ${hosted} from person p where p.id = $1 and p.site_id = any($2)`,
 }
 /** Throws `not-found`. */
-export async function findSteps(db: Db, scope: Scope, personId: string, now: Date): Promise<Steps> {
-  const [found] = await db.hot<Steps & Record<string, unknown>>(ofPerson, [personId, scope.filterSites, now])
+export async function findSteps(
+  db: Db,
+  scope: Scope,
+  personId: string,
+  now: Date,
+): Promise<Steps & Pick<Required<Trajectory>, 'hosted'>> {
+  const [found] = await db.hot<Steps & Pick<Required<Trajectory>, 'hosted'> & Record<string, unknown>>(ofPerson, [
+    personId,
+    scope.filterSites,
+    now,
+  ])
   if (!found) throw problem('not-found')
   return found
 }

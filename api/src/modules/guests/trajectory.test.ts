@@ -43,6 +43,22 @@ describe('[M16] from passion to profession', () => {
     expect(linesOf(people, caseTeam, hiddenInTable).outcomes).toMatchObject([{ people: 0 }, { people: 1 }])
   })
 
+  test('[M16] a step before the first presence is said to be so, and takes no part in the days', () => {
+    const people = [
+      ...many(2, { host: '2025-01-20' }),
+      ...many(3, { host: '2024-12-01' }),
+      ...many(1, { interlab: '2025-01-10' }),
+      ...many(1, { training: '2025-01-09' }),
+    ]
+    const all = lineOf(people, caseTeam)
+    expect(all.get('host')).toMatchObject({ people: 5, before: 3, medianDays: 10 })
+    expect(all.get('interlab')).toMatchObject({ people: 1, before: 0, medianDays: 0 })
+    expect(all.get('training')).toMatchObject({ people: 1, before: 1, medianDays: null })
+    // nine days after the first presence are too few to tell a median of, though twelve took the step
+    const few = [...many(9, { host: '2025-01-20' }), ...many(3, { host: '2024-12-01' }), ...many(9, {})]
+    expect(lineOf(few, others).get('host')).toMatchObject({ people: 12, medianDays: null, before: null })
+  })
+
   test('[M16] by gender and by the group at the first step, each line adding up to all', () => {
     const people = [...many(7, { host: '2025-02-01' }), ...many(6, { gender: 'man', group: 'local' })]
     const { lines } = linesOf(people, caseTeam, hiddenInTable)

@@ -53,7 +53,7 @@ const kindOf = (steps: Steps) =>
   outcomeOn(steps) === null ? null : outcomeOn(steps) === steps.venture ? 'venture' : 'job'
 
 /** The steps of one life, in their order. */
-export function trajectoryOf(steps: Steps): Required<Trajectory> {
+export function trajectoryOf(steps: Steps): Omit<Required<Trajectory>, 'hosted'> {
   const first = trajectorySteps.flatMap((step) => dayOf(steps, step) ?? []).sort()[0]
   return {
     steps: trajectorySteps.map((step) => {
@@ -98,7 +98,14 @@ export function linesOf(
   }
 }
 
-const nothing = (step: TrajectoryStep) => ({ step, people: null, goneOn: null, medianDays: null, suppressed: true })
+const nothing = (step: TrajectoryStep) => ({
+  step,
+  people: null,
+  goneOn: null,
+  medianDays: null,
+  before: null,
+  suppressed: true,
+})
 
 function cellOf(step: TrajectoryStep, { people }: Column, tellsAll: boolean): Line['cells'][number] {
   const there = people.filter((one) => dayOf(one, step) !== null)
@@ -106,16 +113,18 @@ function cellOf(step: TrajectoryStep, { people }: Column, tellsAll: boolean): Li
   const goneOn = there.filter((one) => later.some((next) => dayOf(one, next) !== null)).length
   const days = there.flatMap((one) => {
     const on = dayOf(one, step)
-    // what was there before the first presence took no time after it
-    return one.participant === null || on === null ? [] : [Math.max(0, daysBetween(one.participant, on))]
+    return one.participant === null || on === null ? [] : [daysBetween(one.participant, on)]
   })
-  const isTold = tellsAll || there.length >= enoughRecords
+  // what was there before the first presence took no time after it
+  const after = days.filter((one) => one >= 0)
+  const isTold = tellsAll || after.length >= enoughRecords
   return {
     step,
     people: there.length,
     // those who went on to one step but not to another could be had by subtraction
     goneOn: tellsAll ? goneOn : null,
-    medianDays: isTold ? median(days) : null,
+    medianDays: isTold ? median(after) : null,
+    before: tellsAll ? days.length - after.length : null,
     suppressed: false,
   }
 }

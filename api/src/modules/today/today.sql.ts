@@ -1,6 +1,7 @@
 import { daysToTell } from '../../platform/outbox.ts'
 import { waitingDecisionsSql } from '../applications/waiting-decisions.sql.ts'
 import { waitingDuosSql } from '../duos/waiting-duos.sql.ts'
+import { waitingFollowUpsSql } from '../employers/waiting-follow-ups.sql.ts'
 import { waitingOutcomesSql } from '../incubations/waiting-outcomes.sql.ts'
 import { staffMissing } from '../sessions/sessions.sql.ts'
 
@@ -92,6 +93,8 @@ waiting as (
   ${waitingDecisionsSql('$10')}
   union all
   ${waitingOutcomesSql('$10')}
+  union all
+  ${waitingFollowUpsSql('$10')}
 ),
 held as (
   select s.starts_on > c.today - 7 as recent,
