@@ -219,6 +219,8 @@ create table service_request (
   status text not null default 'open' check (status in ('open', 'in_hand', 'done', 'passed_on')),
   content text not null,
   notes text,
+  -- what whoever asked is told
+  answer text,
   partner_id uuid,
   asked_at timestamptz not null,
   asked_by uuid references account (id),

@@ -62,8 +62,17 @@ export async function askServices(db: Db, season: Season, incubation_id: string)
       content: 'Relire la lettre au guichet',
       asked_at: at(-40),
       status: 'in_hand',
+      answer: 'Relue une première fois, la suite lundi',
     },
-    { id: newId(), ...asked, kind: 'social', content: 'Garde des enfants le samedi', asked_at: at(-4), status: 'open' },
+    {
+      id: newId(),
+      ...asked,
+      kind: 'social',
+      content: 'Garde des enfants le samedi',
+      asked_at: at(-4),
+      status: 'open',
+      answer: 'Rendez-vous pris avec la famille pour jeudi',
+    },
   ])
   const day = (days: number) => daysAfter(today, days)
   const reached = { site_id, incubation_id, noted_by: asked_by }

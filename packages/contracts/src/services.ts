@@ -24,6 +24,8 @@ export type ServiceKind = (typeof serviceKinds)[number]
 /** Of these, whoever does the work reads what was asked and what was done, and nobody else (C6). */
 export const confidentialKinds: readonly ServiceKind[] = ['social', 'legal']
 
+const Answer = { ...text(1000), description: 'what whoever asked is told: nothing confidential' }
+const matter = { content: text(4000), notes: nullable(text(8000)), answer: nullable(Answer) }
 export const ServiceRequest = closed('ServiceRequest', {
   id: Uuid,
   siteId: Uuid,
@@ -31,14 +33,16 @@ export const ServiceRequest = closed('ServiceRequest', {
   person: PersonRef,
   kind: Type.Enum([...serviceKinds]),
   status: Type.Enum([...serviceMachine.states]),
-  confidential: personal(
-    'C6',
-    nullable(closed('ConfidentialMatter', { content: text(4000), notes: nullable(text(8000)) })),
+  confidential: personal('C6', nullable(closed('ConfidentialMatter', matter))),
+  matter: personal('C7', nullable(closed('ServiceMatter', matter))),
+  answer: personal(
+    'C7',
+    nullable({ ...Answer, description: 'of a social or legal request: to whoever asked, and nobody else' }),
   ),
-  matter: personal('C7', nullable(closed('ServiceMatter', { content: text(4000), notes: nullable(text(8000)) }))),
   partner: nullable(closed('ServicePartner', { id: Uuid, name: line() })),
   askedAt: Instant,
   askedBy: nullable(line()),
+  mine: Type.Boolean({ description: 'asked by whoever reads it' }),
   takenBy: nullable(line()),
   closedAt: nullable(Instant),
   version: Version,
@@ -54,7 +58,7 @@ export const MoveService = closed('MoveService', {
   act: Type.Enum([...serviceActs]),
   partnerId: Type.Optional({ ...Uuid, description: 'to whom it is passed on' }),
 })
-export const NoteService = closed('NoteService', { notes: text(8000) })
+export const NoteService = closed('NoteService', { notes: text(8000), answer: Type.Optional(nullable(Answer)) })
 
 const desk = { access: { roles: who.serviceDesk }, programme: 'interlab' } as const
 const service = '/v1/service-requests/:serviceRequestId'
@@ -68,7 +72,7 @@ export const serviceRoutes = defineRoutes({
     path: '/v1/service-requests',
     summary: 'What is asked of the services, what waits first',
     description:
-      'Content and notes of a social or legal request are read by social officers alone; others see that it is open. At most 200.',
+      'Content and notes of a social or legal request are read by social officers alone; others see that it is open, and whoever asked what they are told. At most 200.',
     query: closed('ServiceQuery', {
       siteId: Type.Optional(Uuid),
       incubationId: Type.Optional(Uuid),
@@ -105,7 +109,7 @@ export const serviceRoutes = defineRoutes({
     ...answersService,
     method: 'PUT',
     path: `${service}/notes`,
-    summary: 'Write what was done about a request',
+    summary: 'Write what was done about a request, and what whoever asked is told',
     params,
     body: NoteService,
     ifMatch: true,

@@ -16,16 +16,23 @@ const inputOf = ({ id, version }: ServiceRequest) => ({ params: { serviceRequest
 /** What was done about a request. */
 export function NoteForm({ service, close }: ServiceFormProps) {
   const { t } = useTranslation(['incubations', 'common'])
+  const said = service.confidential ?? service.matter
   const form = useActForm('noteService', {
-    initial: { notes: (service.confidential ?? service.matter)?.notes ?? '' },
+    initial: { notes: said?.notes ?? '', answer: said?.answer ?? '' },
     input: inputOf(service),
-    toBody: (values) => values,
+    toBody: ({ notes, answer }) => ({ notes, answer: answer === '' ? null : answer }),
     stale: staleServices,
     onDone: close,
   })
   return (
     <ActForm form={form} submit={t('common:save')} cancel={close}>
       <Textarea {...form.field('notes', t('services.notes'))} autosize minRows={3} data-autofocus />
+      <Textarea
+        {...form.field('answer', t('services.answer', { name: service.askedBy ?? t('hidden') }))}
+        description={t('services.answerHint')}
+        autosize
+        minRows={2}
+      />
     </ActForm>
   )
 }

@@ -113,10 +113,12 @@ function Line({ service, named, open }: LineProps) {
   const { t } = useTranslation('incubations')
   const dates = useDates()
   const can = useCan()
-  const { kind, status, person, incubationId, askedAt, askedBy, partner, siteId } = service
+  const { kind, status, person, incubationId, askedAt, askedBy, mine, partner, siteId } = service
   const said = service.confidential ?? service.matter
+  const answer = said?.answer ?? service.answer
   const name = person.name ?? t('hidden')
-  const asked = t('services.line', { day: dates.dayOf(askedAt, 'digits'), by: askedBy ?? t('hidden') })
+  const by = mine ? t('services.you') : (askedBy ?? t('hidden'))
+  const asked = t('services.line', { day: dates.dayOf(askedAt, 'digits'), by })
   return (
     <li className={css['line']}>
       <Stack gap={2} flex={1} miw="12rem" align="flex-start">
@@ -133,6 +135,8 @@ function Line({ service, named, open }: LineProps) {
         )}
         {said ? <Text>{said.content}</Text> : <Text c="dimmed">{t('services.hiddenContent')}</Text>}
         {said?.notes && <Text size="sm">{said.notes}</Text>}
+        {answer && <Text>{t('services.told', { name: by, text: answer })}</Text>}
+        {mine && !answer && <Text size="sm">{t('services.notToldYet')}</Text>}
         <Text size="sm" c="dimmed">
           {[asked, partner && t('services.passedTo', { name: partner.name })].filter(Boolean).join(' · ')}
         </Text>

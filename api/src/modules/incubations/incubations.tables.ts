@@ -118,6 +118,7 @@ export const serviceRequest = pgTable('service_request', {
   status: text('status').$type<ServiceState>().notNull().default('open'),
   content: text('content').notNull(),
   notes: text('notes'),
+  answer: text('answer'),
   partnerId: uuid('partner_id'),
   askedAt: instant('asked_at').notNull(),
   askedBy: uuid('asked_by'),

@@ -57,12 +57,12 @@ export const serviceHandlers = ({ database, clock }: Deps): Handlers<typeof serv
       return findService(db, call, serviceRequestId, clock.now())
     }),
 
-  noteService: ({ params: { serviceRequestId }, body: { notes }, ifMatch, ...call }) =>
+  noteService: ({ params: { serviceRequestId }, body, ifMatch, ...call }) =>
     database.write(call.scope, async (db) => {
       const service = await findService(db, call, serviceRequestId, clock.now())
       requireDoing(call.actor, service)
       await guardVersion(db, call.scope, serviceRequest, serviceRequestId, ifMatch)
-      await saveService(db, serviceRequestId, { notes })
+      await saveService(db, serviceRequestId, body)
       await audit(db, service, 'noted')
       return findService(db, call, serviceRequestId, clock.now())
     }),

@@ -33,7 +33,7 @@ describe('[E9] services', () => {
       expect(asked).toMatchObject({ kind, status: 'open', matter: null })
       expect(asked).not.toHaveProperty('confidential')
       const noted = await social.noteService({ ...at(asked), body: { notes: 'Plan avec le propriétaire' } })
-      expect(noted.confidential).toEqual({ content: secret, notes: 'Plan avec le propriétaire' })
+      expect(noted.confidential).toMatchObject({ content: secret, notes: 'Plan avec le propriétaire' })
       for (const client of [coach.client, coordinator, await t.as('admin'), await t.as('programme_lead')]) {
         const { items } = await client.listServices({ query: { incubationId: id } })
         expect(items).toMatchObject([{ id: asked.id, status: 'open' }])
@@ -43,6 +43,44 @@ describe('[E9] services', () => {
       }
       const { items } = await social.listServices({ query: { incubationId: id } })
       expect(items[0]?.confidential?.content).toBe(secret)
+    },
+  )
+
+  test.each(['social', 'legal'] as const)(
+    '[E9] whoever asked for a %s service reads back that they did, its state and what they are told, never the notes',
+    async (kind) => {
+      const { id } = await givenIncubation(t)
+      const coach = await givenGuest(t)
+      await givenAround(t, { id }, coach.personId)
+      const asked = await ask(id, kind, coach.client)
+      expect(asked).toMatchObject({ mine: true, status: 'open', answer: null })
+      const body = { notes: 'Plan avec le propriétaire', answer: 'Nous l’avons vue mardi, une suite en décembre' }
+      const told = await social.noteService({ ...at(asked), body })
+      expect(told.confidential).toEqual({ content: secret, ...body })
+      await social.moveService({ ...at(told), body: { act: 'finish' } })
+      const read = async (client: ApiClient) =>
+        (await client.listServices({ query: { incubationId: id } })).items.find((one) => one.id === asked.id)
+      const own = await read(coach.client)
+      expect(own).toMatchObject({ mine: true, status: 'done', answer: body.answer })
+      expect(JSON.stringify(own)).not.toMatch(/Loyer|propriétaire/)
+      // nobody else who sees the request is told
+      const second = await givenGuest(t)
+      await givenAround(t, { id }, second.personId)
+      for (const client of [second.client, coordinator, await t.as('programme_lead')])
+        expect(await read(client)).toMatchObject({ mine: false, answer: null })
+    },
+  )
+
+  test.each(['language', 'writing'] as const)(
+    '[E9] a social officer who asked for a %s service reads back what they are told, never the notes',
+    async (kind) => {
+      const { id } = await givenIncubation(t)
+      const asked = await ask(id, kind, social)
+      const body = { notes: 'Trop de fautes pour l’envoyer', answer: 'La lettre part lundi' }
+      await coordinator.noteService({ ...at(asked), body })
+      const [own] = (await social.listServices({ query: { incubationId: id } })).items
+      expect(own).toMatchObject({ mine: true, status: 'open', confidential: { content: secret, answer: body.answer } })
+      expect(JSON.stringify(own)).not.toContain('fautes')
     },
   )
 
