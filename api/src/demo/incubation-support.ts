@@ -85,3 +85,28 @@ export async function askServices(db: Db, season: Season, incubation_id: string)
   const days = [-40, -37, -33, -26, -19, -12, -5].map((on) => ({ incubation_id, site_id, on_day: day(on) }))
   await insertRows(db, 'coworking_day', days)
 }
+
+/** A course of three afternoons that the cohort follows together: there once, missing once, one to come. */
+export async function followCourse(db: Db, season: Season, incubation_id: string, person_id?: string): Promise<void> {
+  const { siteId: site_id, today, staffId } = season
+  const [cohort_id, course_id, enrolment_id] = [newId(), newId(), newId()]
+  const cohort = { id: cohort_id, site_id, name: 'Promotion de l’hiver', capacity: 8, created_by: staffId }
+  await insertRows(db, 'interlab_cohort', [
+    { ...cohort, starts_on: daysAfter(today, -300), ends_on: daysAfter(today, 65) },
+  ])
+  await db.hot({ name: 'demo cohort', text: 'update incubation set cohort_id = $2 where id = $1' }, [
+    incubation_id,
+    cohort_id,
+  ])
+  const course = { id: course_id, site_id, kind: 'entrepreneurship', title: 'Fixer ses prix', audiences: ['members'] }
+  await insertRows(db, 'course', [{ ...course, cohort_id, status: 'open', created_by: staffId }])
+  const hours = { site_id, course_id, starts_time: '13:00', ends_time: '15:00' }
+  const afternoons = [-27, -20, 8].map((days) => ({ id: newId(), ...hours, starts_on: daysAfter(today, days) }))
+  await insertRows(db, 'course_session', afternoons)
+  await insertRows(db, 'enrolment', [{ id: enrolment_id, site_id, course_id, person_id, enrolled_by: staffId }])
+  const noted = { enrolment_id, course_id, site_id, recorded_by: staffId }
+  const presences = afternoons
+    .slice(0, 2)
+    .map(({ id }, at) => ({ ...noted, course_session_id: id, minutes: at === 0 ? 120 : 0 }))
+  await insertRows(db, 'course_presence', presences)
+}

@@ -1,7 +1,7 @@
 import type { Db } from '../platform/db/database.ts'
 import { newId } from '../platform/ids.ts'
 import { walk } from './incubation-paths.ts'
-import { askServices, coachFor } from './incubation-support.ts'
+import { askServices, coachFor, followCourse } from './incubation-support.ts'
 import { daysAfter, insertRows, type Row } from './rows.ts'
 import type { Season } from './season.ts'
 
@@ -19,6 +19,7 @@ export async function accompanyProjects(db: Db, season: Season): Promise<void> {
   await walk(db, season, under, cook)
   await coachFor(db, season, under, coach)
   await askServices(db, season, under)
+  await followCourse(db, season, under, cook)
   const after = await begin(db, season, tailor, 'Atelier de retouches et de couture', {
     starts: -910,
     ends: 180,

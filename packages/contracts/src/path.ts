@@ -95,11 +95,21 @@ export const PathItem = closed('PathItem', {
   version: Version,
 })
 export type PathItem = Static<typeof PathItem>
+/** A course that the cohort follows together (D4), as one of its people was there. */
+export const PathCourse = closed('PathCourse', {
+  id: Uuid,
+  title: line(),
+  enrolled: Type.Boolean(),
+  held: Type.Integer({ description: 'sessions whose day is over, or where presence was noted already' }),
+  attended: Type.Integer({ description: 'of those held' }),
+  unknown: Type.Integer({ description: 'of those held, without a word on whether they came' }),
+})
 /** Everything on one page, what was abandoned too. */
 export const Path = closed('Path', {
   siteId: Uuid,
   items: Type.Array(PathItem, { description: 'the first one first' }),
   history: Type.Array(HistoryEntry),
+  courses: personal('C7', Type.Array(PathCourse, { description: 'of the cohort, the first one first' })),
   today: LocalDate,
 })
 export type Path = Static<typeof Path>

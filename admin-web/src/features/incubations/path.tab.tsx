@@ -1,5 +1,5 @@
 import { pathKinds, type Incubation, type Path, type PathItem, type PathKind } from '@interra/contracts'
-import { Button, Text } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import { useCan } from '../../lib/session.ts'
 import { History } from '../../ui/history.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import css from '../../ui/line-list.module.css'
+import { TextLink } from '../../ui/links.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Await } from '../../ui/states.tsx'
@@ -59,6 +60,7 @@ function Whole({ incubation, path }: { incubation: Incubation; path: Path }) {
       facts={
         <>
           <About incubation={incubation} />
+          <Courses path={path} />
           {mayWrite && (
             <Panel title={t('path.history')}>
               <PathHistory path={path} />
@@ -67,6 +69,37 @@ function Whole({ incubation, path }: { incubation: Incubation; path: Path }) {
         </>
       }
     />
+  )
+}
+
+/** What the cohort follows together, and how often this person was there. */
+function Courses({ path: { courses = [], siteId } }: { path: Path }) {
+  const { t } = useTranslation('incubations')
+  const can = useCan()
+  if (courses.length === 0) return null
+  return (
+    <Panel title={t('courses.title')}>
+      {courses.map(({ id, title, enrolled, held, attended, unknown }) => (
+        <Stack key={id} gap={0} align="flex-start">
+          {can('getCourse', siteId) ? (
+            <TextLink to="/trainings/$courseId" params={{ courseId: id }}>
+              {title}
+            </TextLink>
+          ) : (
+            <Text>{title}</Text>
+          )}
+          <Text size="sm">
+            {held === 0 ? t('courses.soon') : t('courses.line', { attended, count: held })}
+            {unknown > 0 && ` · ${t('courses.unknown', { count: unknown })}`}
+          </Text>
+          {!enrolled && (
+            <Text size="sm" c="dimmed">
+              {t('courses.notEnrolled')}
+            </Text>
+          )}
+        </Stack>
+      ))}
+    </Panel>
   )
 }
 

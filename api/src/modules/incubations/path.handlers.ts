@@ -85,7 +85,7 @@ export const pathHandlers = ({ database, clock }: Deps): Handlers<typeof pathRou
 }
 
 /** What is shared with experts and mentors: of the rest not even that it is there. */
-function sharedPath(path: WholePath): Path {
+function sharedPath({ courses: _, ...path }: WholePath): Path {
   const items = path.items.filter(({ shared }) => shared)
   const told = new Set<string | null>(items.map(({ id }) => id))
   const known = ({ parentId }: PathItem) => (told.has(parentId) ? parentId : null)

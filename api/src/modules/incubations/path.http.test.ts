@@ -195,3 +195,49 @@ describe('[E7] [DP-20] who reads what of a file, by role', () => {
     expect(formalities?.some(({ code }) => code === 'bank_account')).toBe(true)
   })
 })
+
+describe('[D4] [E7] the courses of a cohort', () => {
+  test('[D4] stand on the path of each of its people: sessions attended of those held', async () => {
+    const site_id = t.sites.liege
+    const cohort = await t.insert<{ id: string }>('interlab_cohort', {
+      id: newId(),
+      site_id,
+      name: 'Printemps 2026',
+      starts_on: '2026-01-05',
+    })
+    const one = await givenIncubation(t, { row: { cohort_id: cohort.id } })
+    const course = (row: Record<string, unknown>) =>
+      t.insert<{ id: string }>('course', { id: newId(), site_id, kind: 'entrepreneurship', status: 'open', ...row })
+    const tied = await course({ title: 'Plan financier', cohort_id: cohort.id })
+    await course({ title: 'En préparation', cohort_id: cohort.id, status: 'draft' })
+    await course({ title: 'Pour une autre promotion' })
+    const session = (starts_on: string, row = {}) =>
+      t.insert<{ id: string }>('course_session', {
+        id: newId(),
+        site_id,
+        course_id: tied.id,
+        starts_on,
+        starts_time: '18:00',
+        ends_time: '20:00',
+        ...row,
+      })
+    const [came, missed] = [await session('2026-11-02'), await session('2026-11-09')]
+    await session('2026-11-16')
+    await session('2026-11-17', { status: 'cancelled' })
+    await session('2026-11-30')
+    const read = async (client = coordinator) => (await client.getPath(at(one))).courses
+    const line = { id: tied.id, title: 'Plan financier' }
+    expect(await read()).toEqual([{ ...line, enrolled: false, held: 3, attended: 0, unknown: 3 }])
+    const where = { site_id, course_id: tied.id }
+    const enrolment = await t.insert<{ id: string }>('enrolment', { id: newId(), ...where, person_id: one.personId })
+    const note = ({ id }: { id: string }, minutes: number) =>
+      t.insert('course_presence', { enrolment_id: enrolment.id, course_session_id: id, ...where, minutes })
+    await note(came, 120)
+    await note(missed, 0)
+    expect(await read()).toEqual([{ ...line, enrolled: true, held: 3, attended: 1, unknown: 1 }])
+    // what is said of somebody's presence is for their coaches and the team
+    const expert = await givenGuest(t, 'expert')
+    await givenAround(t, one, expert.personId, { role: 'expert' })
+    expect(await read(expert.client)).toBeUndefined()
+  })
+})

@@ -8,6 +8,22 @@ import { accountName } from './incubations.sql.ts'
 import type { FoundIncubation } from './incubations.store.ts'
 import { pathItem } from './incubations.tables.ts'
 
+/** Courses of the cohort of an incubation `i`; nobody noted anything of a session whose row is missing. $2 today. */
+const coursesJson = `(select coalesce(json_agg(json_build_object('id', c.id, 'title', c.title,
+    'enrolled', exists (select from enrolment e
+      where e.course_id = c.id and e.person_id = i.person_id and e.withdrawn_at is null),
+    'held', met.held, 'attended', met.attended, 'unknown', met.held - met.noted) order by c.created_at, c.id), '[]')
+  from course c
+  cross join lateral (
+    select count(*)::int as held, count(own.minutes)::int as noted,
+      count(*) filter (where own.minutes > 0)::int as attended
+    from course_session s
+    left join lateral (select max(p.minutes) as minutes from course_presence p join enrolment e on e.id = p.enrolment_id
+      where p.course_session_id = s.id and e.person_id = i.person_id) own on true
+    where s.course_id = c.id and s.status <> 'cancelled'
+      and (s.starts_on < $2::date or exists (select from course_presence p where p.course_session_id = s.id))) met
+  where c.cohort_id = i.cohort_id and c.status <> 'draft')`
+
 /** $1 incubation. */
 const pathSql = {
   name: 'path',
@@ -21,22 +37,23 @@ const pathSql = {
         'shared', coalesce(p.shared, p.kind in ('objective', 'action')),
         'version', p.version) order by p.opened_on, p.created_at, p.id)
       from path_item p where p.incubation_id = i.id), '[]') as items,
-    ${historyJson('path', 'i.id')} as history
+    ${historyJson('path', 'i.id')} as history, ${coursesJson} as courses
     from incubation i where i.id = $1`,
 }
 
 /** As PostgreSQL reads it, with all members. */
-export type WholePath = Omit<Path, 'items'> & { readonly items: Required<PathItem>[] }
+export type WholePath = Omit<Required<Path>, 'items'> & { readonly items: Required<PathItem>[] }
 
 interface ReadPath extends Record<string, unknown> {
   readonly items: Required<PathItem>[]
   readonly history: Path['history']
+  readonly courses: WholePath['courses']
 }
 export async function findPath(
   db: Db,
   { id, siteId, today }: Pick<FoundIncubation, 'id' | 'siteId' | 'today'>,
 ): Promise<WholePath> {
-  const [found] = await db.hot<ReadPath>(pathSql, [id])
+  const [found] = await db.hot<ReadPath>(pathSql, [id, today])
   if (!found) throw problem('not-found')
   return { siteId, ...found, today }
 }
