@@ -67,7 +67,7 @@ browserTest(
 )
 
 browserTest(
-  '[E1] somebody applies in Arabic on a phone with a helper, and goes on the next day where they were',
+  '[E1] somebody applies in Arabic on a phone with a helper who writes too, and goes on the next day where they were',
   async () => {
     const { page: desk } = await staff()
     const [person] = await members(1)
@@ -97,6 +97,20 @@ browserTest(
     await later.getByText('كل شيء محفوظ').waitFor()
     expect(await later.getByLabel('ما هو مشروعك؟').inputValue()).toBe('أكلات من حلب مع الجيران')
     expect(await later.getByLabel('لمن هذا المشروع؟ وماذا يقدّم لهم؟').inputValue()).toBe('أهل الحي')
+    // the helper writes at their own screen: one answer that is empty here, and one that changes here too
+    const { page: helper } = await openApp(link.replace('in=ar', 'in=fr'), { width: 1280 })
+    await helper.getByLabel('Qu’avez-vous déjà essayé ou commencé ?').fill('Un stand au marché')
+    await helper.getByLabel('Quel est votre projet ?').fill('Des plats d’Alep')
+    await helper.getByText('Tout est enregistré').waitFor()
+    await later.getByLabel('ما هو مشروعك؟').fill('أكلات من حلب، مع الجيران')
+    await later.getByText('لأحد الأجوبة نسختان: اختر أعلاه').waitFor()
+    await later.getByText('Des plats d’Alep', { exact: true }).waitFor()
+    expect(await axe(later)).toEqual([])
+    await shot(later, 'apply-two-devices-ar-390')
+    await later.getByRole('button', { name: 'أُبقي ما كتبتُه' }).tap()
+    await later.getByText('كل شيء محفوظ').waitFor()
+    expect(await later.getByLabel('ما الذي جرّبته أو بدأته حتى الآن؟').inputValue()).toBe('Un stand au marché')
+
     await later.getByRole('button', { name: 'إرسال طلبي' }).tap()
     await later.getByText('هناك إجابات ناقصة: هي مبيّنة أعلاه.').waitFor()
     await later.getByLabel('ما الذي تجيده ويساعد هذا المشروع؟ لا حاجة إلى شهادة.').fill('الطبخ')
@@ -110,10 +124,18 @@ browserTest(
     await later.getByRole('heading', { name: 'شكرًا، تم الإرسال!' }).waitFor()
     const [stored] = await ask<Record<string, unknown>>(
       app.databaseUrl,
-      `select status, helped_by, project, answers ->> 'forWhom' as whom from application where id = $1`,
+      `select status, helped_by, project, answers ->> 'forWhom' as whom,
+        answers ->> 'idea' as idea, answers ->> 'tried' as tried from application where id = $1`,
       [made.id],
     )
-    expect(stored).toEqual({ status: 'submitted', helped_by: 'interpreter', project: 'مطعم صغير', whom: 'أهل الحي' })
+    expect(stored).toEqual({
+      status: 'submitted',
+      helped_by: 'interpreter',
+      project: 'مطعم صغير',
+      whom: 'أهل الحي',
+      idea: 'أكلات من حلب، مع الجيران',
+      tried: 'Un stand au marché',
+    })
     expect(faults.filter((fault) => !/ERR_INTERNET_DISCONNECTED|offline/i.test(fault))).toEqual([])
   },
   90_000,

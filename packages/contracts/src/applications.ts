@@ -72,6 +72,10 @@ export const SaveByLink = closed('SaveByLink', {
   language: Type.Optional(language),
   helpedBy: Type.Optional(helpedBy),
   answers: Type.Optional(answers),
+  before: Type.Optional({
+    ...answers,
+    description: 'what stood when these answers were changed: one that differs by now is refused, not overwritten',
+  }),
 })
 
 const programme = 'interlab'
@@ -227,6 +231,8 @@ export const applicationRoutes = defineRoutes({
     ...open,
     path: '/v1/application-links/draft',
     summary: 'Write on by a link; what is not sent stays as it is, question by question',
+    description:
+      'With `before`, an answer that somebody else has changed since is `rule-broken` with the rule `changed-meanwhile`, and nothing of the request is kept.',
     body: SaveByLink,
     errors: ['link-expired', 'act-not-possible', 'rule-broken'],
   },

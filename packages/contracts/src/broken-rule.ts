@@ -12,6 +12,7 @@ export const brokenRules = [
   'unknown',
   'blank',
   'named-twice',
+  'changed-meanwhile',
   'not-of-the-team',
   'exactly-one',
   'own-venue',

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import type { DoorLocale } from '../../lib/door-language.ts'
 import { Notice } from '../../ui/notice.tsx'
 import css from './apply-door.module.css'
-import type { Draft, useDraft } from './use-draft.ts'
+import type { Draft } from './unsent.ts'
+import type { useDraft } from './use-draft.ts'
 
 interface QuestionsProps {
   held: ReturnType<typeof useDraft>
@@ -17,7 +18,7 @@ const placeOf = (id: string) => `question-${id}`
 /** The questions of the form, in the language of the page; what is written is kept by itself. */
 export function Questions({ held, draft, locale }: QuestionsProps) {
   const { t } = useTranslation('apply-door')
-  const { write, missing, problem } = held
+  const { write, missing, problem, clashes } = held
   const submit = async () => {
     const [first] = await held.submit()
     if (first !== undefined)
@@ -58,6 +59,12 @@ export function Questions({ held, draft, locale }: QuestionsProps) {
             missing={missing.includes(question.id) && !draft.answers[question.id]?.trim()}
             write={(value) => write({ answers: { ...draft.answers, [question.id]: value } })}
           />
+          {clashes[question.id] !== undefined && (
+            <Elsewhere
+              theirs={wordsOf(question, clashes[question.id] ?? '', locale)}
+              choose={(mine) => held.choose(question.id, mine)}
+            />
+          )}
         </div>
       ))}
       {missing.length > 0 && (
@@ -81,6 +88,32 @@ export function Questions({ held, draft, locale }: QuestionsProps) {
         </Group>
       </div>
     </Stack>
+  )
+}
+
+const wordsOf = ({ choices }: FormQuestion, value: string, locale: DoorLocale) =>
+  choices?.find((one) => one.value === value)?.words[locale] ?? value
+
+/** What somebody else wrote in the same place: both stay until one chooses. */
+function Elsewhere({ theirs, choose }: { theirs: string; choose: (mine: boolean) => void }) {
+  const { t } = useTranslation('apply-door')
+  return (
+    <Notice tone="warn" role="alert">
+      <Text>{t(theirs === '' ? 'elsewhere.empty' : 'elsewhere.other')}</Text>
+      {theirs !== '' && (
+        <Text fw={600} dir="auto" style={{ whiteSpace: 'pre-wrap' }}>
+          {theirs}
+        </Text>
+      )}
+      <Group mt="xs">
+        <Button variant="default" onClick={() => choose(true)}>
+          {t('elsewhere.mine')}
+        </Button>
+        <Button variant="default" onClick={() => choose(false)}>
+          {t('elsewhere.theirs')}
+        </Button>
+      </Group>
+    </Notice>
   )
 }
 

@@ -1,4 +1,4 @@
-import { latestFormVersion, type ApplicationHelper, type OwnApplication, type ProblemCode } from '@interra/contracts'
+import { latestFormVersion, type OwnApplication, type ProblemCode } from '@interra/contracts'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { isOffline } from '../../lib/api.ts'
 import type { DoorLocale } from '../../lib/door-language.ts'
@@ -6,36 +6,25 @@ import { onReturn } from '../../lib/network.ts'
 import { problemOf } from '../../lib/problems.ts'
 import { call } from '../../lib/query.ts'
 import { dropUnsent, keepUnsent, readUnsent, type Unsent } from './kept-draft.ts'
+import {
+  chosen,
+  clashesOf,
+  draftOf,
+  leftOver,
+  sendable,
+  unsentOf,
+  withUnsent,
+  type Clashes,
+  type Draft,
+} from './unsent.ts'
 
 const pause = 700
 const tryAgain = 8_000
 
-export interface Draft {
-  readonly project: string
-  readonly helpedBy: ApplicationHelper | null
-  readonly answers: Readonly<Record<string, string>>
-}
-export type Saving = 'saved' | 'saving' | 'waiting'
+const wasChanged = (error: unknown) =>
+  problemOf(error).extra.errors?.some(({ params }) => params?.['rule'] === 'changed-meanwhile') === true
 
-const draftOf = ({ project, helpedBy, answers }: Pick<OwnApplication, 'project' | 'helpedBy' | 'answers'>): Draft => ({
-  project,
-  helpedBy,
-  answers: Object.fromEntries(answers.map(({ question, value }) => [question, value])),
-})
-
-/** What is to go beside what has not gone yet: only what was changed here, since others may write at the same time. */
-function unsentOf(before: Draft, change: Partial<Draft>, waiting: Unsent | null, language: DoorLocale): Unsent {
-  const { project, helpedBy, answers = {} } = change
-  const changed = Object.entries(answers).filter(([question, value]) => before.answers[question] !== value)
-  const kept = (waiting?.answers ?? []).filter(({ question }) => !changed.some(([id]) => id === question))
-  return {
-    ...waiting,
-    ...(project === undefined || project.trim() === '' ? {} : { project }),
-    ...(helpedBy === undefined ? {} : { helpedBy }),
-    answers: [...kept, ...changed.map(([question, value]) => ({ question, value }))],
-    language,
-  }
-}
+export type Saving = 'saved' | 'saving' | 'waiting' | 'choose'
 
 /**
  * An application that is written by a link. Every change stands on the phone at once, and at the service a moment later;
@@ -48,7 +37,9 @@ export function useDraft(token: string, language: DoorLocale) {
   const [problem, setProblem] = useState<ProblemCode | null>(null)
   const [missing, setMissing] = useState<readonly string[]>([])
   const [busy, setBusy] = useState(false)
+  const [clashes, setClashes] = useState<Clashes>({})
   const latest = useRef<Unsent | null>(null)
+  const clashing = useRef<Clashes>({})
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const last = useRef(Promise.resolve())
 
@@ -57,22 +48,47 @@ export function useDraft(token: string, language: DoorLocale) {
     setProblem(isOffline(error) ? null : code)
     setSaving('waiting')
   }, [])
+  const clash = useCallback((found: Clashes) => {
+    clashing.current = found
+    setClashes(found)
+  }, [])
+  const keep = useCallback(
+    async (unsent: Unsent | null) => {
+      latest.current = unsent
+      await (unsent === null ? dropUnsent(token) : keepUnsent(token, unsent))
+    },
+    [token],
+  )
   /** Sends what is written; one of these after the other. */
   const send = useCallback(() => {
-    const run = async () => {
-      const sent = latest.current
-      if (sent === null) return
-      setOwn(await call('saveApplicationByLink', { body: { token, ...sent } }))
+    const run = async (): Promise<void> => {
+      const sent = sendable(latest.current, clashing.current)
+      if (sent === null) {
+        if (latest.current !== null) setSaving('choose')
+        return
+      }
+      const read = await call('saveApplicationByLink', { body: { token, ...sent } })
+      setOwn(read)
       setProblem(null)
       // what was written meanwhile is still to go
-      if (latest.current !== sent) return
-      latest.current = null
-      await dropUnsent(token)
-      setSaving('saved')
+      if (latest.current !== null) await keep(leftOver(latest.current, sent))
+      // what somebody else wrote in other places comes here
+      const { answers } = withUnsent(draftOf(read), latest.current)
+      if (read.status === 'draft') setDraft((shown) => shown && { ...shown, answers })
+      if (latest.current === null) setSaving('saved')
+      else if (sendable(latest.current, clashing.current) === null) setSaving('choose')
     }
-    last.current = last.current.then(() => run().catch(failed))
+    /** An answer that somebody else changed too is not sent: one chooses. Everything else goes. */
+    const parted = async (error: unknown): Promise<void> => {
+      if (!wasChanged(error) || latest.current === null) throw error
+      const read = await call('readApplicationLink', { body: { token } })
+      clash(clashesOf(latest.current, draftOf(read)))
+      if (Object.keys(clashing.current).length > 0) setSaving('choose')
+      await run()
+    }
+    last.current = last.current.then(() => run().catch(parted).catch(failed))
     return last.current
-  }, [token, failed])
+  }, [token, failed, keep, clash])
 
   useEffect(() => {
     const open = async () => {
@@ -84,10 +100,7 @@ export function useDraft(token: string, language: DoorLocale) {
       })
       setOwn(read)
       if (read === null && unsent === null) return
-      const base = read ? draftOf(read) : { project: '', helpedBy: null, answers: {} }
-      const { project = base.project, helpedBy = base.helpedBy, answers } = unsent ?? {}
-      const written = answers ? draftOf({ project, helpedBy, answers }).answers : {}
-      setDraft({ project, helpedBy, answers: { ...base.answers, ...written } })
+      setDraft(withUnsent(read ? draftOf(read) : { project: '', helpedBy: null, answers: {} }, unsent))
       if (read?.status === 'draft') await send()
     }
     void open()
@@ -105,6 +118,7 @@ export function useDraft(token: string, language: DoorLocale) {
     saving,
     problem,
     missing,
+    clashes,
     busy,
     formVersion: own?.formVersion ?? latestFormVersion,
     write: (change: Partial<Draft>) => {
@@ -117,12 +131,21 @@ export function useDraft(token: string, language: DoorLocale) {
       clearTimeout(timer.current)
       timer.current = setTimeout(() => void send(), pause)
     },
+    choose: (question: string, mine: boolean) => {
+      const { [question]: theirs = '', ...others } = clashing.current
+      if (!draft || latest.current === null) return
+      clash(others)
+      void keep(chosen(latest.current, question, theirs, mine))
+      if (!mine) setDraft({ ...draft, answers: { ...draft.answers, [question]: theirs } })
+      setSaving('saving')
+      void send()
+    },
     submit: async (): Promise<readonly string[]> => {
       setBusy(true)
       try {
         clearTimeout(timer.current)
         await send()
-        if (latest.current !== null) return []
+        if (latest.current !== null) return Object.keys(clashing.current)
         setOwn(await call('submitApplicationByLink', { body: { token } }))
         setMissing([])
         return []

@@ -3,7 +3,13 @@ import { recordAudit } from '../../platform/audit.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers, Scope } from '../../platform/http/context.ts'
-import { afterApplicationAct, requireAnswered, requireDraft, requireKnownAnswers } from './application.ts'
+import {
+  afterApplicationAct,
+  requireAnswered,
+  requireDraft,
+  requireKnownAnswers,
+  requireUnchanged,
+} from './application.ts'
 import { markUsed, openLink, readOwn } from './application-links.store.ts'
 import { lockApplication, saveApplication, storedAnswers, type WholeApplication } from './applications.store.ts'
 
@@ -52,8 +58,9 @@ export const applicationLinkHandlers = ({ database, clock }: Deps): Handlers<Lin
     saveApplicationByLink: (call) =>
       by(call, async (db, held) => {
         requireDraft(held.status)
-        const { token: _, answers, ...rest } = call.body
+        const { token: _, answers, before, ...rest } = call.body
         if (answers) requireKnownAnswers(held.formVersion, answers)
+        requireUnchanged(held.answers, answers ?? [], before ?? [])
         // question by question: somebody else may have written another one meanwhile
         const merged = answers && { answers: storedAnswers(withChanges(held.answers, answers)) }
         await saveApplication(db, held.id, { ...rest, ...merged })

@@ -34,6 +34,23 @@ export function requireKnownAnswers(version: number, answers: readonly GivenAnsw
   if (at !== undefined) throw broken('rule-broken', `/answers/${at}/value`, { rule: 'unknown' })
 }
 
+/**
+ * Nobody overwrites what they have not read: an answer that is another one than before they wrote, and than what they wrote.
+ * Throws `rule-broken` at the first of them.
+ */
+export function requireUnchanged(
+  present: readonly GivenAnswer[],
+  written: readonly GivenAnswer[],
+  before: readonly GivenAnswer[],
+): void {
+  const at = written.findIndex(({ question, value }) => {
+    const read = before.find((one) => one.question === question)
+    const now = present.find((one) => one.question === question)?.value ?? ''
+    return read !== undefined && now !== read.value && now !== value
+  })
+  if (at !== -1) throw broken('rule-broken', `/answers/${at}/value`, { rule: 'changed-meanwhile' })
+}
+
 /** Names each required question without an answer. Throws `conditions-unmet`. */
 export function requireAnswered(missing: readonly string[]): void {
   if (missing.length > 0) throw problem('conditions-unmet', { params: { unanswered: missing } })

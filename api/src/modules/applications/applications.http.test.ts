@@ -213,6 +213,34 @@ describe('[E1] by link, without an account', () => {
     expect(await answersOf()).toEqual({ ...rest, idea: 'Du pain' })
   })
 
+  test('[E1] two who change the same answer: the second one is told, and what the first wrote stays', async () => {
+    const { token } = await linked()
+    const save = (value: string, before: string) =>
+      t.anonymous.saveApplicationByLink({
+        body: {
+          token,
+          answers: [
+            { question: 'forWhom', value: 'Tous' },
+            { question: 'tried', value },
+          ],
+          before: [{ question: 'tried', value: before }],
+        },
+      })
+    const tried = async () =>
+      (await t.anonymous.readApplicationLink({ body: { token } })).answers.find(({ question }) => question === 'tried')
+        ?.value
+    await save('Un marché', '')
+    await expect(save('Une foire', '')).rejects.toMatchObject({
+      code: 'rule-broken',
+      extra: { errors: [{ pointer: '/answers/1/value', params: { rule: 'changed-meanwhile' } }] },
+    })
+    expect(await tried()).toBe('Un marché')
+    // the same answer, or one that was written over what stands, is no conflict
+    await save('Un marché', '')
+    await save('Une foire', 'Un marché')
+    expect(await tried()).toBe('Une foire')
+  })
+
   test('[E1] a link ends after thirty days, when another replaces it, and when it is revoked; its hash alone is kept', async () => {
     const first = await linked()
     const at = { params: { applicationId: first.draft.id } }
