@@ -52,6 +52,7 @@ let number = 0
 function someValue(type: string): unknown {
   number++
   if (type === 'uuid') return newId()
+  if (type === 'xid8') return '1'
   if (type.endsWith('[]')) return []
   if (type === 'jsonb' || type === 'json') return '{}'
   if (type === 'date') return '2026-01-01'

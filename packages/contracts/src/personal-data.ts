@@ -1,5 +1,5 @@
 import Type, { type TSchema } from 'typebox'
-import type { Role } from './rights.ts'
+import type { KeyKind, Role } from './rights.ts'
 
 /**
  * Classes of personal data (domain reference 4.2). `C1.first` is the given name alone: what a host of a session may read.
@@ -25,6 +25,12 @@ export const readableClasses: Readonly<Record<Role, readonly DataClass[]>> = {
   mentor: ['C0', 'C1.first', 'C1', 'C7'],
   juror: ['C0', 'C7', 'C8'],
   partner_agent: ['C0'],
+}
+
+/** Which classes a key reads: a partner, of whom it sent, what it sent. */
+export const classesOfKeys: Readonly<Record<KeyKind, readonly DataClass[]>> = {
+  partner: ['C0', 'C1.first', 'C1', 'C2', 'C3', 'C4'],
+  reporting: ['C0', 'C10'],
 }
 
 const mark = 'x-personal-data'

@@ -50,6 +50,10 @@ export const policySchemas = {
   duo_training_required: Type.Boolean(),
   /** Whether only an attestation of the host training counts, and not a day that somebody noted by hand. */
   host_training_required: Type.Boolean(),
+  /** Days without an answer after which whoever looks after referrals is reminded. */
+  referral_reminder_days: Type.Integer({ minimum: 1, maximum: 90 }),
+  /** Days without an answer after the last reminder, or without the information asked for, after which a referral expires. */
+  referral_expiry_days: Type.Integer({ minimum: 1, maximum: 365 }),
 } as const satisfies Record<string, TSchema>
 
 export type Policies = { readonly [K in keyof typeof policySchemas]: Static<(typeof policySchemas)[K]> }
@@ -73,6 +77,8 @@ export const initialPolicies: Policies = {
   duo_waiting_limit_days: 60,
   duo_training_required: false,
   host_training_required: false,
+  referral_reminder_days: 10,
+  referral_expiry_days: 30,
 }
 /** First day of the initial values: before anything that is counted. */
 export const policiesBeginOn = '1900-01-01'

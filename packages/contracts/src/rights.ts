@@ -15,11 +15,22 @@ export const programmes = ['interact', 'duo2change', 'training', 'interlab'] as 
 export type Programme = (typeof programmes)[number]
 
 export const keyKinds = ['partner', 'reporting'] as const
-export const keyScopes = ['figures:read'] as const
+export const keyScopes = [
+  'referrals:read',
+  'referrals:write',
+  'webhooks:manage',
+  'workshops:read',
+  'figures:read',
+] as const
 export type KeyScope = (typeof keyScopes)[number]
 export type KeyKind = (typeof keyKinds)[number]
 /** What keys of a kind may be allowed at most. */
-export const scopesOfKind: Readonly<Record<KeyKind, readonly KeyScope[]>> = { partner: [], reporting: ['figures:read'] }
+export const scopesOfKind: Readonly<Record<KeyKind, readonly KeyScope[]>> = {
+  partner: ['referrals:read', 'referrals:write', 'webhooks:manage', 'workshops:read'],
+  reporting: ['figures:read'],
+}
+/** Scopes about what is the partner's own: used for them, a key touches the partner's rows and nothing else of a site. */
+export const partnersOwn: readonly KeyScope[] = ['referrals:read', 'referrals:write', 'webhooks:manage']
 
 /** Named groups of roles: the only place where "who does what" is written. Routes quote them. */
 export const who = {

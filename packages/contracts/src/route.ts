@@ -46,6 +46,16 @@ export type Query<R extends Route> = Part<R, 'query'>
 export type Body<R extends Route> = Part<R, 'body'>
 export type Success<R extends Route> = R['success'] extends { body: infer B extends TSchema } ? Static<B> : undefined
 
+/** Why a key opens nothing. */
+const keyRefusals = [
+  'key-unknown',
+  'key-expired',
+  'key-revoked',
+  'key-in-address',
+  'agreement-missing',
+  'scope-missing',
+] as const satisfies readonly ProblemCode[]
+
 /** Every code the route may answer, its own first. */
 export function declaredProblems(route: Route): ProblemCode[] {
   const codes = new Set<ProblemCode>(route.errors)
@@ -54,6 +64,7 @@ export function declaredProblems(route: Route): ProblemCode[] {
   if (route.params) for (const code of ['not-found', 'address-too-long'] as const) codes.add(code)
   if (route.access !== 'public') codes.add('not-signed-in').add('not-allowed')
   if (typeof route.access === 'object') codes.add('second-factor-required')
+  if (typeof route.access === 'object' && route.access.keys) for (const code of keyRefusals) codes.add(code)
   if (route.method !== 'GET') {
     for (const code of ['client-header-missing', 'foreign-origin'] as const) codes.add(code)
     for (const code of ['body-too-large', 'media-type-unsupported', 'request-timeout'] as const) codes.add(code)

@@ -103,6 +103,8 @@ export const SetPolicy = Type.Union([
   decisionOn('duo_waiting_limit_days'),
   decisionOn('duo_training_required'),
   decisionOn('host_training_required'),
+  decisionOn('referral_reminder_days'),
+  decisionOn('referral_expiry_days'),
 ])
 export type SetPolicy = Static<typeof SetPolicy>
 

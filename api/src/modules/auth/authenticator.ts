@@ -4,6 +4,7 @@ import type { Database } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/http/context.ts'
 import type { Authenticator } from '../../platform/http/identities.ts'
 import { dayIn, homeTimeZone } from '../../platform/local-day.ts'
+import { findKey, keyIdentity } from './keys.store.ts'
 import { findLiveSession, needsSecondFactor, sawSession, siteIds } from './session-info.store.ts'
 import { tokenHash } from './tokens.ts'
 
@@ -36,8 +37,11 @@ export function createAuthenticator(options: {
         secondFactorMissing: found.required && !found.enrolled && needsSecondFactor(found.grants),
       }
     },
-    // no machine has a key yet
-    key: () => Promise.resolve(null),
+    async key(token) {
+      const now = clock.now()
+      const found = await database.read(nobody, (db) => findKey(db, tokenHash(token), now, dayIn(homeTimeZone, now)))
+      return found ? keyIdentity(found) : null
+    },
     siteIds: () => database.read(nobody, siteIds),
   }
 }

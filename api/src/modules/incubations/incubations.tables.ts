@@ -128,11 +128,18 @@ export const serviceRequest = pgTable('service_request', {
   version: version(),
 })
 
-/** The columns that are written one by one; the enterprise is written whole. */
 export const venture = pgTable('venture', {
   id: uuid('incubation_id').primaryKey(),
   siteId: siteId(),
   cardStatus: text('card_status').$type<(typeof cardStates)[number]>().notNull().default('unknown'),
   cardSince: day('card_since'),
+  number: text('number'),
+  kind: text('kind'),
+  startedOn: day('started_on'),
+  verifiedOn: day('verified_on'),
+  verifiedBy: uuid('verified_by'),
+  aliveOn: day('alive_on'),
+  ceasedOn: day('ceased_on'),
+  updatedAt: updatedAt(),
   version: version(),
 })

@@ -9,6 +9,9 @@ export const partner = pgTable('partner', {
   contactName: text('contact_name'),
   email: text('email'),
   phone: text('phone'),
+  address: text('address'),
+  website: text('website'),
+  note: text('note'),
   contactLanguage: text('contact_language', { enum: ['fr', 'en', 'nl', 'ar'] })
     .notNull()
     .default('fr'),

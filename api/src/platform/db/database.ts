@@ -86,7 +86,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     read: (scope, work) =>
       translated(() =>
         lend(pool, async (client) => {
-          await enterScope(client, scope.sites)
+          await enterScope(client, scope)
           return work(dbOn(client))
         }),
       ),

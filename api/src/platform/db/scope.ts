@@ -11,11 +11,20 @@ export interface Scope {
   /** First wall: the sites that stores filter by. Equals `sites`, but a test opens it. */
   readonly filterSites: readonly string[]
   readonly actorKind: ActorKind | 'system'
+  /** Set when a partner's key acts on what is the partner's: no site opens then, only the partner's own rows. */
+  readonly partner?: PartnerScope
   /** The account or key; null for nobody and for jobs. */
   readonly actorId: string | null
   readonly requestId: string
   /** Set on a request with an Idempotency-Key: `database.write` runs both inside its transaction. */
   readonly around?: AroundWrite
+}
+
+/** A partner, in the sandbox or not; `siteId` is where it belongs. */
+export interface PartnerScope {
+  readonly id: string
+  readonly siteId: string
+  readonly test: boolean
 }
 
 export interface AroundWrite {
@@ -26,46 +35,65 @@ export interface AroundWrite {
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-const lastSites = new WeakMap<ClientBase, string>()
+const lastScope = new WeakMap<ClientBase, string>()
+
+type Walls = Pick<Scope, 'sites' | 'partner'>
+
+const scopeStatement = {
+  name: 'interra-scope',
+  text: `select set_config('interra.sites', $1, false), set_config('interra.partner', $2, false),
+    set_config('interra.sandbox', $3, false)`,
+}
 
 /**
- * Lets the connection see the sites of this scope from now on. Costs a round trip only when the connection last served
- * another set of sites.
+ * Lets the connection see the sites of this scope, or the rows of its partner, from now on. Costs a round trip only when
+ * the connection last served another scope.
  */
-export async function enterScope(client: ClientBase, sites: readonly string[]): Promise<void> {
-  const wanted = sitesLiteral(sites)
-  if (lastSites.get(client) === wanted) return
-  lastSites.delete(client)
-  await client.query({ name: 'interra-scope', text: "select set_config('interra.sites', $1, false)", values: [wanted] })
-  lastSites.set(client, wanted)
+export async function enterScope(client: ClientBase, { sites, partner }: Walls): Promise<void> {
+  const values = [sitesLiteral(sites), partnerLiteral(partner), sandboxLiteral(partner)]
+  const wanted = values.join(' ')
+  if (lastScope.get(client) === wanted) return
+  lastScope.delete(client)
+  await client.query({ ...scopeStatement, values })
+  lastScope.set(client, wanted)
 }
 
 /** After an error nothing is assumed about the connection: the next caller sets its scope again. */
 export function forgetScope(client: ClientBase): void {
-  lastSites.delete(client)
+  lastScope.delete(client)
 }
 
 /**
  * The opening of a transaction, one round trip: sites, actor and request hold until its end and leave what the
  * connection remembers untouched.
  */
-export function beginIn(scope: Pick<Scope, 'sites' | 'actorKind' | 'actorId' | 'requestId'>): string {
-  return `begin; select ${setLocal('interra.sites', sitesLiteral(scope.sites))}, ${identity(scope)}`
+export function beginIn(scope: Walls & Pick<Scope, 'actorKind' | 'actorId' | 'requestId'>): string {
+  return `begin; select ${walls(scope)}, ${identity(scope)}`
 }
 
 /** One snapshot for reading; with `asKnown`, versioned tables show what was recorded at that instant. */
-export function beginReport(scope: Pick<Scope, 'sites'>, asKnown: Date | undefined): string {
+export function beginReport(scope: Walls, asKnown: Date | undefined): string {
   const lookBack = asKnown
     ? `, ${setLocal('interra.as_known', asKnown.toISOString())}, ${setLocal('search_path', 'as_known, public')}`
     : ''
-  return `begin isolation level repeatable read read only; select ${setLocal('interra.sites', sitesLiteral(scope.sites))}${lookBack}`
+  return `begin isolation level repeatable read read only; select ${walls(scope)}${lookBack}`
 }
 
 /** As `beginIn`, over every site there is. */
 export function beginEverywhere(act: string): string {
-  return `begin; select set_config('interra.sites', coalesce((select array_agg(id)::text from site), '{}'), true), ${identity(
+  return `begin; select set_config('interra.sites', coalesce((select array_agg(id)::text from site), '{}'), true), ${noPartner}, ${identity(
     { actorKind: 'system', actorId: null, requestId: act },
   )}`
+}
+
+const noPartner = `${setLocal('interra.partner', '')}, ${setLocal('interra.sandbox', '')}`
+
+function walls({ sites, partner }: Walls): string {
+  return [
+    setLocal('interra.sites', sitesLiteral(sites)),
+    setLocal('interra.partner', partnerLiteral(partner)),
+    setLocal('interra.sandbox', sandboxLiteral(partner)),
+  ].join(', ')
 }
 
 function setLocal(name: string, value: string): string {
@@ -85,3 +113,11 @@ function sitesLiteral(sites: readonly string[]): string {
   for (const site of sites) if (!uuid.test(site)) throw new TypeError('a site of the scope is not a UUID')
   return `{${sites.join(',')}}`
 }
+
+/** The id, or nothing. */
+function partnerLiteral(partner: PartnerScope | undefined): string {
+  if (partner && !uuid.test(partner.id)) throw new TypeError('the partner of the scope is not a UUID')
+  return partner?.id ?? ''
+}
+
+const sandboxLiteral = (partner: PartnerScope | undefined): string => (partner?.test === true ? 'on' : '')

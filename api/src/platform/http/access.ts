@@ -1,4 +1,4 @@
-import { problem } from '@interra/contracts'
+import { problem, type Route } from '@interra/contracts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isLoopback, type Config } from '../../config.ts'
 import { callerOf, type Caller } from './caller.ts'
@@ -37,10 +37,21 @@ export function guardRoutes(app: FastifyInstance, config: Config, identities: Id
       if (open || request.is404) return
       throw problem('not-allowed')
     }
-    if (operation.route.access !== 'public' && !request.identity) throw problem('not-signed-in')
+    requireIdentity(request, operation.route)
     refuseForeignChange(request, config)
     request.caller = await callerOf(operation.route, request.identity, request.id, identities)
   })
+}
+
+function requireIdentity({ identity, headers, url }: FastifyRequest, { access }: Route): void {
+  if (access === 'public') return
+  if (typeof access === 'object' && access.keys) {
+    // whoever sees an address, in a log or a history, would hold the key
+    if (/itr_(live|test)_/.test(url)) throw problem('key-in-address')
+    if (identity?.kind === 'key' && identity.refusal) throw problem(identity.refusal)
+    if (!identity && headers.authorization !== undefined) throw problem('key-unknown')
+  }
+  if (!identity) throw problem('not-signed-in')
 }
 
 /** A route that says neither who may use it nor that it is open does not start. */

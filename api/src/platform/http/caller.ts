@@ -1,4 +1,13 @@
-import { dataClasses, problem, readableClasses, type DataClass, type Programme, type Route } from '@interra/contracts'
+import {
+  classesOfKeys,
+  dataClasses,
+  partnersOwn,
+  problem,
+  readableClasses,
+  type DataClass,
+  type Programme,
+  type Route,
+} from '@interra/contracts'
 import type { Actor, Scope } from './context.ts'
 import type { AccountIdentity, HeldGrant, Identities, Identity, KeyIdentity } from './identities.ts'
 
@@ -42,8 +51,12 @@ function nobody(requestId: string): Caller {
 
 async function keyCaller(route: Route, key: KeyIdentity, requestId: string, identities: Identities): Promise<Caller> {
   const accepted = typeof route.access === 'object' ? (route.access.keys ?? []) : []
-  if (route.access !== 'public' && !accepted.some((scope) => key.scopes.includes(scope))) throw problem('not-allowed')
-  const sites = key.siteIds ?? (await identities.siteIds())
+  const used = accepted.filter((scope) => key.scopes.includes(scope))
+  if (route.access !== 'public' && used.length === 0)
+    throw accepted.length === 0 ? problem('not-allowed') : problem('scope-missing', { params: { scopes: accepted } })
+  const own = key.partner !== null && used.some((scope) => partnersOwn.includes(scope))
+  const sites = own ? [] : (key.siteIds ?? (await identities.siteIds()))
+  const classes = new Set(classesOfKeys[key.keyKind])
   return {
     actor: {
       kind: 'key',
@@ -51,12 +64,19 @@ async function keyCaller(route: Route, key: KeyIdentity, requestId: string, iden
       personId: null,
       name: key.name,
       roles: [],
-      classes: figuresOnly,
-      classesAt: () => figuresOnly,
+      classes,
+      classesAt: () => classes,
       sitesWith: () => [],
       sessionId: null,
     },
-    scope: { sites, filterSites: sites, actorKind: 'key', actorId: key.keyId, requestId },
+    scope: {
+      sites,
+      filterSites: sites,
+      ...(own && key.partner ? { partner: key.partner } : {}),
+      actorKind: 'key',
+      actorId: key.keyId,
+      requestId,
+    },
   }
 }
 
@@ -114,7 +134,6 @@ async function sitesOf(grants: readonly HeldGrant[], identities: Identities): Pr
 }
 
 const none: ReadonlySet<DataClass> = new Set()
-const figuresOnly: ReadonlySet<DataClass> = new Set(['C0', 'C10'])
 
 function classesOf(grants: readonly HeldGrant[]): ReadonlySet<DataClass> {
   return new Set(dataClasses.filter((one) => grants.some(({ role }) => readableClasses[role].includes(one))))

@@ -2,7 +2,7 @@ import type { Body, DataClass, Params, Programme, Query, Role, Route, Routes, Su
 import { Readable } from 'node:stream'
 import type { ActorKind, Scope } from '../db/scope.ts'
 
-export type { AroundWrite, Scope } from '../db/scope.ts'
+export type { AroundWrite, PartnerScope, Scope } from '../db/scope.ts'
 
 /** Who calls, with what they may use on this route. */
 export interface Actor {

@@ -108,7 +108,10 @@ function claimOf(key: string, operation: Operation, request: FastifyRequest, { a
   const read = operation.route.ifMatch ? [request.headers['if-match'] ?? null] : []
   const content = JSON.stringify([request.params, request.query, request.body ?? null, ...read])
   return {
-    caller: `${actor.kind}:${scope.actorId ?? request.ip}`,
+    // the key that takes over from another one speaks for the same partner
+    caller: scope.partner
+      ? `partner:${scope.partner.id}:${scope.partner.test ? 'test' : 'live'}`
+      : `${actor.kind}:${scope.actorId ?? request.ip}`,
     key,
     operation: operation.name,
     bodyHash: createHash('sha256').update(content).digest('base64url'),

@@ -1,4 +1,5 @@
-import type { KeyScope, Programme, Role } from '@interra/contracts'
+import type { KeyKind, KeyScope, ProblemCode, Programme, Role } from '@interra/contracts'
+import type { PartnerScope } from '../db/scope.ts'
 
 /** A role somebody holds on one site (null: on all) in one programme (null: in all). */
 export interface HeldGrant {
@@ -18,11 +19,16 @@ export interface AccountIdentity {
 }
 export interface KeyIdentity {
   readonly kind: 'key'
+  readonly keyKind: KeyKind
   readonly keyId: string
   readonly name: string
   readonly scopes: readonly KeyScope[]
   /** Sites the key reads; null for all. */
   readonly siteIds: readonly string[] | null
+  /** Whose key it is. */
+  readonly partner: PartnerScope | null
+  /** Why it opens nothing today: it was revoked, it has expired, its partner has no agreement. */
+  readonly refusal: ProblemCode | null
 }
 export type Identity = AccountIdentity | KeyIdentity
 

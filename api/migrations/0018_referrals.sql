@@ -1,0 +1,160 @@
+-- Referrals: what a partner sent about somebody, what became of it, and whom we send elsewhere.
+
+-- The rules that a new site starts with, for the sites there are.
+select set_config('interra.sites', coalesce((select array_agg(id) from site), '{}')::text, true);
+insert into policy (id, site_id, key, value, starts_on)
+select gen_random_uuid(), s.id, p.key, p.value, '1900-01-01'
+from site s, (values ('referral_reminder_days', '10'::jsonb), ('referral_expiry_days', '30')) as p (key, value)
+on conflict do nothing;
+
+create table referral (
+  id uuid primary key,
+  site_id uuid not null references site (id),
+  partner_id uuid not null,
+  is_test boolean not null default false,
+  channel text not null check (channel in ('api', 'form', 'csv', 'staff_entry')),
+  -- unique for a partner, opaque
+  partner_reference text not null check (partner_reference ~ '^[A-Za-z0-9._:-]{1,64}$'),
+  body_hash text not null,
+  -- as it was sent; emptied 30 days after a withdrawal
+  received jsonb,
+  agent_id uuid,
+  key_id uuid references api_key (id),
+  entered_by uuid references account (id),
+  status text not null default 'received' check (status in ('received', 'under_review', 'needs_info', 'accepted', 'waitlisted',
+    'declined', 'linked', 'contacted', 'first_meeting_set', 'engaged', 'closed', 'withdrawn', 'expired', 'transferred')),
+  status_since timestamptz not null,
+  seq int not null default 0,
+  -- what the partner reads when feedback was agreed to
+  partner_status text not null default 'received' check (partner_status in ('received', 'in_review', 'need_information',
+    'accepted', 'waiting_list', 'declined', 'started', 'ended')),
+  feedback boolean not null,
+  programmes text[] not null default '{}',
+  person_id uuid,
+  -- the open referral of the same need that this one joins; the partner sees `in_review`
+  linked_to uuid,
+  previous_id uuid,
+  owner_id uuid references account (id),
+  referred_at timestamptz not null,
+  received_at timestamptz not null,
+  valid_until date,
+  -- the clock of the answer stands while we wait for information
+  answered_at timestamptz,
+  waited_seconds int not null default 0,
+  reminded_at timestamptz,
+  reminders int not null default 0,
+  first_presence_on date,
+  outcome text check (outcome in ('completed', 'moved', 'work_or_training', 'lost_contact', 'no_longer_interested', 'unreachable')),
+  withdrawn_by text check (withdrawn_by in ('person', 'partner', 'staff')),
+  wiped_at timestamptz,
+  -- the transaction that wrote it last: a feed tells nothing that an older one may still precede
+  changed_by_transaction xid8 not null default pg_current_xact_id(),
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  recorded_at timestamptz not null default now(),
+  version int not null default 1,
+  unique (id, site_id),
+  constraint referral_reference unique (partner_id, is_test, partner_reference),
+  foreign key (partner_id, site_id) references partner (id, site_id),
+  foreign key (agent_id, site_id) references partner_agent (id, site_id),
+  foreign key (person_id, site_id) references person (id, site_id),
+  foreign key (linked_to, site_id) references referral (id, site_id),
+  foreign key (previous_id, site_id) references referral (id, site_id),
+  check ((status = 'linked') = (linked_to is not null)),
+  check ((status = 'closed') = (outcome is not null)),
+  check ((status = 'withdrawn') <= (withdrawn_by is not null)),
+  check ((received is null) = (wiped_at is not null)),
+  -- nobody invented is ever a member
+  check (not is_test or person_id is null)
+);
+create index referral_inbox on referral (site_id, received_at) where not is_test;
+create index referral_person on referral (person_id) where person_id is not null;
+create index referral_feed on referral (partner_id, is_test, changed_by_transaction, id);
+create trigger touch before update on referral for each row execute function interra.touch();
+
+create function referral_changed() returns trigger language plpgsql as $$
+begin
+  new.changed_by_transaction := pg_current_xact_id();
+  return new;
+end $$;
+create trigger changed before insert or update on referral for each row execute function referral_changed();
+select interra.partner_wall('referral');
+select interra.version_table('referral');
+
+-- Each step of a referral, in order. `note` and `reasons` are ours; the partner reads `partner_status`, when it is set.
+create table referral_event (
+  id uuid primary key,
+  site_id uuid not null references site (id),
+  partner_id uuid not null,
+  is_test boolean not null,
+  referral_id uuid not null,
+  seq int not null,
+  from_status text,
+  to_status text not null,
+  partner_status text,
+  reasons text[] not null default '{}',
+  note text,
+  at timestamptz not null,
+  actor_kind text not null check (actor_kind in ('staff', 'partner', 'person', 'system')),
+  actor_id uuid,
+  unique (id, site_id),
+  unique (referral_id, seq),
+  foreign key (referral_id, site_id) references referral (id, site_id),
+  foreign key (partner_id, site_id) references partner (id, site_id)
+);
+select interra.partner_wall('referral_event');
+
+-- A link for people without an account: the form of a partner, or one referral to follow. Its hash alone is kept.
+create table referral_link (
+  id uuid primary key,
+  site_id uuid not null references site (id),
+  partner_id uuid not null,
+  purpose text not null check (purpose in ('form', 'follow')),
+  referral_id uuid,
+  agent_id uuid,
+  token_hash text not null unique,
+  language text not null default 'fr',
+  created_at timestamptz not null,
+  created_by uuid references account (id),
+  expires_at timestamptz not null,
+  revoked_at timestamptz,
+  last_used_at timestamptz,
+  unique (id, site_id),
+  foreign key (partner_id, site_id) references partner (id, site_id),
+  foreign key (referral_id, site_id) references referral (id, site_id),
+  foreign key (agent_id, site_id) references partner_agent (id, site_id),
+  check ((purpose = 'follow') = (referral_id is not null)),
+  check (expires_at > created_at)
+);
+create index referral_link_partner on referral_link (partner_id) where revoked_at is null;
+select interra.wall('referral_link');
+
+-- Whom we send to a service of a partner, with their consent, until we know what became of it.
+create table outgoing_referral (
+  id uuid primary key,
+  site_id uuid not null references site (id),
+  person_id uuid not null,
+  partner_id uuid not null,
+  service text not null check (btrim(service) <> ''),
+  message text,
+  status text not null default 'prepared' check (status in ('prepared', 'sent', 'accepted', 'started', 'closed', 'declined',
+    'lapsed', 'withdrawn')),
+  status_since timestamptz not null,
+  reason text,
+  outcome text,
+  answer_due_on date,
+  token_hash text unique,
+  created_at timestamptz not null default now(),
+  created_by uuid references account (id),
+  updated_at timestamptz not null default now(),
+  recorded_at timestamptz not null default now(),
+  version int not null default 1,
+  unique (id, site_id),
+  foreign key (person_id, site_id) references person (id, site_id),
+  foreign key (partner_id, site_id) references partner (id, site_id)
+);
+create index outgoing_referral_person on outgoing_referral (person_id);
+create index outgoing_referral_partner on outgoing_referral (partner_id);
+create trigger touch before update on outgoing_referral for each row execute function interra.touch();
+select interra.wall('outgoing_referral');
+select interra.version_table('outgoing_referral');

@@ -1,0 +1,48 @@
+import type { KeyKind, KeyScope, ProblemCode } from '@interra/contracts'
+import type { Db } from '../../platform/db/database.ts'
+import type { KeyIdentity } from '../../platform/http/identities.ts'
+
+export interface FoundKey extends Record<string, unknown> {
+  readonly id: string
+  readonly kind: KeyKind
+  readonly name: string
+  readonly scopes: readonly KeyScope[]
+  readonly site_ids: readonly string[] | null
+  readonly partner_id: string | null
+  readonly site_id: string | null
+  readonly is_test: boolean
+  readonly expired: boolean
+  readonly revoked: boolean
+  readonly agreed: boolean
+  readonly last_used_at: Date | null
+}
+
+/** The key, or the token got with it, behind a hash; whatever became of it. */
+export async function findKey(db: Db, hash: string, now: Date, today: string): Promise<FoundKey | undefined> {
+  const [found] = await db.hot<FoundKey>(
+    { name: 'key-identity', text: 'select * from interra.key_identity($1, $2, $3)' },
+    [hash, now, today],
+  )
+  return found
+}
+
+/** What a key opens: the sites it names, or its partner and the partner's site. */
+export function keyIdentity(found: FoundKey): KeyIdentity {
+  const { partner_id, site_id } = found
+  return {
+    kind: 'key',
+    keyKind: found.kind,
+    keyId: found.id,
+    name: found.name,
+    scopes: found.scopes,
+    siteIds: site_id === null ? found.site_ids : [site_id],
+    partner: partner_id === null || site_id === null ? null : { id: partner_id, siteId: site_id, test: found.is_test },
+    refusal: refusalOf(found),
+  }
+}
+
+function refusalOf({ revoked, expired, agreed }: FoundKey): ProblemCode | null {
+  if (revoked) return 'key-revoked'
+  if (expired) return 'key-expired'
+  return agreed ? null : 'agreement-missing'
+}
