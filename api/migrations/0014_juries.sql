@@ -144,8 +144,8 @@ begin
         or (d.local_id = juror and d.newcomer_id = any (people)))) then 'duo'
     when exists (select from person p where p.id = any (people) and p.referrer_partner_id = sent_for) then 'sending_partner'
     when exists (select from introduction i join employer_need n on n.id = i.need_id
-      where n.partner_id = sent_for and i.person_id = any (people) and i.status not in ('declined', 'lapsed')
-        and i.created_at <= as_of)
+      -- before it is sent the employer does not know of them, and standing aside would tell; after it, whatever came of it
+      where n.partner_id = sent_for and i.person_id = any (people) and i.sent_at <= as_of)
       then 'future_employer'
   end;
 end $$;

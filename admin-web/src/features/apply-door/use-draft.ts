@@ -83,6 +83,8 @@ export function useDraft(token: string, language: DoorLocale) {
       if (!wasChanged(error) || latest.current === null) throw error
       const read = await call('readApplicationLink', { body: { token } })
       clash(clashesOf(latest.current, draftOf(read)))
+      const { answers } = withUnsent(draftOf(read), latest.current)
+      setDraft((shown) => shown && { ...shown, answers })
       if (Object.keys(clashing.current).length > 0) setSaving('choose')
       await run()
     }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { applicationSteps, juryDay, sameScore, score, wholeAnswers, type JuryDay } from '../../../test/applications.ts'
 import type { ApiClient } from '../../../test/client.ts'
 import { givenDuo, givenPair } from '../../../test/duos.ts'
+import { givenConsent } from '../../../test/incubations.ts'
 import { startApi, type Api } from '../../../test/harness.ts'
 import { newId } from '../../platform/ids.ts'
 
@@ -205,7 +206,9 @@ describe('[E3] conflicts of interest', () => {
     await juror('sending_partner', partner.id)
     const employer = await at('partner', { name: 'Boulangerie du Pont', types: ['employer'] })
     const need = await at('employer_need', { partner_id: employer.id, kind: 'job', title: 'Commis' })
-    await at('introduction', { need_id: need.id, person_id: judged })
+    await givenConsent(t, judged, { purpose: 'employer_introduction' })
+    const sent = { status: 'sent', consented_on: '2026-11-02', sent_at: '2026-11-03T10:00:00Z' }
+    await at('introduction', { need_id: need.id, person_id: judged, ...sent })
     await juror('future_employer', employer.id)
     const free = await juror('none')
     await coordinator.addJuryDossier({ params, body: { applicationId: applicant.id } })

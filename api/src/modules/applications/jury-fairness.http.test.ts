@@ -2,6 +2,7 @@ import type { DecideApplication } from '@interra/contracts'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { applicationSteps, juryDay, sameScore, score, type JuryDay } from '../../../test/applications.ts'
 import type { ApiClient } from '../../../test/client.ts'
+import { givenConsent } from '../../../test/incubations.ts'
 import { startApi, type Api } from '../../../test/harness.ts'
 import { newId } from '../../platform/ids.ts'
 
@@ -152,6 +153,55 @@ describe('[E4] a decision and the reviews it rests on', () => {
     const { reviews, dossiers } = await coordinator.getJuryRound({ params: { roundId: day.round.id } })
     expect(reviews.map(({ counts, conflict }) => [counts, conflict])).toEqual(day.jurors.map(() => [true, null]))
     expect(dossiers[0]?.result?.reviews).toBe(3)
+  })
+})
+
+describe('[E3] [G2] a juror of an employer', () => {
+  test('[E3] [G2] stands aside once somebody was sent to it, never before; a review that was submitted stays', async () => {
+    const day = await juryDay(t, coordinator)
+    const at = (table: string, row: Record<string, unknown>) =>
+      t.insert<{ id: string }>(table, { id: newId(), site_id: t.sites.liege, ...row })
+    const personId = day.applications[0]?.person?.personId ?? ''
+    await givenConsent(t, personId, { purpose: 'employer_introduction' })
+    const need = await at('employer_need', { partner_id: day.partnerId, kind: 'job', title: 'Commis' })
+    const introduced = await at('introduction', { need_id: need.id, person_id: personId })
+    const move = (status: string, more = '') =>
+      t.sql(`update introduction set status = $2, consented_on = '2026-11-02' ${more} where id = $1`, [
+        introduced.id,
+        status,
+      ])
+    const [ours, theirs] = day.jurors
+    if (!ours || !theirs) throw new Error('no jurors')
+    const conflictOf = async ({ personId: juror }: { personId: string }) => {
+      const { reviews } = await coordinator.getJuryRound({ params: { roundId: day.round.id } })
+      return reviews.find(({ memberId }) => memberId === memberOf(day, juror))?.conflict
+    }
+    // the employer knows nobody before somebody was sent: standing aside would tell who is to come
+    expect(await conflictOf(theirs)).toBeNull()
+    await move('consented')
+    expect(await conflictOf(theirs)).toBeNull()
+    await score(theirs, 1, 3)
+    await move('sent', `, sent_at = '2026-11-22T11:00:01Z'`)
+    expect(await conflictOf(theirs)).toBeNull()
+    // whoever comes from there now, does not judge; nor once it came to nothing
+    const { id: late } = await t.given.person()
+    await coordinator.addJuryMember({
+      params: { roundId: day.round.id },
+      body: { personId: late, partnerId: day.partnerId },
+    })
+    const { members, reviews } = await coordinator.getJuryRound({ params: { roundId: day.round.id } })
+    const memberId = members.find(({ person }) => person.personId === late)?.id
+    expect(reviews.find((one) => one.memberId === memberId)).toMatchObject({
+      status: 'recused',
+      conflict: 'future_employer',
+    })
+    await t.sql(`update jury_review set status_since = '2026-11-22T11:00:02Z' where member_id = $1`, [
+      memberOf(day, theirs.personId),
+    ])
+    expect(await conflictOf(theirs)).toBe('future_employer')
+    await move('declined', `, declined_by = 'employer'`)
+    expect(await conflictOf(theirs)).toBe('future_employer')
+    expect(await conflictOf(ours)).toBeNull()
   })
 })
 
