@@ -64,7 +64,7 @@ browserTest(
 )
 
 browserTest(
-  '[E2] a juror who signs in sees their task and nothing else',
+  '[E2] [E6] a juror or a mentor who signs in sees their task and nothing else',
   async () => {
     const { page, faults } = await as('juror', '/my-tasks')
     await page.getByRole('heading', { level: 2, name: 'Mes dossiers de jury' }).waitFor()
@@ -73,8 +73,12 @@ browserTest(
       .first()
       .waitFor()
     const nav = page.getByRole('navigation', { name: 'Navigation principale' }).first()
-    const entries = await nav.getByRole('link').allInnerTexts()
-    expect(entries.some((words) => /Membres|Employeurs|Ateliers|Chiffres/.test(words))).toBe(false)
+    expect(await nav.getByRole('link').allInnerTexts()).toEqual(['Mes tâches'])
+    const mentor = await as('mentor', '/my-tasks')
+    await mentor.page.getByRole('heading', { level: 2, name: 'Les projets que j’accompagne' }).waitFor()
+    const theirs = mentor.page.getByRole('navigation', { name: 'Navigation principale' }).first()
+    expect(await theirs.getByRole('link').allInnerTexts()).toEqual(['Mes tâches'])
+    expect(mentor.faults).toEqual([])
     expect(faults).toEqual([])
   },
   60_000,
@@ -88,6 +92,20 @@ browserTest(
     const act = page.getByRole('button', { name: /^Préparer une candidature InterLab/ }).first()
     await act.click()
     await page.getByText(/un brouillon attend dans InterLab/).waitFor()
+    // of somebody else the next step stands on their own page
+    const other = await page.evaluate(async () => {
+      const read = async (address: string) => (await fetch(address)).json() as Promise<Record<string, unknown>>
+      const { items } = (await read('/v1/workshops?limit=200')) as { items: { id: string }[] }
+      for (const { id } of items) {
+        const { hosts } = (await read(`/v1/workshops/${id}`)) as { hosts: { person: { personId: string } }[] }
+        for (const { person } of hosts)
+          if ((await read(`/v1/people/${person.personId}/trajectory`))['hosted'] !== null) return person.personId
+      }
+      return ''
+    })
+    await page.goto(`/people/${other}`)
+    await page.getByRole('button', { name: 'Préparer une candidature InterLab' }).click()
+    await page.waitForURL(/\/interlab\/applications\//)
     await page.goto('/experts?tab=guests&open=add')
     const name = await pick(page, 'Qui ?', 'ma')
     await page.getByLabel('Rôle').selectOption('mentor')
@@ -139,8 +157,36 @@ browserTest(
       { name: 'trajectories', address: '/trajectories' },
       { name: 'methods', address: '/experts?tab=methods' },
       { name: 'introductions', address: '/employers?tab=introductions' },
+      { name: 'needs', address: '/employers' },
+      { name: 'events', address: '/experts?tab=networking' },
+      {
+        name: 'employer',
+        address: '/employers?tab=employers',
+        ready: async (page: Page) => {
+          await page.locator('main').getByRole('link', { name: /démo/ }).first().click()
+          await page.getByRole('heading', { name: /^Contact/ }).waitFor()
+        },
+      },
     ]
     await lookAt('opportunities', places, (look) => as('coordinator', undefined, look))
+    const task = (role: string, path: RegExp) => ({
+      name: role,
+      address: '/my-tasks',
+      ready: async (page: Page) => {
+        await page.locator('main').getByRole('link').first().click()
+        await page.waitForURL(path)
+        await page.waitForLoadState('networkidle')
+      },
+    })
+    for (const role of ['juror', 'coach', 'expert', 'mentor'])
+      await lookAt(
+        'guest',
+        [
+          { name: `${role}-tasks`, address: '/my-tasks' },
+          task(role, role === 'juror' ? /\/jury\// : /\/incubations\//),
+        ],
+        (look) => as(role, undefined, look),
+      )
   },
-  120_000,
+  240_000,
 )

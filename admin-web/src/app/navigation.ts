@@ -16,6 +16,8 @@ export interface NavEntry {
   readonly needs: RouteName
   /** Has a place in the bar at the bottom of a phone; the first four that one may use do. */
   readonly phone?: true
+  /** Guests of InterLab find what is theirs of it on their first page. */
+  readonly inTasks?: true
 }
 
 /** The pages one can go to, in order. */
@@ -30,10 +32,10 @@ export const navigation: readonly NavEntry[] = [
   { to: '/duos', page: 'duos', icon: 'hand', group: 'work', needs: 'listDuos' },
   { to: '/venues', page: 'venues', icon: 'place', group: 'work', needs: 'listVenues' },
   { to: '/interlab', page: 'interlab', icon: 'flag', group: 'interlab', needs: 'listApplications' },
-  { to: '/incubations', page: 'incubations', icon: 'up', group: 'interlab', needs: 'listIncubations', phone: true },
+  { to: '/incubations', page: 'incubations', icon: 'up', group: 'interlab', needs: 'listIncubations', inTasks: true },
   { to: '/coaching', page: 'coaching', icon: 'clock', group: 'interlab', needs: 'listCoachingSlots', phone: true },
   { to: '/services', page: 'services', icon: 'key', group: 'interlab', needs: 'listServices', phone: true },
-  { to: '/jury', page: 'jury', icon: 'clipboard', group: 'interlab', needs: 'listOwnReviews' },
+  { to: '/jury', page: 'jury', icon: 'clipboard', group: 'interlab', needs: 'listOwnReviews', inTasks: true },
   { to: '/employers', page: 'employers', icon: 'case', group: 'interlab', needs: 'listEmployers' },
   { to: '/experts', page: 'experts', icon: 'user', group: 'interlab', needs: 'listMethods' },
   { to: '/figures', page: 'figures', icon: 'chart', group: 'follow', needs: 'getFigures' },
@@ -45,5 +47,6 @@ export const navigation: readonly NavEntry[] = [
 /** Those that this person may open. */
 export function useNavigation(): readonly NavEntry[] {
   const can = useCan()
-  return navigation.filter((entry) => can(entry.needs))
+  const isGuest = can('getMyTasks') && !can('getToday')
+  return navigation.filter((entry) => can(entry.needs) && !(isGuest && entry.inTasks))
 }

@@ -33,8 +33,10 @@ const wanted: readonly Wanted[] = [
   { name: 'Porteuse d’atelier (démo)', user: 'porteuse', role: 'host', site: 'liege' },
   { name: 'Jury (démo)', user: 'jury', role: 'juror', site: 'liege' },
   { name: 'Coach InterLab (démo)', user: 'coach', role: 'coach', site: 'liege' },
+  { name: 'Expertise InterLab (démo)', user: 'expert', role: 'expert', site: 'liege' },
+  { name: 'Mentorat InterLab (démo)', user: 'mentor', role: 'mentor', site: 'liege' },
 ]
-const guests: readonly Role[] = ['helper', 'host', 'juror', 'coach']
+const guests: readonly Role[] = ['helper', 'host', 'juror', 'coach', 'expert', 'mentor']
 
 /** One account for each role, with passwords made here and now: they stand in the credentials file and nowhere else. */
 export async function openAccounts(
@@ -73,6 +75,6 @@ export async function openAccounts(
   return accounts.map(({ id, user, password, role, site }) => ({ id, email: emailOf(user), password, role, site }))
 }
 
-function emailOf(user: string): string {
+export function emailOf(user: string): string {
   return `${user}@demo.interra.test`
 }

@@ -33,6 +33,7 @@ export async function coachFor(
       role: 'coach',
       topics: ['finance', 'premises'].slice(0, 1 + (at % 2)),
       shared_note,
+      shared: at === 4,
       status: at < 4 ? 'acknowledged' : 'signed',
       signed_at: `${held_on}T12:00:00Z`,
       acknowledged_on: at < 4 ? held_on : null,

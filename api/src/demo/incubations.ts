@@ -1,15 +1,17 @@
 import type { Db } from '../platform/db/database.ts'
 import { newId } from '../platform/ids.ts'
+import { emailOf } from './accounts.ts'
 import { walk } from './incubation-paths.ts'
 import { askServices, coachFor, followCourse } from './incubation-support.ts'
 import { daysAfter, insertRows, type Row } from './rows.ts'
 import type { Season } from './season.ts'
 
-/** Somebody in the middle of their path, and somebody who launched two years ago; the coach of the demo is around both. */
+/** Somebody in the middle of their path, and somebody who launched two years ago; the guests of the demo are around them. */
 export async function accompanyProjects(db: Db, season: Season): Promise<void> {
   const [cook, tailor, coach, expert, mentor] = season.people.slice(-12, -7).map(({ id }) => id)
-  const text = "update account set person_id = $1 where email like 'coach@%'"
-  await db.hot({ name: 'demo coach', text }, [coach])
+  const text = 'update account set person_id = $1 where email = $2'
+  for (const [user, person] of Object.entries({ coach, expert, mentor }))
+    await db.hot({ name: 'demo guest', text }, [person, emailOf(user)])
   const under = await begin(db, season, cook, 'Traiteur de quartier, cuisine du Levant', { starts: -300, ends: 65 })
   await surround(db, season, under, [
     { person_id: coach, role: 'coach', starts: -300 },
