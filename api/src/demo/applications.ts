@@ -105,6 +105,11 @@ export async function applyToInterlab(db: Db, season: Season, jurorAccount: stri
       eligible_at: submitted !== null && status !== 'submitted' ? at(-submitted + 2) : null,
     })),
   )
+  await insertRows(
+    db,
+    'audit_event',
+    applications.flatMap((one) => tracesOf(one, at, { site_id, actor_id: staffId })),
+  )
   const [partner] = await db.hot<{ id: string }>(
     {
       name: 'demo jury partner',
@@ -121,6 +126,33 @@ export async function applyToInterlab(db: Db, season: Season, jurorAccount: stri
   await pastJury(db, panel, decided, { held_on: daysAfter(today, -20), at: (hour) => at(-20, hour) })
   const waiting = applications.filter(({ status }) => status === 'in_jury')
   await openJury(db, panel, waiting, { held_on: daysAfter(today, 6), at: (hour) => at(-1, hour) })
+}
+
+/** What was done with an application, for the history of its page. */
+function tracesOf(
+  { id: entity_id, status, submitted, outcome }: Judged,
+  at: (days: number, hour?: number) => string,
+  by: Row,
+): Row[] {
+  const line = (act: string, day: string) => ({
+    id: newId(),
+    ...by,
+    actor_kind: 'account',
+    at: day,
+    act: `application.${act}`,
+    entity: 'application',
+    entity_id,
+    request_id: 'demo',
+  })
+  if (submitted === null) return [line('started', at(-1))]
+  const sent = [line('started', at(-submitted - 3)), line('submitted', at(-submitted))]
+  if (status === 'submitted') return sent
+  const eligible = [...sent, line('found_eligible', at(-submitted + 2))]
+  if (status === 'eligible') return eligible
+  const heard = [...eligible, line('sent_to_jury', at(outcome ? -24 : -2))]
+  if (!outcome) return heard
+  const told = [...heard, line('decided', at(-20, 16)), line('decision_told', at(-20, 17))]
+  return outcome === 'refused' ? told : [...told, line('condition_met', at(-8))]
 }
 
 interface Panel {

@@ -52,3 +52,26 @@ test('[L9] the demo is loaded once, alive around today, with an account for each
   expect(counts?.pool).toBeGreaterThan(60)
   expect(counts).toMatchObject({ living: 13, past: 4 })
 })
+
+test('[E1] [E4] an application of the demo tells what happened to it, in its order', async () => {
+  const acts = await database.system('test.demo', (db) =>
+    db.hot<{ project: string; acts: string[] }>(
+      {
+        name: 'demo acts',
+        text: `select a.project, array_agg(replace(e.act, 'application.', '') order by e.at) as acts
+          from application a join audit_event e on e.entity = 'application' and e.entity_id = a.id
+          where a.project in ('Traiteur du Levant', 'Couture sur mesure', 'Cours de oud', 'Crèmes de karité')
+            and a.site_id = (select id from site where code = 'liege')
+          group by a.project order by a.project`,
+      },
+      [],
+    ),
+  )
+  const heard = ['started', 'submitted', 'found_eligible', 'sent_to_jury']
+  expect(acts).toEqual([
+    { project: 'Cours de oud', acts: ['started', 'submitted'] },
+    { project: 'Couture sur mesure', acts: heard },
+    { project: 'Crèmes de karité', acts: ['started'] },
+    { project: 'Traiteur du Levant', acts: [...heard, 'decided', 'decision_told', 'condition_met'] },
+  ])
+})
