@@ -279,7 +279,9 @@ create table venture (
   version int not null default 1,
   foreign key (incubation_id, site_id) references incubation (id, site_id),
   check ((number is null) = (kind is null) and (number is null) = (started_on is null)),
-  constraint venture_days check (alive_on >= started_on and ceased_on >= started_on and alive_on <= ceased_on)
+  constraint venture_alive_from check (alive_on >= started_on),
+  constraint venture_ceased_from check (ceased_on >= started_on),
+  constraint venture_alive_until check (alive_on <= ceased_on)
 );
 create trigger touch before update on venture for each row execute function interra.touch();
 select interra.wall('venture');

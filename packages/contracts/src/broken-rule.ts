@@ -41,6 +41,8 @@ export const brokenRules = [
   'more-than-session',
   // paths and coaching
   'outside-incubation',
+  'something-later',
+  'after-end',
   'not-around',
   'not-for-this-kind',
   'missing-for-this-kind',

@@ -119,13 +119,13 @@ export async function lockApplication(
 }
 
 export type NewApplication = typeof application.$inferInsert
-const refusals = {
+const refusals = (change: Partial<NewApplication>) => ({
   application_open: () => problem('already-applied'),
   application_person_id_site_id_fkey: () => broken('rule-broken', '/personId', { rule: 'unknown' }),
   application_cohort_id_site_id_fkey: () => broken('rule-broken', '/cohortId', { rule: 'unknown' }),
   application_project_check: () => broken('rule-broken', '/project', { rule: 'blank' }),
-  interlab_cohort_full: () => problem('cohort-full'),
-}
+  interlab_cohort_full: () => broken('cohort-full', 'cohortId' in change ? '/cohortId' : '/outcome'),
+})
 
 /** Throws `already-applied`, `rule-broken`. */
 export async function insertApplication(db: Db, wanted: Omit<NewApplication, 'id'>): Promise<string> {
@@ -133,7 +133,7 @@ export async function insertApplication(db: Db, wanted: Omit<NewApplication, 'id
   await db
     .insert(application)
     .values({ id, ...wanted })
-    .catch((error: unknown) => onConstraint(error, refusals))
+    .catch((error: unknown) => onConstraint(error, refusals({})))
   return id
 }
 
@@ -144,7 +144,7 @@ export async function saveApplication(db: Db, id: string, change: Partial<NewApp
     .update(application)
     .set(change)
     .where(eq(application.id, id))
-    .catch((error: unknown) => onConstraint(error, refusals))
+    .catch((error: unknown) => onConstraint(error, refusals(change)))
 }
 
 /** The language in which we write to somebody; null when nobody knows. */

@@ -36,7 +36,7 @@ const refusals = {
   interlab_cohort_name_key: () => problem('code-taken'),
   interlab_cohort_name_check: () => broken('rule-broken', '/name', { rule: 'blank' }),
   interlab_cohort_check: () => broken('rule-broken', '/endsOn', { rule: 'before-start' }),
-  interlab_cohort_capacity: () => problem('capacity-below-seats'),
+  interlab_cohort_capacity: () => broken('capacity-below-seats', '/capacity'),
 }
 
 /** Throws `code-taken`, `rule-broken`. */

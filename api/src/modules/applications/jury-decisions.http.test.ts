@@ -131,7 +131,8 @@ describe('[E4] a decision', () => {
     const both = await Promise.allSettled([decide(day, {}, 1), decide(day, {}, 2)])
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     const left = (await file(day, 1)).status === 'admitted' ? 2 : 1
-    await expect(decide(day, {}, left)).rejects.toHaveProblem('cohort-full')
+    const errors = [{ pointer: '/outcome', code: 'cohort-full' }]
+    await expect(decide(day, {}, left)).rejects.toMatchObject({ code: 'cohort-full', extra: { errors } })
     // nothing of the decision that failed is kept
     expect((await file(day, left)).decisions).toEqual([])
   })

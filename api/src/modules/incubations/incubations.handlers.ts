@@ -13,6 +13,7 @@ import {
   findIncubation,
   insertIncubation,
   insertMember,
+  lastDayNoted,
   listIncubations,
   lockApplication,
   lockIncubation,
@@ -70,6 +71,9 @@ export const incubationHandlers = ({ database, clock }: Deps): Handlers<typeof i
       requireNotAhead(body.charterSignedOn, found.today, '/charterSignedOn')
       if (body.endsOn !== undefined && body.endsOn <= found.startsOn)
         throw broken('rule-broken', '/endsOn', { rule: 'before-start' })
+      const last = await lastDayNoted(db, incubationId)
+      if (body.endsOn !== undefined && last !== null && body.endsOn < last)
+        throw broken('rule-broken', '/endsOn', { rule: 'something-later', on: last })
       await saveIncubation(db, incubationId, body)
       if (body.endsOn !== undefined && body.endsOn < found.endsOn) {
         await freeSlots(db, incubationId, false, clock.now())

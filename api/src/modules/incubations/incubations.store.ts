@@ -150,6 +150,16 @@ export async function requireAdmission(db: Db, applicationId: string, startsOn: 
   if (unmet.length > 0) throw problem('conditions-unmet', { params: { unmet, conditions: open } })
 }
 
+/** The last day on which somebody was coached, worked in the shared rooms or came into the circle: the end is not before. */
+export async function lastDayNoted(db: Db, incubationId: string): Promise<string | null> {
+  const text = `select max(noted.on_day)::text as last from (
+      select l.held_on as on_day from coaching_log l where l.incubation_id = $1 and l.status <> 'withdrawn'
+      union all select d.on_day from coworking_day d where d.incubation_id = $1
+      union all select c.starts_on from circle_member c where c.incubation_id = $1) noted`
+  const [found] = await db.hot<{ last: string | null }>({ name: 'incubation-last-day', text }, [incubationId])
+  return found?.last ?? null
+}
+
 interface Begun extends StartIncubation {
   readonly siteId: string
   readonly personId: string

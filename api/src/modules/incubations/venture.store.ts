@@ -136,11 +136,13 @@ export async function saveEnterprise(db: Db, { id }: Of, wanted: SetEnterprise, 
   const verifier = verifiedOn === null ? null : by
   const which = ['verifiedOn' in wanted, 'aliveOn' in wanted, 'ceasedOn' in wanted]
   const values = [id, number, kind, startedOn, verifiedOn, verifier, aliveOn, ceasedOn, ...which]
-  await db
-    .hot({ name: 'enterprise-save', text }, values)
-    .catch((error: unknown) =>
-      onConstraint(error, { venture_days: () => broken('rule-broken', '/ceasedOn', { rule: 'before-start' }) }),
-    )
+  await db.hot({ name: 'enterprise-save', text }, values).catch((error: unknown) =>
+    onConstraint(error, {
+      venture_alive_from: () => broken('rule-broken', '/aliveOn', { rule: 'before-start' }),
+      venture_ceased_from: () => broken('rule-broken', '/ceasedOn', { rule: 'before-start' }),
+      venture_alive_until: () => broken('rule-broken', '/aliveOn', { rule: 'after-end' }),
+    }),
+  )
 }
 
 export async function saveOutcome(
