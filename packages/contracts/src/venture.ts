@@ -54,34 +54,40 @@ export const positiveSituations: readonly OutcomeSituation[] = [
   'training',
 ]
 
+/** Pages that the domain reference read (S44, S46). */
+const cardPages = 'emploi.wallonie.be, wallonie.be, altea.be, cgra.be, news.belgium.be'
+const startPages = 'ucm.be, moore.be, siep.be'
 /**
- * Who needs a professional card in Wallonia, as it was read on a day. Only the state of the card is stored about somebody,
- * never the permit that it follows from.
+ * Who needs a professional card in Wallonia (domain reference 7.4). `source` null: generally known and read nowhere, the
+ * screen says so. Only the state of the card is stored about somebody, never the permit that it follows from.
  */
 export const cardRules = [
-  { who: 'eea_swiss', needs: 'no' },
-  { who: 'recognised_refugee', needs: 'no' },
-  { who: 'subsidiary_limited', needs: 'yes' },
-  { who: 'subsidiary_unlimited', needs: 'no' },
-  { who: 'temporary_protection', needs: 'no' },
-  { who: 'family_of_citizen', needs: 'ask' },
-  { who: 'open_procedure', needs: 'ask' },
-  { who: 'other_third_country', needs: 'yes' },
+  { who: 'eea_swiss', needs: 'no', source: cardPages },
+  { who: 'recognised_refugee', needs: 'no', source: cardPages },
+  { who: 'subsidiary_limited', needs: 'yes', source: cardPages },
+  { who: 'subsidiary_unlimited', needs: 'no', source: cardPages },
+  { who: 'temporary_protection', needs: 'no', source: cardPages },
+  // read of Flanders only
+  { who: 'family_of_citizen', needs: 'ask', source: 'vlaanderen.be' },
+  { who: 'open_procedure', needs: 'ask', source: null },
+  { who: 'other_third_country', needs: 'yes', source: cardPages },
 ] as const
-/** What is to be done after the yes, in order. `from`: since when the rule holds. */
+/**
+ * What is to be done after the yes, in order. `from`: since when the rule holds, where the reference says it: on that day
+ * basic management knowledge was dropped in Wallonia, and the competence of regulated trades stayed.
+ */
 export const formalityRules = [
-  { code: 'cpas_informed', from: null },
-  { code: 'trade_competence', from: '2025-10-01' },
-  { code: 'professional_card', from: null },
-  { code: 'bank_account', from: null },
-  { code: 'business_counter', from: null },
-  { code: 'vat', from: null },
-  { code: 'social_insurance', from: null },
-  { code: 'health_fund', from: null },
+  { code: 'cpas_informed', from: null, source: null },
+  { code: 'trade_competence', from: '2025-10-01', source: startPages },
+  { code: 'professional_card', from: null, source: cardPages },
+  { code: 'business_counter', from: null, source: startPages },
+  { code: 'vat', from: null, source: startPages },
+  { code: 'social_insurance', from: null, source: startPages },
+  { code: 'health_fund', from: null, source: startPages },
+  { code: 'bank_account', from: null, source: startPages },
 ] as const
-/** The day on which the sources of both lists were read, and what they are. */
-export const rulesCheckedOn = '2026-11-01'
-export const rulesSource = 'Service public de Wallonie, guichets d’entreprises, décret SAACE du 21-12-2022'
+/** The day on which both lists were compared with the domain reference; on which days it read the pages it does not say. */
+export const rulesCheckedOn = '2026-11-22'
 export const formalityCodes = formalityRules.map(({ code }) => code)
 export type FormalityCode = (typeof formalityCodes)[number]
 

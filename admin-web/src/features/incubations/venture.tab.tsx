@@ -1,11 +1,4 @@
-import {
-  cardRules,
-  formalityRules,
-  rulesCheckedOn,
-  rulesSource,
-  type Incubation,
-  type Venture,
-} from '@interra/contracts'
+import { cardRules, formalityRules, rulesCheckedOn, type Incubation, type Venture } from '@interra/contracts'
 import { Button, Checkbox, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -189,23 +182,26 @@ function Card({ venture: { card }, open }: PartProps) {
       <Text>{[t(`cardStates.${card.status}`), since].filter(Boolean).join(', ')}</Text>
       <Stack gap={0}>
         <Text fw={600}>{t('venture.cardRule')}</Text>
-        {cardRules.map(({ who, needs }) => (
+        {cardRules.map(({ who, needs, source }) => (
           <Text key={who} size="sm">
             {t('venture.cardLine', { who: t(`cardWho.${who}`), needs: t(`cardNeeds.${needs}`) })}
+            {source === null && ` · ${t('venture.noSource')}`}
           </Text>
         ))}
-        <Source />
+        <Source rules={cardRules} />
       </Stack>
     </Panel>
   )
 }
 
-function Source() {
+/** Where the rules were read; all of them move, so that whoever advises looks again. */
+function Source({ rules }: { rules: readonly { source: string | null }[] }) {
   const { t } = useTranslation('incubations')
   const dates = useDates()
+  const sources = [...new Set(rules.flatMap(({ source }) => (source === null ? [] : source.split(', '))))]
   return (
     <Text size="sm" c="dimmed">
-      {t('venture.source', { day: dates.day(rulesCheckedOn, 'digits'), source: rulesSource })}
+      {t('venture.source', { day: dates.day(rulesCheckedOn, 'digits'), source: sources.join(', ') })}
     </Text>
   )
 }
@@ -223,10 +219,11 @@ function Formalities({ incubationId, venture: { formalities = [], today, version
   return (
     <Panel title={t('venture.formalities')}>
       {formalities.map(({ code, doneOn }) => {
-        const from = formalityRules.find((one) => one.code === code)?.from ?? null
+        const { from = null, source = null } = formalityRules.find((one) => one.code === code) ?? {}
         const about = [
           doneOn && t('venture.doneOn', { day: dates.day(doneOn, 'digits') }),
           from && t('venture.holdsFrom', { day: dates.day(from, 'digits') }),
+          source === null && t('venture.noSource'),
         ].filter(Boolean)
         return (
           <Checkbox
@@ -245,7 +242,7 @@ function Formalities({ incubationId, venture: { formalities = [], today, version
           />
         )
       })}
-      <Source />
+      <Source rules={formalityRules} />
     </Panel>
   )
 }
