@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect } from '@jest/globals'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { axe, browserTest, type OpenOptions } from '../src/browser.ts'
 import { openAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
 import { lookAt } from '../src/looks.ts'
@@ -152,13 +152,20 @@ browserTest(
 browserTest(
   '[E10] [E13] [E15] [E16] [M16] the directory, the methods and the trajectories look right',
   async () => {
+    const changes = (page: Page) => page.getByRole('button', { name: /^(Modifier|Change) / })
+    const told = (words: RegExp | string) => (page: Page) => page.getByText(words).first()
+    const place = (name: string, address: string, shows: (page: Page) => Locator) => ({
+      name,
+      address,
+      ready: (page: Page) => shows(page).first().waitFor(),
+    })
     const places = [
-      { name: 'experts', address: '/experts' },
-      { name: 'trajectories', address: '/trajectories' },
-      { name: 'methods', address: '/experts?tab=methods' },
-      { name: 'introductions', address: '/employers?tab=introductions' },
-      { name: 'needs', address: '/employers' },
-      { name: 'events', address: '/experts?tab=networking' },
+      place('experts', '/experts', changes),
+      place('trajectories', '/trajectories', told(/^(Pour une organisation partenaire|For a partner organisation)$/)),
+      place('methods', '/experts?tab=methods', told('Toile de projet')),
+      place('introductions', '/employers?tab=introductions', told(/^(Ont répondu|Answered)$/)),
+      place('needs', '/employers', told('Aide en cuisine')),
+      place('events', '/experts?tab=networking', changes),
       {
         name: 'employer',
         address: '/employers?tab=employers',

@@ -87,6 +87,7 @@ function HowItWent({ siteId }: { siteId?: string }) {
   const columns: Column<IntroductionFigures['followUps'][number]>[] = [
     { id: 'month', header: t('figures.month'), main: true, cell: ({ month }) => t('months', { month }) },
     { id: 'due', header: t('figures.due'), cell: ({ due }) => String(due), align: 'end' },
+    { id: 'answered', header: t('figures.answered'), cell: ({ answered }) => String(answered), align: 'end' },
     { id: 'there', header: t('figures.stillThere'), cell: ({ stillThere }) => String(stillThere), align: 'end' },
     { id: 'none', header: t('figures.noAnswer'), cell: ({ noAnswer }) => String(noAnswer), align: 'end' },
     { id: 'waiting', header: t('figures.waiting'), cell: ({ waiting }) => String(waiting), align: 'end' },

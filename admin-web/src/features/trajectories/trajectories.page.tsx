@@ -141,8 +141,9 @@ function Women({ found }: { found: InterlabWomen }) {
       id: 'share',
       header: t('women.share'),
       align: 'end',
-      cell: ({ share, suppressed }) => {
+      cell: ({ share, suppressed, known }) => {
         if (share !== null) return percent.format(share)
+        if (known === 0) return t('women.noneKnown')
         return t(suppressed ? 'small' : 'women.none')
       },
     },
