@@ -21,6 +21,7 @@ import { publish } from './publish.ts'
 
 export const serverFile = inRoot('api/dist/server.mjs')
 export const migrateFile = inRoot('api/dist/migrate.mjs')
+export const matchWorkerFile = inRoot('api/dist/match-worker.mjs')
 export const demoFile = inRoot('api/dist/demo.mjs')
 export const firstAdminFile = inRoot('api/dist/first-admin.mjs')
 export const webFolder = inRoot('admin-web/dist')
@@ -33,7 +34,7 @@ export async function buildAll(signal?: AbortSignal): Promise<void> {
 }
 
 export async function buildApi(): Promise<void> {
-  const made = [serverFile, migrateFile, demoFile, firstAdminFile]
+  const made = [serverFile, migrateFile, matchWorkerFile, demoFile, firstAdminFile]
   await whenChanged('api', ['api/src', 'api/package.json', ...shared], made, bundleApi)
 }
 

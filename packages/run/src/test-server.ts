@@ -10,6 +10,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { migrate } from '../../../api/src/platform/db/migrate.ts'
+import { buildApi, matchWorkerFile } from './build.ts'
 
 /**
  * One server for a test run, with a migrated database to copy, told to the workers by the environment: a throwaway
@@ -22,6 +23,9 @@ export async function startTestServer(): Promise<{ stop(): Promise<void> }> {
   const server = cluster?.url ?? databaseUrl(given ?? '', 'postgres')
   const template = `interra_test_${process.pid}`
   await migrate(await ensureDatabase(server, template))
+  // from the sources, a thread would put its program together each time
+  await buildApi()
+  process.env['INTERRA_MATCH_WORKER'] = matchWorkerFile
   process.env[testServerVariable] = server
   process.env[testTemplateVariable] = template
   // not inside the server's folder: that one belongs to the server's user, and a browser gives root's privileges up

@@ -1,10 +1,14 @@
 import { Worker } from 'node:worker_threads'
 import type { Planning } from './match.worker.ts'
 
-/** The sources run through tsx, which a thread has to ask for itself; the built service has the program beside it. */
+/**
+ * The sources run through tsx, which a thread has to ask for itself, each time anew; the built service has the program
+ * beside it, and a test run says where it was put.
+ */
 const isSource = import.meta.url.endsWith('.ts')
 const source = `import('tsx/esm/api').then(({ tsImport }) => tsImport('./match.worker.ts', '${import.meta.url}'))`
-const program = new URL('./match-worker.mjs', import.meta.url)
+const beside = isSource ? undefined : new URL('./match-worker.mjs', import.meta.url)
+const program = process.env['INTERRA_MATCH_WORKER'] ?? beside
 
 interface Said {
   readonly percent?: number
@@ -18,9 +22,10 @@ interface Said {
 export function planBeside(planning: Planning, told: (percent: number) => void, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted()
-    const thread = isSource
-      ? new Worker(source, { eval: true, workerData: planning, execArgv: [] })
-      : new Worker(program, { workerData: planning })
+    const thread =
+      program === undefined
+        ? new Worker(source, { eval: true, workerData: planning, execArgv: [] })
+        : new Worker(program, { workerData: planning, execArgv: [] })
     const stop = () => {
       void thread.terminate()
       reject(signal.reason)
