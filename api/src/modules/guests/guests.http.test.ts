@@ -85,6 +85,12 @@ describe('[E6] guests of InterLab', () => {
       { incubationId: today, project: 'Traiteur du monde', role: 'coach', untilOn: '2026-11-30' },
     ])
     expect(dossiers).toEqual([])
+    // nobody is somebody's task who does not share their file any more
+    await t.sql(
+      `update consent set withdrawn_at = now() where person_id = (select person_id from incubation where id = $1)`,
+      [today],
+    )
+    expect((await coach.getMyTasks({})).incubatees).toEqual([])
     await expect(coach.listPeople({ query: {} })).rejects.toHaveProblem('not-allowed')
     await expect(coach.listIntroductions({ query: {} })).rejects.toHaveProblem('not-allowed')
     await expect(coach.listGuests({ query: {} })).rejects.toHaveProblem('not-allowed')
@@ -178,6 +184,44 @@ describe('[M16] the trajectory of a member', () => {
     const elsewhere = await t.as('coordinator', { site: 'pilot' })
     await expect(elsewhere.getTrajectories({ query })).rejects.toHaveProblem('not-found')
     await expect(elsewhere.getTrajectory({ params: { personId: person_id } })).rejects.toHaveProblem('not-found')
+  })
+})
+
+describe('[M16] what a life led to', () => {
+  test('[M16] a course that was followed, a business and a job are read from their own records, the earlier one first', async () => {
+    const { id: incubation_id, personId } = await givenIncubation(t)
+    const applied = '2025-12-01'
+    const site_id = t.sites.liege
+    const at = (table: string, row: object) => t.insert<{ id: string }>(table, { id: newId(), site_id, ...row })
+    const read = async () => {
+      const { steps = [], outcome } = await coordinator.getTrajectory({ params: { personId } })
+      return [...steps.map(({ on }) => on), outcome]
+    }
+    expect(await read()).toEqual([null, null, null, applied, null, null])
+    const course = await at('course', { kind: 'host', title: 'Formation', status: 'open' })
+    const hours = { starts_on: '2026-03-10', starts_time: '18:00', ends_time: '20:00', minutes: 120 }
+    const instants = { starts_at: '2026-03-10T17:00:00Z', ends_at: '2026-03-10T19:00:00Z' }
+    const lesson = await at('course_session', { course_id: course.id, ...hours, ...instants })
+    const enrolment = await at('enrolment', { course_id: course.id, person_id: personId })
+    const followed = { course_session_id: lesson.id, enrolment_id: enrolment.id, course_id: course.id, site_id }
+    await t.insert('course_presence', { ...followed, minutes: 0 })
+    expect(await read()).toEqual([null, null, null, applied, null, null])
+    await t.sql('update course_presence set minutes = 90 where enrolment_id = $1', [enrolment.id])
+    expect(await read()).toEqual([null, null, '2026-03-10', applied, null, null])
+    await t.sql(`update venture set number = '0123456749', kind = 'main', started_on = $2 where incubation_id = $1`, [
+      incubation_id,
+      '2026-06-01',
+    ])
+    expect(await read()).toEqual([null, null, '2026-03-10', applied, '2026-06-01', 'venture'])
+    const { id: partner_id } = await at('partner', { name: 'Boulangerie', types: ['employer'] })
+    const need = await at('employer_need', { partner_id, kind: 'job', title: 'Aide' })
+    const days = { consented_on: '2026-03-01', sent_at: '2026-03-02T10:00:00Z', meeting_on: '2026-04-01' }
+    const began = { status: 'started', started_on: '2026-05-01', ...days }
+    await at('introduction', { need_id: need.id, person_id: personId, ...began })
+    expect(await read()).toEqual([null, null, '2026-03-10', applied, '2026-05-01', 'job'])
+    // a start that is to come led to nothing yet
+    await t.sql(`update introduction set started_on = '2026-11-23' where need_id = $1`, [need.id])
+    expect(await read()).toEqual([null, null, '2026-03-10', applied, '2026-06-01', 'venture'])
   })
 })
 
