@@ -82,7 +82,7 @@ browserTest(
     expect(order.slice(0, 5)).toEqual(['Forces', 'Besoins', 'Freins', 'Objectifs', 'Actions'])
     expect(await needs.innerText()).toMatch(/Bloquant le .* → Important le .* → Géré le /)
     await part(page, 'Actions').getByText('Trop de frais pour ce que cela rapporte').waitFor()
-    await part(page, 'Historique').getByText('Frein : levé').first().waitFor()
+    await part(page, 'Historique').getByText('Frein : déblocage').first().waitFor()
 
     // what still blocks is unlocked without a mouse
     const waiting = blockers.locator('li', { hasText: 'équivalence' })
@@ -125,14 +125,50 @@ browserTest(
       .click()
     await page.getByRole('tab', { name: 'Activité' }).waitFor()
     const one = new URL(page.url()).pathname
+    // [E12] two note the enterprise at once: the second one chooses what stays
+    await page.getByRole('tab', { name: 'Activité' }).click()
+    await press(page, 'Noter l’entreprise')
+    const entry = page.getByRole('dialog', { name: 'Noter l’entreprise' })
+    await entry.getByLabel('Forme').selectOption({ label: 'Coopérative' })
+    await page.evaluate(async (address) => {
+      const { enterprise, version } = await (await fetch(address)).json()
+      const { number, startedOn } = enterprise
+      const headers = { 'content-type': 'application/json', 'x-interra-client': '1', 'if-match': `"${version}"` }
+      const body = JSON.stringify({ number, startedOn, kind: 'secondary' })
+      await fetch(`${address}/enterprise`, { method: 'PUT', headers, body })
+    }, `/v1${one}/venture`)
+    await press(entry, 'Enregistrer')
+    const conflict = page.getByRole('dialog', { name: 'Quelqu’un a enregistré entre-temps' })
+    await conflict.getByLabel('La sienne : Indépendant·e à titre complémentaire').check()
+    await press(conflict, 'Enregistrer ce choix')
+    await conflict.waitFor({ state: 'hidden' })
+    await entry.waitFor({ state: 'hidden' })
+    await page.getByText('Indépendant·e à titre complémentaire').first().waitFor()
+    await page.goto('/incubations')
+    await page
+      .getByRole('row', { name: /Traiteur de quartier/ })
+      .getByRole('link')
+      .click()
+    await page.getByText('Présences : 1 sur 2 séances tenues').waitFor()
+    const other = new URL(page.url()).pathname
     const waits = (text: string) => (page: Page) => page.getByText(text).first().waitFor()
     await lookAt(
       'incubations',
       [
         { name: 'list', address: '/incubations' },
-        { name: 'path', address: one },
+        { name: 'path', address: other, ready: waits('Fixer ses prix') },
+        {
+          name: 'coaching',
+          address: `${other}?tab=coaching`,
+          ready: async (page) => {
+            await page.getByRole('button', { name: /Plus de détails|More details/ }).click()
+            await page.getByRole('button', { name: /Moins de détails|Fewer details|Less details/ }).waitFor()
+          },
+        },
         { name: 'venture', address: `${one}?tab=venture`, ready: waits('0123.456.749') },
-        { name: 'circle', address: `${one}?tab=circle` },
+        { name: 'circle', address: `${other}?tab=circle` },
+        { name: 'asked', address: `${other}?tab=services` },
+        { name: 'coworking', address: `${other}?tab=coworking` },
         { name: 'services', address: '/services' },
         { name: 'times', address: '/coaching' },
       ],

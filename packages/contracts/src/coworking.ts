@@ -52,7 +52,8 @@ export const IncubationFigures = closed('IncubationFigures', {
     projects: Type.Integer({ description: 'accompanied in the period, with a signed coaching in it' }),
     entrepreneurs: Type.Integer({ description: 'those accompanied and their co-founders, each once' }),
     dormant: Type.Integer({
-      description: 'accompanied in the period, without any coaching in it nor for 90 days: apart',
+      description:
+        'accompanied in the period, begun 90 days ago or more, without any coaching in it nor for 90 days: apart',
     }),
   }),
   needs: closed('NeedsResolved', {

@@ -135,7 +135,9 @@ function Line({ service, named, open }: LineProps) {
         )}
         {said ? <Text>{said.content}</Text> : <Text c="dimmed">{t('services.hiddenContent')}</Text>}
         {said?.notes && <Text size="sm">{said.notes}</Text>}
-        {answer && <Text>{t('services.told', { name: by, text: answer })}</Text>}
+        {answer && (
+          <Text>{mine ? t('services.toldYou', { text: answer }) : t('services.told', { name: by, text: answer })}</Text>
+        )}
         {mine && !answer && <Text size="sm">{t('services.notToldYet')}</Text>}
         <Text size="sm" c="dimmed">
           {[asked, partner && t('services.passedTo', { name: partner.name })].filter(Boolean).join(' · ')}

@@ -12,6 +12,7 @@ import { useTranslation } from 'react-i18next'
 import { query } from '../../lib/query.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ActForm } from '../../ui/form/act-form.tsx'
+import { inWords } from '../../ui/form/in-words.ts'
 import { useActForm } from '../../ui/form/use-act-form.ts'
 import { staleVenture } from './incubation-words.ts'
 
@@ -138,8 +139,9 @@ function EnterpriseForm({ params, venture, read, close }: FormProps) {
     stale: staleVenture,
     onDone: close,
   })
+  const choices = enterpriseKinds.map((value) => ({ value, label: t(`enterpriseKinds.${value}`) }))
   return (
-    <ActForm form={form} submit={t('common:save')} cancel={close}>
+    <ActForm form={form} submit={t('common:save')} cancel={close} show={(_field, value) => inWords(value, choices)}>
       <TextInput
         {...form.field('number', t('venture.number'))}
         description={t('venture.numberHint')}
@@ -147,10 +149,7 @@ function EnterpriseForm({ params, venture, read, close }: FormProps) {
         inputMode="numeric"
         data-autofocus
       />
-      <NativeSelect
-        {...form.field('kind', t('venture.kind'))}
-        data={enterpriseKinds.map((value) => ({ value, label: t(`enterpriseKinds.${value}`) }))}
-      />
+      <NativeSelect {...form.field('kind', t('venture.kind'))} data={choices} />
       <TextInput type="date" {...form.field('startedOn', t('venture.startedOn'))} />
       <TextInput type="date" {...form.field('verifiedOn', t('venture.verifiedOn'))} max={today} />
       <TextInput type="date" {...form.field('aliveOn', t('venture.aliveOn'))} max={today} />
@@ -172,13 +171,10 @@ function CardForm({ params, venture, read, close }: FormProps) {
     stale: staleVenture,
     onDone: close,
   })
+  const choices = cardStates.map((value) => ({ value, label: t(`cardStates.${value}`) }))
   return (
-    <ActForm form={form} submit={t('common:save')} cancel={close}>
-      <NativeSelect
-        {...form.field('status', t('venture.card'))}
-        data={cardStates.map((value) => ({ value, label: t(`cardStates.${value}`) }))}
-        data-autofocus
-      />
+    <ActForm form={form} submit={t('common:save')} cancel={close} show={(_field, value) => inWords(value, choices)}>
+      <NativeSelect {...form.field('status', t('venture.card'))} data={choices} data-autofocus />
       <TextInput type="date" {...form.field('sinceOn', t('venture.since'))} max={today} />
     </ActForm>
   )
@@ -199,13 +195,10 @@ function OutcomeForm({ params, moment, venture, read, close }: FormProps & { mom
     stale: staleVenture,
     onDone: close,
   })
+  const choices = outcomeSituations.map((value) => ({ value, label: t(`situations.${value}`) }))
   return (
-    <ActForm form={form} submit={t('common:save')} cancel={close}>
-      <NativeSelect
-        {...form.field('situation', t('venture.situation'))}
-        data={outcomeSituations.map((value) => ({ value, label: t(`situations.${value}`) }))}
-        data-autofocus
-      />
+    <ActForm form={form} submit={t('common:save')} cancel={close} show={(_field, value) => inWords(value, choices)}>
+      <NativeSelect {...form.field('situation', t('venture.situation'))} data={choices} data-autofocus />
     </ActForm>
   )
 }

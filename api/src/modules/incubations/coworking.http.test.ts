@@ -84,6 +84,8 @@ describe('[E8] [E12] [E14] the figures of a period', () => {
     const begun = (row = {}) => givenIncubation(own, { row: { starts_on: '2026-01-05', ...row } })
     const [coached, asleep, rested] = [await begun(), await begun(), await begun()]
     await begun({ stage: 'stopped' })
+    // too new to be asleep
+    await begun({ starts_on: '2026-10-20', stage_since: '2026-10-20' })
     const founder = { application_id: coached.applicationId, person_id: (await own.given.person()).id }
     await own.insert('application_founder', { ...founder, site_id: own.sites.liege })
     const log = (one: Accompanied, held_on: string) =>

@@ -109,6 +109,7 @@ export async function readFigures(
         from incubation_stage g where g.site_id = any($1)
       ), accompanied as (
         select i.id, i.application_id, i.person_id,
+          i.starts_on <= least($3::date, ${todayAt('i.site_id', '$4')} + 1) - 90 as settled,
           exists (select from coaching_log l where l.incubation_id = i.id and ${counted}) as supported,
           exists (select from coaching_log l where l.incubation_id = i.id and l.status in ('signed', 'acknowledged')
             and l.held_on < $3::date and l.held_on >= least($2::date, $3::date - 90)) as awake
@@ -122,7 +123,7 @@ export async function readFigures(
           select b.person_id from accompanied b where b.supported
           union select f.person_id from accompanied b join application_founder f on f.application_id = b.application_id
             where b.supported) people),
-        'dormant', count(*) filter (where not a.awake))
+        'dormant', count(*) filter (where a.settled and not a.awake))
       from accompanied a) as supported,
     ${list(`select p.opened_on as "openedOn", i.starts_on as "startsOn",
         (select json_agg(json_build_object('on', r.reviewed_on, 'severity', r.severity) order by r.reviewed_on)
