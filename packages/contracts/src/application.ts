@@ -166,13 +166,12 @@ const Delay = closed('DecisionDelay', {
 /** Of those of a gender about whom a jury decided in the end. */
 const AdmissionRate = closed('AdmissionRate', {
   gender: Type.Enum([...genders], { description: 'undisclosed: not known either' }),
-  decided: Type.Integer({ description: 'people admitted or not admitted: the denominator; who waits is in neither' }),
-  admitted: Type.Integer(),
-  rate: nullable(
-    Type.Number({
-      description: 'admitted of those decided; null under ten of them, or when few were admitted or few were not',
-    }),
+  decided: nullable(
+    Type.Integer({ description: 'people admitted or not admitted: the denominator; who waits is in neither' }),
   ),
+  admitted: nullable(Type.Integer()),
+  rate: nullable(Type.Number({ description: 'admitted of those decided; null under ten of them' })),
+  suppressed: Type.Boolean({ description: 'a number is small, or would tell one that is' }),
 })
 export const InterlabFunnel = closed('InterlabFunnel', {
   steps: Type.Array(
@@ -185,7 +184,7 @@ export const InterlabFunnel = closed('InterlabFunnel', {
       women: Women,
     }),
   ),
-  admission: Type.Array(AdmissionRate, { description: 'every gender that was decided about' }),
+  admission: Type.Array(AdmissionRate, { description: 'every gender that was decided about, small numbers hidden' }),
   aside: closed('FunnelAside', {
     redirected: Type.Integer(),
     refused: Type.Integer(),

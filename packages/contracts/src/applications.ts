@@ -248,7 +248,7 @@ export const applicationRoutes = defineRoutes({
     path: '/v1/interlab/funnel',
     summary: 'From application to start, and how long a decision takes',
     description:
-      'Half-open local dates, by the day of submission. An application can be submitted only when nothing is missing and is not sent back: it is complete on that day, and the delay runs from there. For those who read files: small numbers are not hidden, shares are.',
+      'Half-open local dates, by the day of submission. An application can be submitted only when nothing is missing and is not sent back: it is complete on that day, and the delay runs from there. For those who read files: small numbers are not hidden, shares are; of the admission by gender small numbers are hidden too.',
     access: { roles: who.caseReaders },
     programme,
     query: closed('InterlabFunnelQuery', {

@@ -1,4 +1,4 @@
-import { Group, Stack, Table, Text } from '@mantine/core'
+import { Group, ScrollArea, Stack, Table, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -41,42 +41,45 @@ export function Funnel() {
               <Text size="sm" c="dimmed">
                 {t('figures.funnelHint')}
               </Text>
-              <Table aria-label={t('figures.funnel')}>
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th>{t('figures.step')}</Table.Th>
-                    <Table.Th>{t('figures.applications')}</Table.Th>
-                    <Table.Th>{t('figures.ofPrevious')}</Table.Th>
-                    <Table.Th>{t('figures.ofSubmitted')}</Table.Th>
-                    <Table.Th>{t('figures.people')}</Table.Th>
-                    <Table.Th>{t('figures.women')}</Table.Th>
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {steps.map(
-                    ({
-                      step,
-                      applications,
-                      ofPrevious,
-                      ofSubmitted,
-                      people,
-                      women: { women, known, unknown, share },
-                    }) => (
-                      <Table.Tr key={step}>
-                        <Table.Th scope="row">{t(`steps.${step}`)}</Table.Th>
-                        <Table.Td>{applications}</Table.Td>
-                        <Table.Td>{ratio(ofPrevious)}</Table.Td>
-                        <Table.Td>{ratio(ofSubmitted)}</Table.Td>
-                        <Table.Td>{people}</Table.Td>
-                        <Table.Td>
-                          {t('figures.womenOf', { women, known, unknown })}
-                          {share !== null && ` · ${percent.format(share)}`}
-                        </Table.Td>
-                      </Table.Tr>
-                    ),
-                  )}
-                </Table.Tbody>
-              </Table>
+              <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': t('figures.funnel') }}>
+                <Table aria-label={t('figures.funnel')} miw="36rem">
+                  <Table.Thead>
+                    <Table.Tr>
+                      <Table.Th>{t('figures.step')}</Table.Th>
+                      <Table.Th>{t('figures.applications')}</Table.Th>
+                      <Table.Th>{t('figures.ofPrevious')}</Table.Th>
+                      <Table.Th>{t('figures.people')}</Table.Th>
+                      <Table.Th>{t('figures.women')}</Table.Th>
+                    </Table.Tr>
+                  </Table.Thead>
+                  <Table.Tbody>
+                    {steps.map(
+                      ({
+                        step,
+                        applications,
+                        ofPrevious,
+                        ofSubmitted,
+                        people,
+                        women: { women, known, unknown, share },
+                      }) => (
+                        <Table.Tr key={step}>
+                          <Table.Th scope="row">{t(`steps.${step}`)}</Table.Th>
+                          <Table.Td>
+                            {applications}
+                            {ofSubmitted !== null && ` (${percent.format(ofSubmitted)})`}
+                          </Table.Td>
+                          <Table.Td>{ratio(ofPrevious)}</Table.Td>
+                          <Table.Td>{people}</Table.Td>
+                          <Table.Td>
+                            {t('figures.womenOf', { women, known, unknown })}
+                            {share !== null && ` · ${percent.format(share)}`}
+                          </Table.Td>
+                        </Table.Tr>
+                      ),
+                    )}
+                  </Table.Tbody>
+                </Table>
+              </ScrollArea>
               <Facts
                 facts={(['inProgress', 'refused', 'redirected', 'notEligible', 'withdrawn'] as const).map((one) => ({
                   label: t(`aside.${one}`),
@@ -90,11 +93,12 @@ export function Funnel() {
                   {t('figures.admissionHint')}
                 </Text>
                 <Facts
-                  facts={admission.map(({ gender, decided, admitted, rate }) => ({
+                  facts={admission.map(({ gender, decided, admitted, rate, suppressed }) => ({
                     label: t(`genders.${gender}`),
-                    value:
-                      t('figures.admittedOf', { admitted, decided }) +
-                      (rate === null ? '' : ` · ${percent.format(rate)}`),
+                    value: suppressed
+                      ? t('figures.hidden')
+                      : t('figures.admittedOf', { admitted, decided }) +
+                        (rate === null ? '' : ` · ${percent.format(rate)}`),
                   }))}
                 />
               </Panel>

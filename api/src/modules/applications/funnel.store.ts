@@ -1,6 +1,7 @@
 import { funnelSteps, initialPolicies, type FunnelStep, type InterlabFunnel } from '@interra/contracts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/http/context.ts'
+import { admissionOf, type DecidedOf } from './admission.ts'
 
 export interface FunnelFilters {
   readonly siteId?: string
@@ -76,7 +77,6 @@ const funnelSql = {
       'smallCellK', (select coalesce(max((interra.policy(id, 'small_cell_k', $5::date) #>> '{}')::int),
         ${initialPolicies.small_cell_k}) from site where id = any($1))) as counted`,
 }
-type Gender = InterlabFunnel['admission'][number]['gender']
 interface Step {
   readonly applications: number
   readonly people: number
@@ -90,7 +90,7 @@ interface Delay {
 }
 interface Counted {
   readonly steps: Readonly<Record<FunnelStep, Step>>
-  readonly admission: readonly { gender: Gender; decided: number; admitted: number }[]
+  readonly admission: readonly DecidedOf[]
   readonly redirected: number
   readonly refused: number
   readonly notEligible: number
@@ -121,22 +121,11 @@ export async function readFunnel(db: Db, scope: Scope, filters: FunnelFilters): 
         women: { women, known, unknown: people - known, share: ratio(women, known) },
       }
     }),
-    admission: found.counted.admission.map((one) => ({ ...one, rate: admissionRate(one, smallCellK) })),
+    admission: admissionOf(found.counted.admission, smallCellK),
     aside: { redirected, refused, notEligible, withdrawn, inProgress },
     delay: { admitted: delayOf(delays.admitted), refused: delayOf(delays.refused), pending },
   }
 }
-
-/** A rate rests on ten people, and neither those admitted nor the others are few: they could be told by it. */
-export function admissionRate(
-  { decided, admitted }: { readonly decided: number; readonly admitted: number },
-  k: number,
-): number | null {
-  const isFew = (count: number) => count > 0 && count < k
-  return decided < enoughRecords || isFew(admitted) || isFew(decided - admitted) ? null : admitted / decided
-}
-/** Domain reference 3.5. */
-const enoughRecords = 10
 
 const delayOf = (delay: Delay | undefined) => ({
   decided: delay?.decided ?? 0,
