@@ -16,6 +16,7 @@ import { createSetClock, type SetClock } from './clock.ts'
 import { countQueries } from './count-queries.ts'
 import { createFactories, type Factories } from './factories.ts'
 import { connectOwner, type Owner } from './owner.ts'
+import { addPartnerKey, type GivenKey, type PartnerKey } from './partners.ts'
 import { signIn, type SignedIn, type SignInOptions } from './sign-in.ts'
 
 export interface StartOptions {
@@ -50,6 +51,8 @@ export interface Api {
   as(role: Role, options?: AsOptions): Promise<ApiClient>
   /** As `as`, with the account behind it; `cookie` is a whole Cookie header. */
   signIn(role: Role, options?: AsOptions): Promise<SignedIn & { readonly client: ApiClient; readonly cookie: string }>
+  /** A partner with a signed agreement and a key, live or of the sandbox, with a client that sends it. */
+  partnerKey(given?: GivenKey): Promise<PartnerKey>
   /** Beyond the walls, as the owner of the database. */
   readonly sql: Owner['sql']
   readonly insert: Owner['insert']
@@ -96,6 +99,7 @@ export async function startApi(options: StartOptions = {}): Promise<Api> {
     anonymous: createTestClient(url),
     as: async (role, more) => (await signInAs(role, more)).client,
     signIn: signInAs,
+    partnerKey: (given) => addPartnerKey({ url, owner, sites, clock }, given),
     sql: owner.sql,
     insert: owner.insert,
     runJobs: () => runDueJobs(deps, buildJobs(config), () => undefined),
