@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import type { TSchema } from 'typebox'
 import Value from 'typebox/value'
 import { startApi, type Api } from '../harness.ts'
-import { oneOfEach, operations, paramsOf, send, type Operation, type Request, type Sent } from './objects.ts'
+import { oneOfEach, operations, overHttp, paramsOf, send, type Operation, type Request, type Sent } from './objects.ts'
 import { broken, valid, type Known } from './values.ts'
 
 const full = process.env['INTERRA_PROVE'] === 'full'
@@ -72,7 +72,7 @@ function isFlat(value: unknown): boolean {
 /** Signed in once for an operation; each time where the session itself is at stake. */
 async function sendAs({ route }: Operation, request: Request, cookie: string): Promise<Sent> {
   const own = route.path.startsWith('/v1/auth/') ? await newCookie('admin') : cookie
-  return send(t, route, { ...request, cookie: own, headers: await versionHeader(route) })
+  return send(t, route, { ...request, cookie: own, headers: await versionHeader(route) }, overHttp)
 }
 /** Everything is made anew and at its first version, but the site. */
 async function versionHeader({ path, ifMatch }: Route): Promise<Record<string, string>> {
