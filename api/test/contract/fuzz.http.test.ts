@@ -107,7 +107,8 @@ function faultOf({ name, route }: Operation, request: Request, { status, text, c
     `${name}: ${fault} for ${JSON.stringify(request).slice(0, 300)}: ${text.slice(0, 300)}`,
   ]
   if (status >= 500) return tell(String(status))
-  if (status !== route.success.status && code === undefined) return tell(`${status} is not declared`)
+  if (status !== route.success.status && status !== route.success.existing && code === undefined)
+    return tell(`${status} is not declared`)
   if (/at .*\.ts:\d|SQLSTATE|select .* from/i.test(text)) return tell('internals are told')
   return []
 }

@@ -55,6 +55,11 @@ export const brokenRules = [
   'was-removed',
   'has-read-scores',
   'votes-below-quorum',
+  // referrals
+  'receive-not-agreed',
+  'support-not-agreed',
+  'nobody-to-reach',
+  'not-ended',
   // series of sessions
   'too-long',
   'too-many',

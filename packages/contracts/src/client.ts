@@ -60,7 +60,7 @@ export function createClient<T extends Routes>(routes: T, transport: Transport):
       if (input.idempotencyKey) headers['idempotency-key'] = input.idempotencyKey
       const url = urlOf(route, input)
       const answer = await transport({ method: route.method, url, headers, body: route.body ? input.body : undefined })
-      if (answer.status === route.success.status) return answer.body
+      if (answer.status === route.success.status || answer.status === route.success.existing) return answer.body
       throw problemFrom(answer)
     },
   ])

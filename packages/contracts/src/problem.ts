@@ -113,6 +113,9 @@ export const problems = {
   'already-introduced': { status: 409, title: 'This person is introduced to it already' },
   'already-expert': { status: 409, title: 'This person is in the directory already' },
 
+  // referrals
+  'reference-used': { status: 409, title: 'This reference stands for another referral of yours' },
+
   'csv-broken': { status: 422, title: 'The file could not be read as CSV' },
 } as const satisfies Record<string, { status: number; title: string }>
 

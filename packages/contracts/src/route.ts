@@ -20,6 +20,8 @@ export interface Route {
   readonly success: {
     readonly status: 200 | 201 | 202 | 204
     readonly body?: TSchema
+    /** Answered in its place when the very same thing was there already. */
+    readonly existing?: 200
     readonly contentType?: 'text/csv' | 'text/html'
   }
   /** What the operation itself may refuse; what every route may answer is added by `declaredProblems`. */

@@ -26,6 +26,8 @@ export interface Actor {
 
 export interface Answer {
   header(name: string, value: string): void
+  /** The very same thing was there already: answers with the contract's status for that. */
+  existing(): void
   /** Sets the session cookie to an opaque token, for `maxAge` seconds when given; null removes it. */
   cookie(value: string | null, maxAge?: number): void
 }

@@ -81,6 +81,7 @@ async function serve(
   refuseHiddenFilters(operation, request.query, caller)
 
   const headers: Record<string, string> = {}
+  const said: { status?: number } = {}
   const call: Call<Route> = {
     params: request.params as undefined,
     query: request.query as undefined,
@@ -89,13 +90,13 @@ async function serve(
     scope: caller.scope,
     ifMatch: route.ifMatch ? versionRead(request.headers['if-match']) : 0,
     address: request.ip,
-    answer: answerOf(headers, reply, deps),
+    answer: answerOf(headers, said, route, reply, deps),
   }
   const rendering: Rendering = { operation, actor: caller.actor, url: request.url, validators: app.answerChecks }
   const run = (scope = caller.scope): Promise<unknown> => handler({ ...call, scope } as never)
   const toAnswer = (result: unknown): Rendered => {
     const rendered = render(result, rendering)
-    return { ...rendered, headers: { ...rendered.headers, ...headers } }
+    return { ...rendered, ...said, headers: { ...rendered.headers, ...headers } }
   }
   const answer = route.idempotency
     ? await answerOnce({ deps, operation, request, caller, run, toAnswer })
@@ -138,9 +139,16 @@ function versionRead(header: string | undefined): number {
   return Number(version)
 }
 
-function answerOf(headers: Record<string, string>, reply: FastifyReply, { config, identities }: Deps): Answer {
+function answerOf(
+  headers: Record<string, string>,
+  said: { status?: number },
+  { success }: Route,
+  reply: FastifyReply,
+  { config, identities }: Deps,
+): Answer {
   const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure: config.secure } as const
   return {
+    existing: () => void (said.status = success.existing ?? success.status),
     header: (name, value) => void (headers[name.toLowerCase()] = value),
     cookie(value, maxAge) {
       identities.forget()

@@ -6,7 +6,7 @@ const Empty = Type.Null()
 
 /** What a route answers, by status, as Fastify and OpenAPI want it; the codes of one status are listed together. */
 export function responsesOf(route: Route): Record<string, TSchema | object> {
-  const { status, body, contentType } = route.success
+  const { status, body, contentType, existing } = route.success
   const success =
     body === undefined && contentType === undefined
       ? { ...Empty, description: status === 202 ? 'Accepted' : 'Done' }
@@ -14,7 +14,8 @@ export function responsesOf(route: Route): Record<string, TSchema | object> {
           description: status === 201 ? 'Created' : 'OK',
           content: { [contentType ?? 'application/json']: { schema: body ?? Text } },
         }
-  return { [status]: success, ...refusalsOf(declaredProblems(route)) }
+  const known = existing === undefined ? {} : { [existing]: { ...success, description: 'It was there already' } }
+  return { ...known, [status]: success, ...refusalsOf(declaredProblems(route)) }
 }
 
 function refusalsOf(codes: readonly ProblemCode[]): Record<string, object> {
