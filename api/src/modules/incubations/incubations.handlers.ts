@@ -68,6 +68,8 @@ export const incubationHandlers = ({ database, clock }: Deps): Handlers<typeof i
         throw problem('act-not-possible', {
           params: { entity: 'incubation', state: found.stage, act: 'changeEnd', possible: [] },
         })
+      if (body.charterSignedOn === null && found.charterSignedOn !== null)
+        throw broken('rule-broken', '/charterSignedOn', { rule: 'blank' })
       requireNotAhead(body.charterSignedOn, found.today, '/charterSignedOn')
       if (body.endsOn !== undefined && body.endsOn <= found.startsOn)
         throw broken('rule-broken', '/endsOn', { rule: 'before-start' })

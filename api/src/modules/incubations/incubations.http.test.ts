@@ -88,6 +88,9 @@ describe('[E6] an incubation begins', () => {
           body: { ...year, charterSignedOn: charterSignedOn as string },
         }),
       ).rejects.toMatchObject(at)
+    const begun = await coordinator.startIncubation({ params: { applicationId }, body: begins })
+    const change = { params: { incubationId: begun.id }, ifMatch: begun.version }
+    await expect(coordinator.changeIncubation({ ...change, body: { charterSignedOn: null } })).rejects.toMatchObject(at)
   })
 })
 
