@@ -87,12 +87,13 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
   const application = await at('application', applied)
   const round = await at('jury_round', { name: 'Jury', held_on: '2026-11-24', status: 'scoring' })
   const sheet = { round_id: round.id, number: 1, weights: JSON.stringify(usualJuryWeights) }
-  await at('jury_sheet', { ...sheet, created_at: '2026-11-01T10:00:00Z' })
+  const weights = await at('jury_sheet', { ...sheet, created_at: '2026-11-01T10:00:00Z' })
   const member = await at('jury_member', { round_id: round.id, person_id: person.id })
   const dossier = { round_id: round.id, application_id: application.id }
   await insert('jury_dossier', { ...dossier, site_id, number: 1 })
   const assigned = { ...dossier, member_id: member.id, status_since: '2026-11-02T10:00:00Z' }
   const review = await at('jury_review', assigned)
+  const conditionId = await oneCondition(t, { ...dossier, site_id, sheet_id: weights.id })
   const opportunity = await oneOpportunity(t, site, person.id)
   const [policy] = await t.sql<{ id: string }>('select id from policy where site_id = $1 limit 1', [site_id])
   return {
@@ -116,8 +117,7 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
     applicationId: application.id,
     roundId: round.id,
     memberId: member.id,
-    // a decision needs a whole panel: conditions.http.test.ts has one
-    conditionId: newId(),
+    conditionId,
     reviewId: review.id,
     courseId: course.id,
     courseSessionId: lesson.id,
@@ -141,6 +141,20 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
     policyId: policy?.id ?? '',
     messageId: message.id,
   }
+}
+
+/** A condition of a decision that no panel took: what a panel needs is the business of conditions.http.test.ts. */
+async function oneCondition({ sql }: Api, of: Record<'round_id' | 'application_id' | 'site_id' | 'sheet_id', string>) {
+  const [decision, condition] = [newId(), newId()]
+  await sql(`begin;
+    set local session_replication_role = replica;
+    insert into jury_decision (id, site_id, round_id, application_id, sheet_id, outcome, total, reviews, proposal, feedback, decided_at)
+      values ('${decision}', '${of.site_id}', '${of.round_id}', '${of.application_id}', '${of.sheet_id}',
+        'admitted_with_conditions', 60, 3, 'discuss', 'Bravo', '2026-11-03T10:00:00Z');
+    insert into jury_condition (id, site_id, decision_id, number, content, due_on)
+      values ('${condition}', '${of.site_id}', '${decision}', 1, 'Trouver un atelier', '2026-12-01');
+    commit`)
+  return condition
 }
 
 /** Ids in paths that belong to no site: admins see them everywhere. */
