@@ -65,3 +65,31 @@ create table webhook_delivery (
 create index webhook_delivery_due on webhook_delivery (due_at) where status = 'waiting';
 create index webhook_delivery_partner on webhook_delivery (partner_id, is_test, created_at);
 select interra.partner_wall('webhook_delivery');
+
+-- What the partner may read of a step is told in the transaction of the step, to each endpoint that asked for it. Whoever
+-- did not agree to feedback is not told about.
+create function webhook_tell() returns trigger language plpgsql set search_path = public, pg_temp as $$
+declare
+  told uuid := gen_random_uuid();
+  kind text := 'referral.' || new.partner_status;
+  thin text;
+  hook uuid;
+begin
+  select json_build_object('type', kind, 'timestamp', to_char(new.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'data', json_build_object('id', r.id, 'partnerReference', r.partner_reference, 'status', new.partner_status))::text
+    into thin from referral r where r.id = new.referral_id and r.feedback;
+  if thin is null then return null; end if;
+  insert into webhook_event (id, site_id, partner_id, is_test, type, subject_id, subject_seq, body, at)
+  values (told, new.site_id, new.partner_id, new.is_test, kind, new.referral_id, new.seq, thin, new.at);
+  for hook in
+    insert into webhook_delivery (id, site_id, partner_id, is_test, endpoint_id, event_id, due_at)
+    select gen_random_uuid(), e.site_id, e.partner_id, e.is_test, e.id, told, new.at from webhook_endpoint e
+    where e.partner_id = new.partner_id and e.is_test = new.is_test and e.status = 'active' and kind = any (e.types)
+    returning endpoint_id
+  loop
+    perform interra.enqueue('deliver-webhooks', json_build_object('endpointId', hook), job_key => 'webhook:' || hook);
+  end loop;
+  return null;
+end $$;
+create trigger webhook_tell after insert on referral_event for each row
+  when (new.partner_status is not null) execute function webhook_tell();

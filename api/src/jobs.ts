@@ -5,6 +5,8 @@ import { matchTask } from './modules/duos/plan-run.store.ts'
 import { askCheckInsJob, expireProposalsJob, tellClosedDuosJob, tellSilenceJob } from './modules/duos/duos.jobs.ts'
 import { passOnOffersJob } from './modules/registrations/offers.job.ts'
 import { forgetSignInsJob } from './modules/auth/auth.jobs.ts'
+import { deliverWebhooksJob } from './modules/webhooks/deliver-webhooks.job.ts'
+import { deliverTask } from './modules/webhooks/webhooks.store.ts'
 import { forgetAnswersJob } from './platform/forget-answers.ts'
 import type { Jobs } from './platform/jobs.ts'
 import { createMailer } from './platform/mailer.ts'
@@ -23,5 +25,6 @@ export function buildJobs(config: Config): Jobs {
     'tell-closed-duos': tellClosedDuosJob,
     'ask-check-ins': askCheckInsJob,
     'tell-silence': tellSilenceJob,
+    [deliverTask]: deliverWebhooksJob(),
   }
 }

@@ -6,6 +6,7 @@ import { duoCheckIn, duoSafety, duoSilence, duoStarted, duoStillInTouch } from '
 import { guestAccess, introductionSent } from './templates/introductions.ts'
 import { placeOffered, sessionCancelled, sessionMoved } from './templates/sessions.ts'
 import { venueRequest } from './templates/venues.ts'
+import { webhookOff } from './templates/webhooks.ts'
 
 /** Every kind of message there is; `queueMessage({ kind })` names one of them. */
 export const templates: Templates = {
@@ -27,4 +28,5 @@ export const templates: Templates = {
   'duo-safety': duoSafety,
   'introduction-sent': introductionSent,
   'guest-access': guestAccess,
+  'webhook-off': webhookOff,
 }

@@ -5,6 +5,7 @@ import { oneIncubation } from '../incubations.ts'
 import { givenDuo, givenPair } from '../duos.ts'
 import type { Api } from '../harness.ts'
 import { oneOpportunity } from './opportunities.ts'
+import { oneWebhook } from '../webhooks.ts'
 import type { Known } from './values.ts'
 
 type Site = keyof Sites
@@ -95,10 +96,12 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
   const review = await at('jury_review', assigned)
   const conditionId = await oneCondition(t, { ...dossier, site_id, sheet_id: weights.id })
   const opportunity = await oneOpportunity(t, site, person.id)
+  const webhook = await oneWebhook(t, site, opportunity['employerId'] ?? '')
   const [policy] = await t.sql<{ id: string }>('select id from policy where site_id = $1 limit 1', [site_id])
   return {
     ...accompanied,
     ...opportunity,
+    ...webhook,
     site: site_id,
     siteId: site_id,
     ownerId: account.accountId,

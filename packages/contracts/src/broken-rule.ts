@@ -72,6 +72,8 @@ export const brokenRules = [
   'guest-needs-site',
   'out-of-reach',
   'own-second-factor-first',
+  // webhooks
+  'public-https-only',
 ] as const
 export type BrokenRule = (typeof brokenRules)[number]
 

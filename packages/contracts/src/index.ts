@@ -30,6 +30,7 @@ import { siteRoutes } from './sites.ts'
 import { todayRoutes } from './today.ts'
 import { ventureRoutes } from './venture.ts'
 import { venueRoutes } from './venues.ts'
+import { webhookRoutes } from './webhooks.ts'
 import { workshopRoutes } from './workshops.ts'
 
 export * from './accounts.ts'
@@ -99,6 +100,8 @@ export * from './sites.ts'
 export * from './today.ts'
 export * from './venture.ts'
 export * from './venues.ts'
+export * from './webhook.ts'
+export * from './webhooks.ts'
 export * from './workshop.ts'
 export * from './workshops.ts'
 
@@ -137,5 +140,6 @@ export const apiRoutes = {
   ...serviceRoutes,
   ...ventureRoutes,
   ...coworkingRoutes,
+  ...webhookRoutes,
 }
 export type ApiRoutes = typeof apiRoutes
