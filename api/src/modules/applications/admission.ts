@@ -1,5 +1,5 @@
 import type { InterlabFunnel } from '@interra/contracts'
-import { hiddenInTable } from '../impact/hidden-in-table.ts'
+import { hiddenInTable } from '../../platform/hidden-in-table.ts'
 
 export interface DecidedOf {
   readonly gender: InterlabFunnel['admission'][number]['gender']

@@ -3,7 +3,7 @@ import type { Db } from '../../platform/db/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Actor, Handlers, Scope } from '../../platform/http/context.ts'
 import { dayIn, homeTimeZone } from '../../platform/local-day.ts'
-import { hiddenInTable } from '../impact/hidden-in-table.ts'
+import { hiddenInTable } from '../../platform/hidden-in-table.ts'
 import { countRoles, findSteps, listTravellers, smallCellAt } from './trajectories.store.ts'
 import { linesOf, trajectoryOf, womenIn, type Telling } from './trajectory.ts'
 

@@ -1,6 +1,6 @@
 import { trajectorySteps } from '@interra/contracts'
 import { describe, expect, test } from '@jest/globals'
-import { hiddenInTable } from '../impact/hidden-in-table.ts'
+import { hiddenInTable } from '../../platform/hidden-in-table.ts'
 import { linesOf, trajectoryOf, womenIn, type InRole, type Telling, type Traveller } from './trajectory.ts'
 
 const never = { participant: null, host: null, training: null, interlab: null, venture: null, job: null }

@@ -1,6 +1,6 @@
 import type { Figure } from '@interra/contracts'
 import type { ClosedPeriod } from './closed-period.ts'
-import { hiddenInTable } from './hidden-in-table.ts'
+import { hiddenInTable } from '../../platform/hidden-in-table.ts'
 
 /** A value before rounding, with what it stands on. NaN marks what was hidden. */
 export interface Draft {
