@@ -20,6 +20,7 @@ import {
   juryRoutes,
   incubationRoutes,
   matchRunRoutes,
+  partnerRoutes,
   pathRoutes,
   peopleRoutes,
   proposalRoutes,
@@ -57,6 +58,7 @@ import { coworkingHandlers } from './modules/incubations/coworking.handlers.ts'
 import { serviceHandlers } from './modules/incubations/services.handlers.ts'
 import { ventureHandlers } from './modules/incubations/venture.handlers.ts'
 import { pathHandlers } from './modules/incubations/path.handlers.ts'
+import { partnerHandlers } from './modules/partners/partners.handlers.ts'
 import { consentHandlers } from './modules/people/consents.handlers.ts'
 import { peopleHandlers } from './modules/people/people.handlers.ts'
 import { proposalHandlers } from './modules/proposals/proposals.handlers.ts'
@@ -105,6 +107,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'interlab', pathRoutes, pathHandlers(deps))
   mount(app, deps, 'interlab', applicationRoutes, applicationHandlers(deps))
   mount(app, deps, 'interlab', juryRoutes, juryHandlers(deps))
+  mount(app, deps, 'partners', partnerRoutes, partnerHandlers(deps))
   mount(app, deps, 'employers', employerRoutes, employerHandlers(deps))
   mount(app, deps, 'employers', introductionRoutes, introductionHandlers(deps))
   mount(app, deps, 'experts', expertRoutes, expertHandlers(deps))

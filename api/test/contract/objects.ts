@@ -6,6 +6,7 @@ import { givenDuo, givenPair } from '../duos.ts'
 import type { Api } from '../harness.ts'
 import { oneOpportunity } from './opportunities.ts'
 import { oneWebhook } from '../webhooks.ts'
+import { onePartner } from './partners.ts'
 import type { Known } from './values.ts'
 
 type Site = keyof Sites
@@ -102,6 +103,7 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
     ...accompanied,
     ...opportunity,
     ...webhook,
+    ...(await onePartner(t, site)),
     site: site_id,
     siteId: site_id,
     ownerId: account.accountId,

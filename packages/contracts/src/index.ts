@@ -19,6 +19,7 @@ import { impactRoutes } from './impact.ts'
 import { incubationRoutes } from './incubations.ts'
 import { juryRoutes } from './juries.ts'
 import { matchRunRoutes } from './match-runs.ts'
+import { partnerRoutes } from './partners.ts'
 import { pathRoutes } from './path.ts'
 import { peopleRoutes } from './people.ts'
 import { proposalRoutes } from './proposals.ts'
@@ -75,6 +76,8 @@ export * from './local-date.ts'
 export * from './machine.ts'
 export * from './national-number.ts'
 export * from './partial-date.ts'
+export * from './partner.ts'
+export * from './partners.ts'
 export * from './path.ts'
 export * from './people.ts'
 export * from './person.ts'
@@ -128,6 +131,7 @@ export const apiRoutes = {
   ...workshopRoutes,
   ...courseRoutes,
   ...awarenessRoutes,
+  ...partnerRoutes,
   ...employerRoutes,
   ...introductionRoutes,
   ...expertRoutes,

@@ -116,6 +116,14 @@ export const problems = {
   // referrals
   'reference-used': { status: 409, title: 'This reference stands for another referral of yours' },
 
+  // partners and their keys
+  'agreement-overlaps': {
+    status: 409,
+    title: 'Another signed agreement with this partner holds on some of these days',
+  },
+  'keys-two-live': { status: 409, title: 'Two keys are live already: revoke one first' },
+  'sandbox-only': { status: 403, title: 'Only a key of the sandbox may do this' },
+
   'csv-broken': { status: 422, title: 'The file could not be read as CSV' },
 } as const satisfies Record<string, { status: number; title: string }>
 

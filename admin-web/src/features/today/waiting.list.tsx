@@ -24,6 +24,7 @@ const icons: Readonly<Record<WaitingItem['kind'], IconName>> = {
   decision_to_tell: 'mail',
   outcome_due: 'clock',
   follow_up_due: 'clock',
+  agreement_ending: 'clock',
 }
 
 /** Where the work is done. */
@@ -37,6 +38,7 @@ function placeOf({ kind, entityId, detail }: WaitingItem): Pick<LinkProps, 'to' 
   if (kind === 'outcome_due')
     return { to: '/incubations/$incubationId', params: { incubationId: entityId }, search: { tab: 'venture' } }
   if (kind === 'follow_up_due') return { to: '/introductions/$introductionId', params: { introductionId: entityId } }
+  if (kind === 'agreement_ending') return { to: '/' }
   if (kind.startsWith('duo_')) return { to: '/duos/$duoId', params: { duoId: entityId } }
   return { to: '/proposals/$proposalId', params: { proposalId: entityId } }
 }
@@ -48,6 +50,8 @@ export function WaitingList({ items }: { items: readonly WaitingItem[] }) {
     if (kind === 'step_overdue') return t('kinds.step_overdue', { step: t(`steps.${detail}` as 'steps.train') })
     if (kind === 'duo_alert') return t('kinds.duo_alert', { alert: t(`alerts.${detail}` as 'alerts.silence') })
     if (kind === 'outcome_due') return t('kinds.outcome_due', { moment: t(`moments.${detail}` as 'moments.exit') })
+    if (kind === 'agreement_ending')
+      return t('kinds.agreement_ending', { moment: t(`agreements.${detail}` as 'agreements.first') })
     if (kind === 'follow_up_due') return t('kinds.follow_up_due', { month: detail })
     return t(`kinds.${kind}`)
   }

@@ -3,6 +3,7 @@ import { waitingDecisionsSql } from '../applications/waiting-decisions.sql.ts'
 import { waitingDuosSql } from '../duos/waiting-duos.sql.ts'
 import { waitingFollowUpsSql } from '../employers/waiting-follow-ups.sql.ts'
 import { waitingOutcomesSql } from '../incubations/waiting-outcomes.sql.ts'
+import { waitingAgreementsSql } from '../partners/partners.sql.ts'
 import { staffMissing } from '../sessions/sessions.sql.ts'
 
 const sessionJson = `json_build_object(
@@ -95,6 +96,8 @@ waiting as (
   ${waitingOutcomesSql('$10')}
   union all
   ${waitingFollowUpsSql('$10')}
+  union all
+  ${waitingAgreementsSql}
 ),
 held as (
   select s.starts_on > c.today - 7 as recent,
