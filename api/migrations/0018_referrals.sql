@@ -43,9 +43,13 @@ create table referral (
   waited_seconds int not null default 0,
   reminded_at timestamptz,
   reminders int not null default 0,
+  -- when somebody looks at the waiting list again, and what was agreed with the person
+  review_on date,
+  first_meeting_on date,
   first_presence_on date,
   outcome text check (outcome in ('completed', 'moved', 'work_or_training', 'lost_contact', 'no_longer_interested', 'unreachable')),
   withdrawn_by text check (withdrawn_by in ('person', 'partner', 'staff')),
+  withdrawn_at timestamptz,
   wiped_at timestamptz,
   -- the transaction that wrote it last: a feed tells nothing that an older one may still precede
   changed_by_transaction xid8 not null default pg_current_xact_id(),
@@ -63,6 +67,7 @@ create table referral (
   check ((status = 'linked') = (linked_to is not null)),
   check ((status = 'closed') = (outcome is not null)),
   check ((status = 'withdrawn') <= (withdrawn_by is not null)),
+  check ((withdrawn_by is null) = (withdrawn_at is null)),
   check ((received is null) = (wiped_at is not null)),
   -- nobody invented is ever a member
   check (not is_test or person_id is null)
@@ -82,6 +87,7 @@ select interra.partner_wall('referral');
 select interra.version_table('referral');
 
 -- Each step of a referral, in order. `note` and `reasons` are ours; the partner reads `partner_status`, when it is set.
+-- `said` passes between the two: the question, the information given, the words of a refusal.
 create table referral_event (
   id uuid primary key,
   site_id uuid not null references site (id),
@@ -94,6 +100,7 @@ create table referral_event (
   partner_status text,
   reasons text[] not null default '{}',
   note text,
+  said text,
   at timestamptz not null,
   actor_kind text not null check (actor_kind in ('staff', 'partner', 'person', 'system')),
   actor_id uuid,

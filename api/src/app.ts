@@ -21,6 +21,7 @@ import {
   incubationRoutes,
   matchRunRoutes,
   partnerRoutes,
+  partnerReferralRoutes,
   pathRoutes,
   peopleRoutes,
   proposalRoutes,
@@ -62,6 +63,7 @@ import { partnerHandlers } from './modules/partners/partners.handlers.ts'
 import { consentHandlers } from './modules/people/consents.handlers.ts'
 import { peopleHandlers } from './modules/people/people.handlers.ts'
 import { proposalHandlers } from './modules/proposals/proposals.handlers.ts'
+import { partnerReferralHandlers } from './modules/referrals/partner-referrals.handlers.ts'
 import { registrationHandlers } from './modules/registrations/registrations.handlers.ts'
 import { searchHandlers } from './modules/search/search.handlers.ts'
 import { sessionHandlers } from './modules/sessions/sessions.handlers.ts'
@@ -115,6 +117,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'interlab', serviceRoutes, serviceHandlers(deps))
   mount(app, deps, 'interlab', coworkingRoutes, coworkingHandlers(deps))
   mount(app, deps, 'interlab', coachingRoutes, coachingHandlers(deps))
+  mount(app, deps, 'referrals', partnerReferralRoutes, partnerReferralHandlers(deps))
   mount(app, deps, 'guests', guestRoutes, guestHandlers(deps))
   mount(app, deps, 'search', searchRoutes, searchHandlers(deps))
   mount(app, deps, 'today', todayRoutes, todayHandlers(deps))

@@ -1,9 +1,11 @@
 import { apiRoutes, problems, usualJuryWeights, usualWeights, type Route } from '@interra/contracts'
 import { newId } from '../../src/platform/ids.ts'
+import { bodyHashOf } from '../../src/modules/referrals/referral-steps.store.ts'
 import type { Sites } from '../base-data.ts'
 import { oneIncubation } from '../incubations.ts'
 import { givenDuo, givenPair } from '../duos.ts'
 import type { Api } from '../harness.ts'
+import { referralBody } from '../referrals.ts'
 import { oneOpportunity } from './opportunities.ts'
 import { oneWebhook } from '../webhooks.ts'
 import { onePartner } from './partners.ts'
@@ -96,6 +98,30 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
   const assigned = { ...dossier, member_id: member.id, status_since: '2026-11-02T10:00:00Z' }
   const review = await at('jury_review', assigned)
   const conditionId = await oneCondition(t, { ...dossier, site_id, sheet_id: weights.id })
+  const sender = await t.partnerKey({ site })
+  const received = referralBody()
+  const referral = await at('referral', {
+    partner_id: sender.partnerId,
+    channel: 'api',
+    partner_reference: received.partnerReference,
+    body_hash: bodyHashOf(received),
+    received: JSON.stringify(received),
+    status_since: '2026-11-22T10:00:00Z',
+    seq: 1,
+    feedback: true,
+    referred_at: received.referredAt,
+    received_at: '2026-11-22T10:00:00Z',
+  })
+  await at('referral_event', {
+    partner_id: sender.partnerId,
+    is_test: false,
+    referral_id: referral.id,
+    seq: 1,
+    to_status: 'received',
+    partner_status: 'received',
+    at: '2026-11-22T10:00:00Z',
+    actor_kind: 'partner',
+  })
   const opportunity = await oneOpportunity(t, site, person.id)
   const webhook = await oneWebhook(t, site, opportunity['employerId'] ?? '')
   const [policy] = await t.sql<{ id: string }>('select id from policy where site_id = $1 limit 1', [site_id])
@@ -106,6 +132,8 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
     ...(await onePartner(t, site)),
     site: site_id,
     siteId: site_id,
+    referralId: referral.id,
+    partnerKey: sender.key,
     ownerId: account.accountId,
     categoryId: termOf('workshop_category'),
     channelId: termOf('channel'),

@@ -20,6 +20,7 @@ import { incubationRoutes } from './incubations.ts'
 import { juryRoutes } from './juries.ts'
 import { matchRunRoutes } from './match-runs.ts'
 import { partnerRoutes } from './partners.ts'
+import { partnerReferralRoutes } from './partner-referrals.ts'
 import { pathRoutes } from './path.ts'
 import { peopleRoutes } from './people.ts'
 import { proposalRoutes } from './proposals.ts'
@@ -78,6 +79,7 @@ export * from './national-number.ts'
 export * from './partial-date.ts'
 export * from './partner.ts'
 export * from './partners.ts'
+export * from './partner-referrals.ts'
 export * from './path.ts'
 export * from './people.ts'
 export * from './person.ts'
@@ -145,5 +147,6 @@ export const apiRoutes = {
   ...ventureRoutes,
   ...coworkingRoutes,
   ...webhookRoutes,
+  ...partnerReferralRoutes,
 }
 export type ApiRoutes = typeof apiRoutes

@@ -1,6 +1,6 @@
 import type { BrokenRule } from './broken-rule.ts'
 import { holdsNationalNumber } from './national-number.ts'
-import { ApiProblem, problem, problems, type ProblemCode, type ProblemDetail } from './problem.ts'
+import { problem, problems, type ApiProblem, type ProblemCode, type ProblemDetail } from './problem.ts'
 import type { ReferredContact, ReferrerContact, SendReferral } from './referral.ts'
 
 /** Clocks of partners may be ahead by as much. */
@@ -20,10 +20,10 @@ export function faultsOfReferral(body: SendReferral, now: Date): ProblemDetail[]
   if (Date.parse(body.referredAt) > latest) faults.push(rule('/referredAt', 'in-the-future'))
   if (Date.parse(consent.givenAt) > latest) faults.push(rule('/consent/givenAt', 'in-the-future'))
   if (!consent.scopes.includes('referral_receive')) faults.push(rule('/consent/scopes', 'receive-not-agreed'))
-  if (person.birthYear != null && person.birthDate != null) faults.push(rule('/person/birthDate', 'exactly-one'))
-  const born = person.birthDate ?? (person.birthYear == null ? null : `${person.birthYear}-01-01`)
+  if (person.birthYear && person.birthDate) faults.push(rule('/person/birthDate', 'exactly-one'))
+  const born = person.birthDate ?? (person.birthYear ? `${person.birthYear}-01-01` : null)
   if (born !== null && born > now.toISOString().slice(0, 10))
-    faults.push(fault(`/person/${person.birthDate == null ? 'birthYear' : 'birthDate'}`, 'birth-date-impossible'))
+    faults.push(fault(`/person/${person.birthDate ? 'birthDate' : 'birthYear'}`, 'birth-date-impossible'))
   const arrived = person.arrivedInBelgium?.value
   if (arrived !== undefined && arrived > now.toISOString())
     faults.push(rule('/person/arrivedInBelgium/value', 'in-the-future'))
@@ -35,13 +35,13 @@ export function faultsOfReferral(body: SendReferral, now: Date): ProblemDetail[]
 /** The preferred way needs what it goes by. */
 export function faultsOfContact(contact: ReferredContact, pointer: string): ProblemDetail[] {
   const { preference } = contact
-  return (preference === 'phone' || preference === 'email') && contact[preference] == null
+  return (preference === 'phone' || preference === 'email') && !contact[preference]
     ? [rule(`${pointer}/${preference}`, 'nobody-to-reach')]
     : []
 }
 
 const unreached = (pointer: string, contact: ReferrerContact): ProblemDetail[] =>
-  contact.email == null && contact.phone == null ? [rule(`${pointer}/email`, 'nobody-to-reach')] : []
+  !contact.email && !contact.phone ? [rule(`${pointer}/email`, 'nobody-to-reach')] : []
 
 /** One refusal that carries all faults; its code is that of the first. */
 export function refusalOf(faults: readonly ProblemDetail[]): ApiProblem {

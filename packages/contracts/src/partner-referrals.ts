@@ -1,0 +1,125 @@
+import Type, { type Static } from 'typebox'
+import { personal } from './personal-data.ts'
+import { closed, idParam, Instant, line, nullable, pageOf, paging, text, Uuid, Version } from './primitives.ts'
+import { PartnerReference, partnerStatuses, ReferredContact, SendReferral, withdrawers } from './referral.ts'
+import { defineRoutes } from './route.ts'
+
+const rowMembers = {
+  id: Uuid,
+  partnerReference: PartnerReference,
+  partnerStatus: Type.Enum([...partnerStatuses], {
+    description: 'stays `received` where the person did not agree to `referral_feedback`',
+  }),
+  statusSince: Instant,
+  feedback: Type.Boolean({ description: 'the person agreed that you are told what becomes of it' }),
+  receivedAt: Instant,
+  version: Version,
+}
+/** A referral as its partner lists it: without anything of the person. */
+export const PartnerReferralRow = closed('PartnerReferralRow', rowMembers)
+export type PartnerReferralRow = Static<typeof PartnerReferralRow>
+export const PartnerReferralPage = pageOf('PartnerReferralPage', PartnerReferralRow)
+
+/** The same answer whether the person was known or not. */
+export const PartnerReferral = closed('PartnerReferral', {
+  ...rowMembers,
+  person: personal(
+    'C2',
+    nullable(
+      closed('OwnReferredPerson', {
+        givenName: line(80),
+        familyName: nullable(line(80)),
+        contact: ReferredContact,
+      }),
+    ),
+  ),
+  question: nullable(Type.String({ description: 'what we ask, while `partnerStatus` is `need_information`' })),
+  links: closed('PartnerReferralLinks', { self: Type.String(), withdraw: Type.String(), information: Type.String() }),
+})
+export type PartnerReferral = Static<typeof PartnerReferral>
+
+export const ChangeReferralContact = closed('ChangeReferralContact', { contact: ReferredContact })
+export type ChangeReferralContact = Static<typeof ChangeReferralContact>
+export const WithdrawReferral = closed('WithdrawReferral', {
+  requestedBy: Type.Enum([...withdrawers]),
+  reason: Type.Optional(line(300)),
+})
+export type WithdrawReferral = Static<typeof WithdrawReferral>
+export const GiveInformation = closed('GiveInformation', { information: text(1000, 1) })
+export type GiveInformation = Static<typeof GiveInformation>
+
+const reads = { access: { roles: [], keys: ['referrals:read'] } } as const
+const writes = { access: { roles: [], keys: ['referrals:write'] } } as const
+const params = idParam('referralId')
+
+/** The door of partners' programs: each sees what it sent, and nothing else. */
+export const partnerReferralRoutes = defineRoutes({
+  sendReferral: {
+    ...writes,
+    method: 'POST',
+    path: '/v1/partner/referrals',
+    summary: 'Send somebody to Interra, with their consent',
+    description:
+      'The same `partnerReference` with the same body answers 200 and what is there; with another body `reference-used`, whose `params.location` leads to it.',
+    body: SendReferral,
+    success: { status: 201, body: PartnerReferral, existing: 200 },
+    errors: ['rule-broken', 'birth-date-impossible', 'national-number-refused', 'reference-used'],
+    idempotency: 'required',
+  },
+  getOwnReferral: {
+    ...reads,
+    method: 'GET',
+    path: '/v1/partner/referrals/:referralId',
+    summary: 'Read what became of somebody you sent',
+    params,
+    success: { status: 200, body: PartnerReferral },
+    errors: [],
+  },
+  listOwnReferrals: {
+    ...reads,
+    method: 'GET',
+    path: '/v1/partner/referrals',
+    summary: 'List whom you sent, the latest first',
+    query: closed('PartnerReferralQuery', {
+      ...paging,
+      status: Type.Optional(Type.Enum([...partnerStatuses], { description: 'as `partnerStatus` says it' })),
+      partnerReference: Type.Optional(PartnerReference),
+    }),
+    success: { status: 200, body: PartnerReferralPage },
+    errors: [],
+  },
+  changeReferralContact: {
+    ...writes,
+    method: 'PATCH',
+    path: '/v1/partner/referrals/:referralId',
+    summary: 'Change how somebody you sent is reached',
+    params,
+    body: ChangeReferralContact,
+    ifMatch: true,
+    success: { status: 200, body: PartnerReferral },
+    errors: ['act-not-possible', 'rule-broken'],
+  },
+  withdrawReferral: {
+    ...writes,
+    method: 'POST',
+    path: '/v1/partner/referrals/:referralId/withdraw',
+    summary: 'Take back a referral, for the person or for yourself',
+    description: 'What you sent of the person is erased after 30 days.',
+    params,
+    body: WithdrawReferral,
+    success: { status: 200, body: PartnerReferral },
+    errors: ['act-not-possible'],
+    idempotency: 'accepted',
+  },
+  giveReferralInformation: {
+    ...writes,
+    method: 'POST',
+    path: '/v1/partner/referrals/:referralId/information',
+    summary: 'Answer what was asked about a referral',
+    params,
+    body: GiveInformation,
+    success: { status: 200, body: PartnerReferral },
+    errors: ['act-not-possible'],
+    idempotency: 'accepted',
+  },
+})
