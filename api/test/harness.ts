@@ -7,6 +7,7 @@ import path from 'node:path'
 import { buildApp } from '../src/app.ts'
 import { loadConfig, type Config } from '../src/config.ts'
 import { buildJobs } from '../src/jobs.ts'
+import { runBuilt } from '../src/modules/duos/match-thread.ts'
 import { createDatabase, type Database, type DatabaseOptions } from '../src/platform/db/database.ts'
 import type { Deps } from '../src/platform/deps.ts'
 import { runDueJobs } from '../src/platform/jobs.ts'
@@ -66,6 +67,8 @@ export interface Api {
 /** The service on a database of its own. A file's beforeAll starts it, its afterAll stops it; nothing is cleaned up. */
 export async function startApi(options: StartOptions = {}): Promise<Api> {
   const databaseUrl = await newTestDatabase()
+  const matchWorker = process.env['INTERRA_MATCH_WORKER']
+  if (matchWorker !== undefined) runBuilt(matchWorker)
   const owner = connectOwner(databaseUrl)
   const config = loadConfig({ ...(await environment(databaseUrl)), ...options.env })
   const database = createDatabase({ url: databaseUrl, connections: 10, explain: true, ...options.database })

@@ -47,9 +47,11 @@ function hasGoneOn({ side }: CandidacyRow): boolean {
 function Found({ candidacy, suggestions }: { candidacy: CandidacyRow; suggestions: Suggestions }) {
   const { t } = useTranslation('duos')
   const head = useRef<HTMLHeadingElement>(null)
+  const arrived = useRef(false)
   useEffect(() => {
-    if (!hasGoneOn(candidacy)) head.current?.focus()
-  }, [])
+    if (!arrived.current && !hasGoneOn(candidacy)) head.current?.focus()
+    arrived.current = true
+  }, [candidacy])
   const { items, blocked, belowThreshold } = suggestions
   return (
     <>

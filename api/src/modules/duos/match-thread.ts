@@ -1,14 +1,15 @@
 import { Worker } from 'node:worker_threads'
 import type { Planning } from './match.worker.ts'
 
-/**
- * The sources run through tsx, which a thread has to ask for itself, each time anew; the built service has the program
- * beside it, and a test run says where it was put.
- */
+/** The sources run through tsx, which a thread has to ask for itself, each time anew; the built service has the program beside it. */
 const isSource = import.meta.url.endsWith('.ts')
 const source = `import('tsx/esm/api').then(({ tsImport }) => tsImport('./match.worker.ts', '${import.meta.url}'))`
-const beside = isSource ? undefined : new URL('./match-worker.mjs', import.meta.url)
-const program = process.env['INTERRA_MATCH_WORKER'] ?? beside
+let program: string | URL | undefined = isSource ? undefined : new URL('./match-worker.mjs', import.meta.url)
+
+/** Says where the program was put together already. */
+export function runBuilt(file: string): void {
+  program = file
+}
 
 interface Said {
   readonly percent?: number
