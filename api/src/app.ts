@@ -43,6 +43,7 @@ import { juryHandlers } from './modules/applications/juries.handlers.ts'
 import { attendanceHandlers } from './modules/attendance/attendance.handlers.ts'
 import { authHandlers } from './modules/auth/auth.handlers.ts'
 import { createAuthenticator } from './modules/auth/authenticator.ts'
+import { giveTokens } from './modules/auth/oauth.route.ts'
 import { candidacyHandlers } from './modules/duos/candidacies.handlers.ts'
 import { matchRunHandlers } from './modules/duos/match-runs.handlers.ts'
 import { duoFollowUpHandlers } from './modules/duos/duo-follow-up.handlers.ts'
@@ -88,6 +89,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { app, deps } = await createPlatform({ ...options, authenticator: createAuthenticator(options) })
 
   mount(app, deps, 'auth', authRoutes, authHandlers(deps))
+  giveTokens(app, deps)
   mount(app, deps, 'accounts', accountRoutes, accountHandlers(deps))
   mount(app, deps, 'sites', siteRoutes, siteHandlers(deps))
   mount(app, deps, 'people', peopleRoutes, peopleHandlers(deps))

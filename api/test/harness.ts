@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { buildApp } from '../src/app.ts'
+import { buildApp, type AppOptions } from '../src/app.ts'
 import { loadConfig, type Config } from '../src/config.ts'
 import { buildJobs } from '../src/jobs.ts'
 import { runBuilt } from '../src/modules/duos/match-thread.ts'
@@ -26,6 +26,8 @@ export interface StartOptions {
   /** Environment variables besides those of the harness. */
   readonly env?: Readonly<Record<string, string>>
   readonly database?: Partial<DatabaseOptions>
+  /** Where the log goes; LOG_LEVEL is silent unless `env` says otherwise. */
+  readonly logTo?: AppOptions['logTo']
   /** Mounts routes of the test's own. */
   readonly extra?: (app: FastifyInstance, deps: Deps) => void
 }
@@ -80,6 +82,7 @@ export async function startApi(options: StartOptions = {}): Promise<Api> {
     clock,
     strict: true,
     ...(options.extra ? { extra: options.extra } : {}),
+    ...(options.logTo ? { logTo: options.logTo } : {}),
   })
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   const deps: Deps = { config, database, clock, identities: app.identities }

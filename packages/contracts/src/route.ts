@@ -32,6 +32,8 @@ export interface Route {
   readonly idempotency?: 'accepted' | 'required'
   /** Parts of the body are refused one by one, in the answer: then so is what somebody wrote in them. */
   readonly judgesParts?: true
+  /** Days: it still answers, and says on each answer since when it should not be used, when it ends, what takes its place. */
+  readonly deprecated?: { readonly since: string; readonly sunset?: string; readonly successor?: string }
   /** Reading leaves a trace of whose file was read: the name of the path member with the person's id. */
   readonly readsPerson?: string
 }

@@ -3,8 +3,9 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/http/context.ts'
 import type { Authenticator } from '../../platform/http/identities.ts'
+import { isWholeKey } from '../../platform/key-text.ts'
 import { dayIn, homeTimeZone } from '../../platform/local-day.ts'
-import { findKey, keyIdentity } from './keys.store.ts'
+import { findKey, isAccessToken, isLongAgo, keyIdentity, noteUse } from './keys.store.ts'
 import { findLiveSession, needsSecondFactor, sawSession, siteIds } from './session-info.store.ts'
 import { tokenHash } from './tokens.ts'
 
@@ -37,10 +38,15 @@ export function createAuthenticator(options: {
         secondFactorMissing: found.required && !found.enrolled && needsSecondFactor(found.grants),
       }
     },
-    async key(token) {
+    async key(token, address) {
+      if (!isWholeKey(token) && !isAccessToken(token)) return null
       const now = clock.now()
       const found = await database.read(nobody, (db) => findKey(db, tokenHash(token), now, dayIn(homeTimeZone, now)))
-      return found ? keyIdentity(found) : null
+      if (!found) return null
+      const identity = keyIdentity(found)
+      if (!identity.refusal && isLongAgo(found.last_used_at, now))
+        await database.system('key-used', (db) => noteUse(db, found.id, address, now))
+      return identity
     },
     siteIds: () => database.read(nobody, siteIds),
   }

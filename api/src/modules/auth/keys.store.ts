@@ -1,6 +1,7 @@
 import type { KeyKind, KeyScope, ProblemCode } from '@interra/contracts'
 import type { Db } from '../../platform/db/database.ts'
 import type { KeyIdentity } from '../../platform/http/identities.ts'
+import { newToken } from './tokens.ts'
 
 export interface FoundKey extends Record<string, unknown> {
   readonly id: string
@@ -45,4 +46,26 @@ function refusalOf({ revoked, expired, agreed }: FoundKey): ProblemCode | null {
   if (revoked) return 'key-revoked'
   if (expired) return 'key-expired'
   return agreed ? null : 'agreement-missing'
+}
+
+/** How a token got with a key begins, so that it is told from a key. */
+const tokenPrefix = 'itr_token_'
+export const newAccessToken = (): string => tokenPrefix + newToken()
+export const isAccessToken = (text: string): boolean => text.startsWith(tokenPrefix)
+
+const minuteMs = 60_000
+/** The last use is known to the minute: more would be a write for each request. */
+export const isLongAgo = (usedAt: Date | null, now: Date): boolean =>
+  usedAt === null || now.getTime() - usedAt.getTime() >= minuteMs
+
+const noteUseSql = {
+  name: 'key-used',
+  text: `update api_key set last_used_at = $2,
+      last_used_from = network(set_masklen($3::inet, case family($3::inet) when 4 then 24 else 48 end))::text
+    where id = $1 and (last_used_at is null or last_used_at <= $2::timestamptz - interval '1 minute')`,
+}
+
+/** Notes when a key was used, and from which network. */
+export async function noteUse(db: Db, keyId: string, address: string, now: Date): Promise<void> {
+  await db.hot(noteUseSql, [keyId, now, address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')])
 }

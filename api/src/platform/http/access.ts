@@ -1,6 +1,7 @@
-import { problem, type Route } from '@interra/contracts'
+import { problem, type ApiProblem, type Route } from '@interra/contracts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isLoopback, type Config } from '../../config.ts'
+import { isWholeKey } from '../key-text.ts'
 import { callerOf, type Caller } from './caller.ts'
 import type { Identities, Identity } from './identities.ts'
 
@@ -21,7 +22,7 @@ export function identifyCallers(app: FastifyInstance, config: Config, identities
     if (!request.routeOptions.config.operation) return
     const bearer = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(request.headers.authorization ?? '')?.[1]
     const cookie = request.cookies[config.cookieName]
-    if (bearer !== undefined) request.identity = await identities.key(bearer)
+    if (bearer !== undefined) request.identity = await identities.key(bearer, request.ip)
     else if (cookie !== undefined && cookie.length <= 200) request.identity = await identities.session(cookie)
   })
 }
@@ -47,11 +48,20 @@ function requireIdentity({ identity, headers, url }: FastifyRequest, { access }:
   if (access === 'public') return
   if (typeof access === 'object' && access.keys) {
     // whoever sees an address, in a log or a history, would hold the key
-    if (/itr_(live|test)_/.test(url)) throw problem('key-in-address')
+    if (/itr_(live|test|token)_/.test(url)) throw problem('key-in-address')
     if (identity?.kind === 'key' && identity.refusal) throw problem(identity.refusal)
-    if (!identity && headers.authorization !== undefined) throw problem('key-unknown')
+    if (!identity && headers.authorization !== undefined) throw unknownKey(headers.authorization)
   }
   if (!identity) throw problem('not-signed-in')
+}
+
+/** A key whose checksum is wrong was not sent as it was given: whoever looks for the cause need not ask us. */
+function unknownKey(authorization: string): ApiProblem {
+  const sent = authorization.replace(/^Bearer /i, '')
+  if (isWholeKey(sent) || sent.startsWith('itr_token_')) return problem('key-unknown')
+  return problem('key-unknown', {
+    detail: 'The key is cut or mistyped: copy all of it, from itr_ to the last character',
+  })
 }
 
 /** A route that says neither who may use it nor that it is open does not start. */

@@ -35,7 +35,8 @@ export type Identity = AccountIdentity | KeyIdentity
 /** Supplied by the modules that keep accounts and keys. Each answers null for anything unknown, ended or disabled. */
 export interface Authenticator {
   session(token: string): Promise<AccountIdentity | null>
-  key(token: string): Promise<KeyIdentity | null>
+  /** `address`: the network address it is used from. */
+  key(token: string, address: string): Promise<KeyIdentity | null>
   /** The ids of every site. */
   siteIds(): Promise<readonly string[]>
 }
@@ -56,8 +57,8 @@ export class Identities {
   session(token: string): Promise<AccountIdentity | null> {
     return this.#recall(`session ${token}`, () => this.#source.session(token))
   }
-  key(token: string): Promise<KeyIdentity | null> {
-    return this.#recall(`key ${token}`, () => this.#source.key(token))
+  key(token: string, address: string): Promise<KeyIdentity | null> {
+    return this.#recall(`key ${token}`, () => this.#source.key(token, address))
   }
   siteIds(): Promise<readonly string[]> {
     return this.#recall('sites', () => this.#source.siteIds())

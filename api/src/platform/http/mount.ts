@@ -55,12 +55,20 @@ function schemaOf({ name, tag, route }: Operation): FastifySchema {
     operationId: name,
     tags: [tag],
     summary: route.summary,
-    ...(route.description === undefined ? {} : { description: route.description }),
+    ...(route.description === undefined && !route.deprecated ? {} : { description: descriptionOf(route) }),
+    ...(route.deprecated && { deprecated: true }),
     ...(route.params && { params: route.params }),
     querystring: route.query ?? nothing,
     ...(route.body && { body: route.body }),
     response: responsesOf(route),
   }
+}
+
+function descriptionOf({ description, deprecated }: Route): string {
+  if (!deprecated) return description ?? ''
+  const { since, sunset, successor } = deprecated
+  const ending = `Deprecated since ${since}${sunset === undefined ? '' : `, ends on ${sunset}`}`
+  return [description, `${ending}${successor === undefined ? '.' : `: use ${successor}.`}`].filter(Boolean).join('\n\n')
 }
 
 async function serve(

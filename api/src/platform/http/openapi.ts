@@ -1,5 +1,5 @@
 import swagger from '@fastify/swagger'
-import { keyKinds, scopesOfKind, type KeyKind } from '@interra/contracts'
+import { keyKinds, scopesOfKind, type KeyKind, type KeyScope } from '@interra/contracts'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import { liftShared, onlyOperations, type Document } from './openapi-document.ts'
 import type { Operation } from './operation.ts'
@@ -14,6 +14,14 @@ const info = {
   license: { name: 'Proprietary', identifier: 'LicenseRef-Proprietary' },
 }
 
+const scopeWords: Readonly<Record<KeyScope, string>> = {
+  'referrals:read': 'Read what became of one’s own referrals',
+  'referrals:write': 'Send, complete and withdraw referrals',
+  'webhooks:manage': 'Say where to be told, and look at what was told',
+  'workshops:read': 'Read what is open to everybody',
+  'figures:read': 'Read figures without names',
+}
+
 /** Describes the mounted routes at `/v1/openapi.json`, and the parts that keys open at `/v1/<kind>/openapi.json`. */
 export async function describeApi(app: FastifyInstance, cookieName: string): Promise<void> {
   await app.register(swagger, {
@@ -24,7 +32,12 @@ export async function describeApi(app: FastifyInstance, cookieName: string): Pro
       components: {
         securitySchemes: {
           session: { type: 'apiKey', in: 'cookie', name: cookieName, description: 'Set by signing in' },
-          key: { type: 'http', scheme: 'bearer', description: 'A key, or a token got with client credentials' },
+          key: { type: 'http', scheme: 'bearer', description: 'A key' },
+          token: {
+            type: 'oauth2',
+            description: 'A token of one hour, got with the eight characters that name the key and the key itself',
+            flows: { clientCredentials: { tokenUrl: '/v1/oauth/token', scopes: scopeWords } },
+          },
         },
       },
     },
@@ -66,7 +79,8 @@ function documented(schema: FastifySchema | undefined, operation: Operation | un
 function securityOf({ route: { access } }: Operation): Record<string, string[]>[] {
   if (access === 'public') return []
   const people = { session: [] }
-  return typeof access === 'object' && access.keys ? [people, { key: [] }] : [people]
+  if (typeof access !== 'object' || !access.keys) return [people]
+  return [...(access.roles.length > 0 ? [people] : []), { key: [] }, { token: [...access.keys] }]
 }
 
 function headersOf({ route }: Operation): object | undefined {

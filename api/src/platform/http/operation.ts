@@ -38,5 +38,7 @@ declare module 'fastify' {
     operation?: Operation
     /** A route outside the contract that everybody may read: health, documentation, files of the admin. */
     open?: true
+    /** An open route whose requests count. */
+    counted?: true
   }
 }

@@ -10,6 +10,7 @@ import { logOptions } from '../log.ts'
 import { tellMetrics } from '../metrics.ts'
 import { guardRoutes, identifyCallers, requireAccessRules } from './access.ts'
 import { admitRequests } from './admission.ts'
+import { announceEndings } from './deprecation.ts'
 import { acceptJsonOnly, bodyLimit } from './body.ts'
 import { answerClientError } from './client-error.ts'
 import { serveDocs } from './docs.ts'
@@ -59,6 +60,7 @@ export async function createPlatform(options: PlatformOptions): Promise<{ app: F
   answerUnknown(app, config.webDir === undefined ? () => undefined : await readPage(config.webDir, headers))
 
   logAnswers(app)
+  announceEndings(app)
   sendSecurityHeaders(app, headers)
   await admitRequests(app, lifecycle)
   await app.register(cookie)

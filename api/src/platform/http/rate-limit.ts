@@ -17,7 +17,8 @@ export async function limitRates(app: FastifyInstance, config: Config): Promise<
       request.identity ? config.rateLimitPerMinute : config.rateLimitAnonymousPerMinute,
   })
   app.addHook('onRequest', async (request, reply) => {
-    if (request.routeOptions.config.open || !request.url.startsWith('/v1')) return
+    const { open, counted: isCounted } = request.routeOptions.config
+    if ((open && !isCounted) || !request.url.startsWith('/v1')) return
     const counted = await count(request)
     if (counted.isAllowed) return
     reply.header('ratelimit-policy', `"default";q=${counted.max};w=60`)
