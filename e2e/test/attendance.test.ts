@@ -229,12 +229,12 @@ browserTest(
     }
     const [next] = items.filter(({ taken }) => taken > 0)
     await page.goto(`/sessions/${next?.id}/sheet`)
+    await page.getByText('Avant ce jour, touchez seulement qui s’excuse.').waitFor()
     const first = page.locator('[data-person]').first()
     await first.tap()
     await first.and(page.locator('[data-status="excused"]')).waitFor()
     await page.locator('[data-waiting="0"]').waitFor()
     expect(await page.getByLabel('Chercher ou ajouter une personne').count()).toBe(0)
-    await page.getByText('Avant ce jour, touchez seulement qui s’excuse.').waitFor()
     expect(faults).toEqual([])
   },
 )
