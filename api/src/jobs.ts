@@ -3,6 +3,7 @@ import { templates } from './mail/templates.ts'
 import { matchRunJob } from './modules/duos/match-run.job.ts'
 import { matchTask } from './modules/duos/plan-run.store.ts'
 import { askCheckInsJob, expireProposalsJob, tellClosedDuosJob, tellSilenceJob } from './modules/duos/duos.jobs.ts'
+import { lookAfterKeysJob } from './modules/partners/keys.jobs.ts'
 import { passOnOffersJob } from './modules/registrations/offers.job.ts'
 import { forgetSignInsJob } from './modules/auth/auth.jobs.ts'
 import { deliverWebhooksJob } from './modules/webhooks/deliver-webhooks.job.ts'
@@ -19,6 +20,7 @@ export function buildJobs(config: Config): Jobs {
     'pick-up-messages': pickUpMessagesJob,
     'forget-answers': forgetAnswersJob,
     'forget-sign-ins': forgetSignInsJob,
+    'look-after-keys': lookAfterKeysJob,
     'pass-on-offers': passOnOffersJob,
     [matchTask]: matchRunJob,
     'expire-proposals': expireProposalsJob,

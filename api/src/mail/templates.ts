@@ -4,6 +4,7 @@ import { applicationDecision } from './templates/applications.ts'
 import { duoAccepted, duoClosed, duoProposed } from './templates/duos.ts'
 import { duoCheckIn, duoSafety, duoSilence, duoStarted, duoStillInTouch } from './templates/duos-under-way.ts'
 import { guestAccess, introductionSent } from './templates/introductions.ts'
+import { keyExpiring } from './templates/keys.ts'
 import { placeOffered, sessionCancelled, sessionMoved } from './templates/sessions.ts'
 import { venueRequest } from './templates/venues.ts'
 import { webhookOff } from './templates/webhooks.ts'
@@ -28,5 +29,6 @@ export const templates: Templates = {
   'duo-safety': duoSafety,
   'introduction-sent': introductionSent,
   'guest-access': guestAccess,
+  'key-expiring': keyExpiring,
   'webhook-off': webhookOff,
 }

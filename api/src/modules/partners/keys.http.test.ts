@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { ApiClient } from '../../../test/client.ts'
 import { startApi, type Api } from '../../../test/harness.ts'
+import { lookAfterKeysJob } from './keys.jobs.ts'
 import { isWholeKey } from '../../platform/key-text.ts'
 
 let t: Api
@@ -74,4 +75,44 @@ test('[L2] two keys are live while one takes over from the other, of each kind; 
   const again = await lead.revokeKey({ params: { keyId: first.id }, body: { reason: 'Encore' } })
   expect(again.revokedAt).toBe(revoked.revokedAt)
   await createKey(partnerId)
+})
+
+test('[L2] whoever looks after a key hears 30 and 7 days before its end, once each, and never of the sandbox', async () => {
+  const day = 86_400_000
+  const inDays = (days: number) => new Date(t.clock.now().getTime() + days * day)
+  const key = (days: number, more: object = {}) => ({
+    key: { name: `Dans ${days} jours`, created_at: inDays(-300), expires_at: inDays(days), ...more },
+  })
+  const to = { contact_email: 'dev@example.org' }
+  const soon = await t.partnerKey({ ...key(30, to), partner: { name: 'CPAS du Quai', contact_language: 'nl' } })
+  await t.partnerKey(key(7))
+  const none = [
+    key(31),
+    key(20, { created_at: inDays(-1) }),
+    key(5, { revoked_at: inDays(-1) }),
+    { ...key(5), test: true },
+  ]
+  for (const given of none) await t.partnerKey(given)
+  await t.insert('access_token', {
+    token_hash: 'x',
+    key_id: soon.keyId,
+    scopes: ['referrals:read'],
+    created_at: inDays(-2),
+    expires_at: inDays(-1),
+  })
+  const mails = () =>
+    t.sql(`select address, locale, payload ->> 'key' as key, payload ->> 'untilOn' as until from outbox_message
+      where kind = 'key-expiring' order by id`)
+  for (let run = 0; run < 2; run++) await lookAfterKeysJob.run(t.deps, {})
+  const expected = [
+    { address: 'dev@example.org', locale: 'nl', key: 'Dans 30 jours', until: '2026-12-22' },
+    { address: 'centre@example.org', locale: 'fr', key: 'Dans 7 jours', until: '2026-11-29' },
+  ]
+  expect(await mails()).toHaveLength(2)
+  expect(await mails()).toEqual(expect.arrayContaining(expected))
+  expect(await t.sql('select 1 from access_token')).toEqual([])
+  t.clock.set(inDays(23))
+  await lookAfterKeysJob.run(t.deps, {})
+  expect((await mails()).filter((mail) => mail['key'] === 'Dans 30 jours')).toHaveLength(2)
+  await t.runJobs()
 })

@@ -110,3 +110,17 @@ export const waitingAgreementsSql = `select 'agreement_ending', p.id, p.name,
   where a.status = 'active' and p.active and a.ends_on <= c.today + ${agreementNoticeDays.first}
     and not exists (select from agreement n where n.partner_id = a.partner_id and n.status = 'active'
       and n.starts_on > a.ends_on)`
+
+/** Live keys, none of the sandbox, with the notice that is due: 30 or 7 days before the end. $1 now. */
+export const expiringKeysSql = {
+  name: 'partner-keys-expiring',
+  text: `select k.id, p.site_id as "siteId", k.name as key, k.public_id as "publicId", p.name as partner,
+      coalesce(k.contact_email, p.email) as address, p.contact_language as language,
+      ((k.expires_at - interval '1 second') at time zone s.time_zone)::date::text as "untilOn", due.notice
+    from api_key k join partner p on p.id = k.partner_id and p.active join site s on s.id = p.site_id
+      cross join lateral (select case when k.expires_at <= $1::timestamptz + interval '7 days' then 7 else 30 end as notice) due
+    where k.revoked_at is null and not k.is_test and k.expires_at > $1
+      and k.expires_at <= $1::timestamptz + interval '30 days'
+      -- one that was made for a short time is expected to end
+      and k.created_at < k.expires_at - make_interval(days => due.notice)`,
+}
