@@ -36,14 +36,20 @@ export async function looseConstraints({ sql }: Pick<Api, 'sql'>): Promise<void>
   for (const { text } of triggers) await sql(text)
 }
 
-/** Writes some row of a site into a table, every column filled with something of its type. */
-export async function anyRow({ sql }: Pick<Api, 'sql'>, { name, columns }: WalledTable, siteId: string): Promise<void> {
+/** Writes some row of a site into a table, every column filled with something of its type or with what is given. */
+export async function anyRow(
+  { sql }: Pick<Api, 'sql'>,
+  { name, columns }: WalledTable,
+  siteId: string,
+  given: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
   const types = await sql<{ attname: string; type: string }>(
     `select attname::text, format_type(atttypid, null) as type from pg_attribute where attrelid = $1::regclass`,
     [name],
   )
   const typeOf = new Map(types.map(({ attname, type }) => [attname, type]))
-  const values = columns.map((column) => (column === 'site_id' ? siteId : someValue(typeOf.get(column) ?? 'text')))
+  const known: Readonly<Record<string, unknown>> = { ...given, site_id: siteId }
+  const values = columns.map((column) => known[column] ?? someValue(typeOf.get(column) ?? 'text'))
   const names = columns.map((column) => pg.escapeIdentifier(column)).join(', ')
   await sql(`insert into ${name} (${names}) values (${values.map((_, index) => `$${index + 1}`).join(', ')})`, values)
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createHash } from 'node:crypto'
+import { newId } from '../../src/platform/ids.ts'
 import type { Scope } from '../../src/platform/http/context.ts'
 import { startApi, type Api } from '../harness.ts'
 import { anyRow, looseConstraints, walledTables, type WalledTable } from './any-row.ts'
@@ -90,6 +91,86 @@ describe('[J2] the second wall', () => {
   test('rows cannot be moved to another site', async () => {
     const move = 'update partner set site_id = $1 where site_id <> $1 returning 1'
     expect(await touched(inScope(t.sites.liege), move, [t.sites.pilot])).toBe(0)
+  })
+})
+
+describe('[F5] the wall around each partner', () => {
+  const sandboxes = [false, true]
+  const ids = [newId(), newId()]
+  let walled: (WalledTable & { own: string })[]
+  const asPartner = (id: string, test: boolean): Scope => ({
+    ...inScope(),
+    partner: { id, siteId: t.sites.liege, test },
+  })
+  beforeAll(async () => {
+    const policies = await t.sql<{ name: string }>(
+      `select polrelid::regclass::text as name from pg_policy where pg_get_expr(polqual, polrelid) like '%interra.partner()%'`,
+    )
+    const opened = new Set(policies.map(({ name }) => name))
+    walled = tables
+      .filter(({ name }) => opened.has(name))
+      .map((table) => {
+        const sandboxed = table.columns.includes('is_test') ? ' and is_test = $2' : ' and $2::boolean is not null'
+        return { ...table, own: `${table.name === 'partner' ? 'id' : 'partner_id'} = $1${sandboxed}` }
+      })
+    for (const id of ids)
+      for (const is_test of sandboxes)
+        for (const table of walled) {
+          if (table.name === 'partner' && is_test) continue
+          await anyRow(t, table, t.sites.liege, { partner_id: id, is_test, ...(table.name === 'partner' && { id }) })
+        }
+  })
+
+  test('it stands around what a partner has a part in', () => {
+    expect(walled.map(({ name }) => name)).toEqual(
+      expect.arrayContaining([
+        'partner',
+        'agreement',
+        'referral',
+        'referral_event',
+        'webhook_endpoint',
+        'webhook_event',
+      ]),
+    )
+  })
+
+  test('a key reads the rows of its partner, of the sandbox or not, none of another partner, and no table about people', async () => {
+    const opened = new Map(walled.map(({ name, own }) => [name, own]))
+    for (const id of ids)
+      for (const test of sandboxes)
+        for (const { name } of tables) {
+          const own = opened.get(name)
+          const scope = asPartner(id, test)
+          if (own) expect([name, await count(scope, name, own, [id, test])]).not.toEqual([name, 0])
+          const others = own
+            ? await count(scope, name, `not (${own})`, [id, test])
+            : await count(scope, name, 'true', [])
+          expect([name, others]).toEqual([name, 0])
+        }
+  })
+
+  test('and changes, deletes or adds none of another, nor turns its own into one of the sandbox', async () => {
+    const [one = '', other = ''] = ids
+    const scope = asPartner(one, false)
+    const all = (name: string) => t.sql(`select md5(string_agg(r::text, '' order by r::text)) from ${name} r`)
+    for (const { name, columns, own } of walled) {
+      const before = await all(name)
+      for (const values of [[other, false], [other, true], ...(columns.includes('is_test') ? [[one, true]] : [])]) {
+        for (const act of [`update ${name} set site_id = site_id where ${own}`, `delete from ${name} where ${own}`])
+          expect([act, await touched(scope, `${act} returning 1`, values)]).toEqual([act, 0])
+        const given: Record<string, string> = {
+          partner_id: '$1::uuid',
+          is_test: '$2::boolean',
+          id: 'gen_random_uuid()',
+        }
+        if (name === 'partner') given['id'] = '$1::uuid'
+        const copied = columns.map((column) => given[column] ?? `"${column}"`).join(', ')
+        const copy = `insert into ${name} (${columns.map((column) => `"${column}"`).join(', ')})
+          select ${copied} from ${name} where $2::boolean is not null limit 1 returning 1`
+        expect([copy, await touched(scope, copy, values)]).toEqual([copy, 0])
+      }
+      expect([name, await all(name)]).toEqual([name, before])
+    }
   })
 })
 
