@@ -56,4 +56,20 @@ describe('[M19] a first reading by somebody of the team', () => {
     expect((await chair.getJuryRound({ params: { roundId } })).dossiers).toMatchObject([{ person: null }])
     expect((await chair.getApplication({ params: { applicationId } })).person).toBeNull()
   })
+
+  test('[M19] [E3] does not tell who of the others knows the applicant, or is the applicant, and how', async () => {
+    const one = await applicationSteps(t, coordinator).eligible()
+    const { id: personId } = await t.given.person()
+    const chair = await t.as('coordinator', { personId })
+    const { round } = await juryDay(t, coordinator, { given: [one.id] })
+    const params = { roundId: round.id }
+    for (const member of [personId, one.person?.personId ?? ''])
+      await coordinator.addJuryMember({ params, body: { personId: member } })
+    const aside = async (reader: ApiClient) =>
+      (await reader.getJuryRound({ params })).reviews.filter(({ status }) => status === 'recused')
+    expect(await aside(coordinator)).toMatchObject([{ conflict: 'same_person' }])
+    expect(await aside(chair)).toMatchObject([{ conflict: null }])
+    await score({ personId, client: chair }, 1, 3)
+    expect(await aside(chair)).toMatchObject([{ conflict: 'same_person' }])
+  })
 })

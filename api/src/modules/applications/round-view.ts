@@ -11,8 +11,8 @@ export const judgedIn = (reviews: readonly StoredReview[]): JudgedReview[] =>
 
 /**
  * A round as somebody reads it. Of a dossier that they judge themselves and have not submitted, they see nothing that
- * others scored, nor what can be worked out from it: result, spread, decision, severities, results kept; nor whose it is,
- * from the day they sit in the round.
+ * others scored, nor what can be worked out from it: result, spread, decision, severities, results kept; nor whose it is
+ * or how others know them, from the day they sit in the round.
  */
 export function roundFor(round: StoredRound, weights: JuryWeights, personId: string | null): JuryRound {
   const pending = pendingOf(round, personId)
@@ -46,9 +46,11 @@ export function roundFor(round: StoredRound, weights: JuryWeights, personId: str
     })),
     reviews: round.reviews.flatMap(({ id, memberId, applicationId, status, conflict, counts, scores, removed }) => {
       if (removed) return []
-      const shown = pending.has(applicationId) ? null : scores
-      const total = shown ? totalOf(shown, weights) : null
-      return [{ id, memberId, applicationId, status, conflict, counts, total, scores: shown }]
+      // of the applicant, a founder or their coach the conflict would tell whose dossier it is
+      if (pending.has(applicationId))
+        return [{ id, memberId, applicationId, status, conflict: null, counts, total: null, scores: null }]
+      const total = scores ? totalOf(scores, weights) : null
+      return [{ id, memberId, applicationId, status, conflict, counts, total, scores }]
     }),
     sheets: round.sheets.map(({ id: _, kept, ...sheet }) => ({
       ...sheet,
