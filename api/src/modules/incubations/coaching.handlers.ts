@@ -51,10 +51,10 @@ export const coachingHandlers = (deps: Deps): Handlers<typeof coachingRoutes> =>
 
     listCoaching: ({ params: { incubationId }, ...call }) =>
       database.write(call.scope, async (db) => {
-        const { id, personId, siteId } = await findIncubation(db, call, incubationId, clock.now())
-        await recordRead(db, personId, 'listCoaching')
-        const logs = await listLogs(db, id, call.actor.accountId)
-        return readsWhole(call.actor, siteId) ? logs : { ...logs, items: logs.items.map(asShared) }
+        const incubation = await findIncubation(db, call, incubationId, clock.now())
+        await recordRead(db, incubation.personId, 'listCoaching')
+        const logs = await listLogs(db, incubation.id, call.actor.accountId)
+        return readsWhole(call.actor, incubation) ? logs : { ...logs, items: logs.items.map(asShared) }
       }),
 
     addCoachingLog: ({ params: { incubationId }, body, ...call }) =>

@@ -13,7 +13,7 @@ import {
 import { eq } from 'drizzle-orm'
 import type { Db } from '../../platform/db/database.ts'
 import { onConstraint } from '../../platform/db/failures.ts'
-import { aroundValues, onlyAround } from '../../platform/http/around.ts'
+import { aroundValues, coachingCircle, onlyAround } from '../../platform/http/around.ts'
 import type { Actor, Scope } from '../../platform/http/context.ts'
 import type { Window } from '../../platform/http/paging.ts'
 import { newId } from '../../platform/ids.ts'
@@ -29,10 +29,21 @@ export interface Asking {
 }
 
 /**
- * Whether somebody reads the whole file of those around whom they stand (domain reference 4.2): coaches and the team do;
- * experts and mentors read what is shared with them, never needs, notes of a coaching or what a service was told.
+ * Whether somebody reads the whole file, and writes in it (domain reference 4.2): the team, and whoever stands there as a
+ * coach today. Experts and mentors read what is shared with them, never needs, notes of a coaching or what a service was
+ * told, also when they coach somebody else.
  */
-export const readsWhole = (actor: Actor, siteId: string) => actor.sitesWith(who.coaches, 'interlab').includes(siteId)
+export function readsWhole(actor: Actor, { siteId, circle, endsOn, today }: FoundIncubation): boolean {
+  if (actor.sitesWith(who.team, 'interlab').includes(siteId)) return true
+  const coaches = circle.some(
+    (one) =>
+      one.person.personId === actor.personId &&
+      coachingCircle.some((role) => role === one.role) &&
+      one.startsOn <= today &&
+      today <= (one.endsOn ?? endsOn),
+  )
+  return coaches && actor.sitesWith(who.coaches, 'interlab').includes(siteId)
+}
 
 interface Followed {
   readonly stage: IncubationStage
@@ -98,7 +109,10 @@ export async function findIncubation(
   }
 }
 
-/** As `findIncubation`, held until the transaction ends: acts on one incubation never cross. */
+/**
+ * As `findIncubation`, held until the transaction ends: acts on one incubation never cross. Throws `not-allowed` for whoever
+ * does not read the whole of it.
+ */
 export async function lockIncubation(
   db: Db,
   asking: Asking,
@@ -106,7 +120,9 @@ export async function lockIncubation(
   now: Date,
 ): Promise<FoundIncubation> {
   await db.select({ id: incubation.id }).from(incubation).where(eq(incubation.id, incubationId)).for('no key update')
-  return findIncubation(db, asking, incubationId, now)
+  const found = await findIncubation(db, asking, incubationId, now)
+  if (!readsWhole(asking.actor, found)) throw problem('not-allowed')
+  return found
 }
 
 interface AdmittedRow extends Record<string, unknown> {

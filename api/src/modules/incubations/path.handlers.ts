@@ -24,7 +24,7 @@ export const pathHandlers = ({ database, clock }: Deps): Handlers<typeof pathRou
         const incubation = await findIncubation(db, call, incubationId, clock.now())
         await recordRead(db, incubation.personId, 'getPath')
         const path = await findPath(db, incubation)
-        return readsWhole(call.actor, incubation.siteId) ? path : sharedPath(path)
+        return readsWhole(call.actor, incubation) ? path : sharedPath(path)
       }),
 
     addPathItem: ({ params: { incubationId }, body, ...call }) =>

@@ -196,6 +196,29 @@ describe('[E7] [DP-20] who reads what of a file, by role', () => {
   })
 })
 
+describe('[E7] [E9] [DP-20] whoever has another role elsewhere', () => {
+  test('[E7] a coach reads and writes as a mentor where they are one, whomever else they coach', async () => {
+    const [here, elsewhere] = [await begun(), await begun()]
+    const guest = await givenGuest(t, 'coach')
+    await givenAround(t, here, guest.personId, { role: 'mentor' })
+    await givenAround(t, elsewhere, guest.personId)
+    const log = { heldOn: '2026-11-20', minutes: 60, mode: 'in_person', role: 'coach', sign: true } as const
+    await coordinator.addCoachingLog({ ...at(here), body: { ...log, sharedNote: 'Dort mal' } })
+    const asked = { incubationId: here.id, kind: 'writing', content: 'Une lettre au CPAS' } as const
+    await coordinator.askService({ body: asked })
+    const { client } = guest
+    expect((await client.getPath(at(here))).items).toEqual([])
+    expect((await client.listCoaching(at(here))).items).toMatchObject([{ topics: [] }])
+    expect((await client.listCoaching(at(here))).items[0]?.sharedNote).toBeUndefined()
+    expect((await client.getVenture(at(here))).formalities?.map(({ code }) => code)).not.toContain('cpas_informed')
+    expect((await client.listServices({ query: {} })).items).toEqual([])
+    await expect(client.askService({ body: asked })).rejects.toHaveProblem('not-found')
+    await expect(add(here, strength, client)).rejects.toHaveProblem('not-allowed')
+    await expect(client.addCoachingLog({ ...at(here), body: log })).rejects.toHaveProblem('not-allowed')
+    expect(await add(elsewhere, strength, client)).toMatchObject({ kind: 'strength' })
+  })
+})
+
 describe('[D4] [E7] the courses of a cohort', () => {
   test('[D4] stand on the path of each of its people: sessions attended of those held', async () => {
     const site_id = t.sites.liege

@@ -9,7 +9,7 @@ import {
 import { eq } from 'drizzle-orm'
 import type { Db } from '../../platform/db/database.ts'
 import { onConstraint } from '../../platform/db/failures.ts'
-import { aroundValues, isAround, onlyAround } from '../../platform/http/around.ts'
+import { aroundValues, coachingCircle, isAround, onlyAround } from '../../platform/http/around.ts'
 import { newId } from '../../platform/ids.ts'
 import { personJson } from '../workshops/shapes.sql.ts'
 import { accountName } from './incubations.sql.ts'
@@ -33,9 +33,9 @@ const serviceJson = (
   'partner', (select json_build_object('id', p.id, 'name', p.name) from partner p where p.id = s.partner_id),
   'askedAt', s.asked_at, 'askedBy', ${accountName('s.asked_by')}, 'takenBy', ${accountName('s.taken_by')},
   'closedAt', s.closed_at, 'version', s.version)`
-/** $1 sites, $2 person around, $3 free sites, $4 now. */
+/** What experts and mentors do not read. $1 sites, $2 coach around, $3 free sites, $4 now. */
 const readable = `from service_request s join incubation i on i.id = s.incubation_id
-  where s.site_id = any($1) and ${isAround('$2', '$3', '$4')}`
+  where s.site_id = any($1) and ${isAround('$2', '$3', '$4', coachingCircle)}`
 
 const listSql = {
   name: 'services',

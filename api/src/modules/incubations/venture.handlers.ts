@@ -30,7 +30,7 @@ export const ventureHandlers = ({ database, clock }: Deps): Handlers<typeof vent
         const incubation = await findIncubation(db, call, incubationId, clock.now())
         await recordRead(db, incubation.personId, 'getVenture')
         const found = await findVenture(db, incubation)
-        if (readsWhole(call.actor, incubation.siteId)) return found
+        if (readsWhole(call.actor, incubation)) return found
         // that somebody lives on support of the CPAS is for their coaches to know
         return { ...found, formalities: found.formalities.filter(({ code }) => code !== 'cpas_informed') }
       }),

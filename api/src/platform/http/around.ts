@@ -1,5 +1,8 @@
-import { staffRoles } from '@interra/contracts'
+import { staffRoles, type CircleRole } from '@interra/contracts'
 import type { Actor, Scope } from './context.ts'
+
+/** As these one coaches: others of a circle read what is shared with them. */
+export const coachingCircle: readonly CircleRole[] = ['coach', 'facilitator']
 
 /** Whose files somebody reads: all of some sites, and elsewhere of those in whose circle they stand today. */
 export interface Around {
@@ -25,12 +28,17 @@ export const isShared = `coalesce(interra.agreed(i.person_id, 'incubation_file_s
 /**
  * SQL that is true of an incubation `i` whose file is read: the parameters are those of `aroundValues`, and the instant.
  * Whoever stands in the circle without a last day does so until the incubation ends, and never after it; and nobody of the
- * circle reads without the consent of the accompanied to share their file.
+ * circle reads without the consent of the accompanied to share their file. `roles`: those in which one stands there; any.
  */
-export const isAround = (person: string, freeSites: string, now: string) => `(${person}::uuid is null
+export const isAround = (
+  person: string,
+  freeSites: string,
+  now: string,
+  roles?: readonly CircleRole[],
+) => `(${person}::uuid is null
   or i.site_id = any (${freeSites}::uuid[])
   or (${isShared} and exists (select from circle_member own join site place on place.id = own.site_id
-    where own.incubation_id = i.id and own.person_id = ${person}::uuid
+    where own.incubation_id = i.id and own.person_id = ${person}::uuid${roles ? ` and own.role = any ('{${roles.join(',')}}')` : ''}
       and (${now}::timestamptz at time zone place.time_zone)::date
         between own.starts_on and least(own.ends_on, i.ends_on))))`
 
