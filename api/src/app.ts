@@ -22,6 +22,7 @@ import {
   matchRunRoutes,
   partnerRoutes,
   partnerReferralRoutes,
+  referralLinkRoutes,
   pathRoutes,
   peopleRoutes,
   proposalRoutes,
@@ -65,6 +66,7 @@ import { consentHandlers } from './modules/people/consents.handlers.ts'
 import { peopleHandlers } from './modules/people/people.handlers.ts'
 import { proposalHandlers } from './modules/proposals/proposals.handlers.ts'
 import { partnerReferralHandlers } from './modules/referrals/partner-referrals.handlers.ts'
+import { referralLinkHandlers } from './modules/referrals/referral-links.handlers.ts'
 import { registrationHandlers } from './modules/registrations/registrations.handlers.ts'
 import { searchHandlers } from './modules/search/search.handlers.ts'
 import { sessionHandlers } from './modules/sessions/sessions.handlers.ts'
@@ -120,6 +122,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'interlab', coworkingRoutes, coworkingHandlers(deps))
   mount(app, deps, 'interlab', coachingRoutes, coachingHandlers(deps))
   mount(app, deps, 'referrals', partnerReferralRoutes, partnerReferralHandlers(deps))
+  mount(app, deps, 'referrals', referralLinkRoutes, referralLinkHandlers(deps))
   mount(app, deps, 'guests', guestRoutes, guestHandlers(deps))
   mount(app, deps, 'search', searchRoutes, searchHandlers(deps))
   mount(app, deps, 'today', todayRoutes, todayHandlers(deps))

@@ -66,8 +66,9 @@ describe('who may call what', () => {
   test('the routes that need no role are exactly these', () => {
     const open = operations.filter(({ route }) => route.access === 'public').map(({ name }) => name)
     const byLink = ['acceptByLink', 'checkInByLink', 'declineByLink', 'logByLink', 'readDuoLink']
+    const following = ['informByLink', 'readFollowLink', 'readReferralForm', 'referByLink', 'withdrawByLink']
     const applying = ['readApplicationLink', 'saveApplicationByLink', 'submitApplicationByLink']
-    expect(open.sort()).toEqual([...byLink, ...applying, 'requestReset', 'setPassword', 'signIn'].sort())
+    expect(open.sort()).toEqual([...byLink, ...following, ...applying, 'requestReset', 'setPassword', 'signIn'].sort())
     const signedIn = operations.filter(({ route }) => route.access === 'signed-in')
     for (const { route } of signedIn) expect(route.path).toMatch(/^\/v1\/(auth|me)\b/)
   })

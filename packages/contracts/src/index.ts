@@ -21,6 +21,7 @@ import { juryRoutes } from './juries.ts'
 import { matchRunRoutes } from './match-runs.ts'
 import { partnerRoutes } from './partners.ts'
 import { partnerReferralRoutes } from './partner-referrals.ts'
+import { referralLinkRoutes } from './referral-links.ts'
 import { pathRoutes } from './path.ts'
 import { peopleRoutes } from './people.ts'
 import { proposalRoutes } from './proposals.ts'
@@ -92,6 +93,8 @@ export * from './proposal.ts'
 export * from './proposals.ts'
 export * from './references.ts'
 export * from './referral.ts'
+export * from './referral-consent-text.ts'
+export * from './referral-links.ts'
 export * from './referral-rules.ts'
 export * from './registrations.ts'
 export * from './rights.ts'
@@ -148,5 +151,6 @@ export const apiRoutes = {
   ...coworkingRoutes,
   ...webhookRoutes,
   ...partnerReferralRoutes,
+  ...referralLinkRoutes,
 }
 export type ApiRoutes = typeof apiRoutes

@@ -99,7 +99,7 @@ function partnerOf({ partner }: Scope): PartnerScope {
  * Over is what the partner knows to be over: who may not be told what became of somebody does not learn it from a refusal
  * either. Throws `act-not-possible`.
  */
-function requireOpen(row: ReferralRow, act: string): void {
+export function requireOpen(row: ReferralRow, act: string): void {
   const over = row.feedback
     ? partnersEnd.includes(row.partnerStatus)
     : row.withdrawnBy === 'partner' || row.withdrawnBy === 'person'
@@ -108,7 +108,7 @@ function requireOpen(row: ReferralRow, act: string): void {
 }
 
 /** What ended already without the partner being told stays as it ended, and is erased like any other that is withdrawn. */
-async function withdraw(db: Db, row: ReferralRow, step: Parameters<typeof takeStep>[3]): Promise<void> {
+export async function withdraw(db: Db, row: ReferralRow, step: Parameters<typeof takeStep>[3]): Promise<void> {
   if (referralMachine.acts.withdraw.from.some((state) => state === row.status))
     return takeStep(db, row, 'withdraw', step)
   const change = { ...step.change, withdrawnAt: step.at, partnerStatus: 'ended' as const }
