@@ -26,6 +26,7 @@ import {
   pathRoutes,
   peopleRoutes,
   proposalRoutes,
+  referralRoutes,
   registrationRoutes,
   searchRoutes,
   serviceRoutes,
@@ -67,6 +68,7 @@ import { peopleHandlers } from './modules/people/people.handlers.ts'
 import { proposalHandlers } from './modules/proposals/proposals.handlers.ts'
 import { partnerReferralHandlers } from './modules/referrals/partner-referrals.handlers.ts'
 import { referralLinkHandlers } from './modules/referrals/referral-links.handlers.ts'
+import { referralHandlers } from './modules/referrals/referrals.handlers.ts'
 import { registrationHandlers } from './modules/registrations/registrations.handlers.ts'
 import { searchHandlers } from './modules/search/search.handlers.ts'
 import { sessionHandlers } from './modules/sessions/sessions.handlers.ts'
@@ -121,6 +123,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'interlab', serviceRoutes, serviceHandlers(deps))
   mount(app, deps, 'interlab', coworkingRoutes, coworkingHandlers(deps))
   mount(app, deps, 'interlab', coachingRoutes, coachingHandlers(deps))
+  mount(app, deps, 'referrals', referralRoutes, referralHandlers(deps))
   mount(app, deps, 'referrals', partnerReferralRoutes, partnerReferralHandlers(deps))
   mount(app, deps, 'referrals', referralLinkRoutes, referralLinkHandlers(deps))
   mount(app, deps, 'guests', guestRoutes, guestHandlers(deps))

@@ -25,6 +25,7 @@ import { referralLinkRoutes } from './referral-links.ts'
 import { pathRoutes } from './path.ts'
 import { peopleRoutes } from './people.ts'
 import { proposalRoutes } from './proposals.ts'
+import { referralRoutes } from './referrals.ts'
 import { registrationRoutes } from './registrations.ts'
 import { searchRoutes } from './search.ts'
 import { serviceRoutes } from './services.ts'
@@ -96,6 +97,7 @@ export * from './referral.ts'
 export * from './referral-consent-text.ts'
 export * from './referral-links.ts'
 export * from './referral-rules.ts'
+export * from './referrals.ts'
 export * from './registrations.ts'
 export * from './rights.ts'
 export * from './route.ts'
@@ -152,5 +154,6 @@ export const apiRoutes = {
   ...webhookRoutes,
   ...partnerReferralRoutes,
   ...referralLinkRoutes,
+  ...referralRoutes,
 }
 export type ApiRoutes = typeof apiRoutes

@@ -43,6 +43,7 @@ export const waitingKinds = [
   'outcome_due',
   'follow_up_due',
   'agreement_ending',
+  'referral_late',
 ] as const
 export type WaitingKind = (typeof waitingKinds)[number]
 /** Somebody who gets no e-mail, and how they asked to be reached: `through` is their referrer, when that is the way. */
@@ -56,7 +57,7 @@ export const ToTell = closed('ToTell', {
 export type ToTell = Static<typeof ToTell>
 export const WaitingItem = closed('WaitingItem', {
   kind: Type.Enum([...waitingKinds]),
-  /** What to open: a proposal, a workshop, a session, a duo, an application, an incubation, an introduction, a partner or a person, by the kind; for `to_tell` the message. */
+  /** What to open: a proposal, a workshop, a session, a duo, an application, an incubation, an introduction, a partner, a referral or a person, by the kind; for `to_tell` the message. */
   entityId: Uuid,
   title: line(),
   /** A code that completes the words: the step that is overdue, the kind of the message, the first alert of a duo, the moment of an outcome, the months after a start. */

@@ -25,6 +25,7 @@ const icons: Readonly<Record<WaitingItem['kind'], IconName>> = {
   outcome_due: 'clock',
   follow_up_due: 'clock',
   agreement_ending: 'clock',
+  referral_late: 'clock',
 }
 
 /** Where the work is done. */
@@ -39,6 +40,7 @@ function placeOf({ kind, entityId, detail }: WaitingItem): Pick<LinkProps, 'to' 
     return { to: '/incubations/$incubationId', params: { incubationId: entityId }, search: { tab: 'venture' } }
   if (kind === 'follow_up_due') return { to: '/introductions/$introductionId', params: { introductionId: entityId } }
   if (kind === 'agreement_ending') return { to: '/' }
+  if (kind === 'referral_late') return { to: '/' }
   if (kind.startsWith('duo_')) return { to: '/duos/$duoId', params: { duoId: entityId } }
   return { to: '/proposals/$proposalId', params: { proposalId: entityId } }
 }

@@ -4,6 +4,7 @@ import { waitingDuosSql } from '../duos/waiting-duos.sql.ts'
 import { waitingFollowUpsSql } from '../employers/waiting-follow-ups.sql.ts'
 import { waitingOutcomesSql } from '../incubations/waiting-outcomes.sql.ts'
 import { waitingAgreementsSql } from '../partners/partners.sql.ts'
+import { waitingReferralsSql } from '../referrals/referrals.sql.ts'
 import { staffMissing } from '../sessions/sessions.sql.ts'
 
 const sessionJson = `json_build_object(
@@ -98,6 +99,8 @@ waiting as (
   ${waitingFollowUpsSql('$10')}
   union all
   ${waitingAgreementsSql}
+  union all
+  ${waitingReferralsSql}
 ),
 held as (
   select s.starts_on > c.today - 7 as recent,
