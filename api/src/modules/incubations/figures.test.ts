@@ -155,6 +155,11 @@ describe('[E12] INC-07 and INC-08', () => {
     // of a, b and c two are known; d was only asked at the exit
     expect(sixMonths).toMatchObject({ matured: 3, immature: 2, known: 2, unknown: 1, positive: 1, share: 0.5 })
     expect(sixMonths?.conservativeShare).toBeCloseTo(1 / 3)
+    // what was noted four weeks after a launch is no news of the day on which they stopped, a year later
+    const stopped = { ...leaver('h', '2025-06-01', { exit: ['launched_main'] }), stage: 'stopped' as const }
+    expect(positiveExits([stopped], period)[0]).toMatchObject({ matured: 0, positive: 0 })
+    const working = { ...stopped, stage: 'employed_instead' as const, launchedOn: '2026-02-01', outcomes: {} }
+    expect(positiveExits([working], period)[0]).toMatchObject({ matured: 1, known: 0 })
     // hidden under 60 %, and still told of all
     const silent = positiveExits([leaver('a', '2026-02-01', { exit: ['employed'] }), leaver('b', '2026-02-01')], period)
     expect(silent[0]).toMatchObject({ known: 1, unknown: 1, share: null, conservativeShare: 0.5 })

@@ -177,8 +177,9 @@ export function positiveExits(
 }
 
 /** Whether somebody's situation is positive; null when nothing is known. */
-function positive({ stage, outcomes }: Leaver, moment: OutcomeMoment): boolean | null {
-  const noted = outcomes[moment] ?? (moment === 'exit' && stage === 'employed_instead' ? ['employed'] : [])
+function positive({ stage, launchedOn, outcomes }: Leaver, moment: OutcomeMoment): boolean | null {
+  const isByStage = moment === 'exit' && stage === 'employed_instead' && launchedOn === null
+  const noted = outcomes[moment] ?? (isByStage ? ['employed'] : [])
   const situations = noted.filter((one) => one !== 'unknown')
   return situations.length === 0 ? null : situations.some((one) => positiveSituations.includes(one))
 }

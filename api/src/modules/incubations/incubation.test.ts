@@ -126,6 +126,8 @@ describe('[E6] [E7] [E8] [E9] the states', () => {
   test('[E12] what became of somebody is asked from the launch or the last day on', () => {
     expect(exitOf('incubation', '2026-12-31', null)).toBeNull()
     expect(exitOf('stopped', '2026-12-31', null)).toBe('2026-12-31')
+    // whoever stops after a launch is asked on the days of the launch still: what was noted then stays of that day
+    expect(exitOf('stopped', '2026-12-31', '2026-08-31')).toBe('2026-08-31')
     expect(outcomeDays(exitOf('alumni', '2026-12-31', '2026-08-31'))).toEqual([
       { moment: 'exit', dueOn: '2026-09-28' },
       { moment: 'month_6', dueOn: '2027-02-28' },

@@ -83,9 +83,12 @@ export function outcomeDays(exitOn: string | null): { moment: OutcomeMoment; due
 /** Ended before its time. */
 export const isOver = (stage: IncubationStage) => stage === 'stopped' || stage === 'employed_instead'
 
-/** The day from which what became of somebody is asked: the launch, or the last day of whoever stopped. */
+/**
+ * The day from which what became of somebody is asked: the launch, whatever came after it, or the last day of whoever
+ * stopped before one. It never moves again, so that what was noted stays of its day.
+ */
 export function exitOf(stage: IncubationStage, endsOn: string, launchedOn: string | null): string | null {
-  return isOver(stage) ? endsOn : launchedOn
+  return launchedOn ?? (isOver(stage) ? endsOn : null)
 }
 
 /** A day within an incubation. Throws `rule-broken` with its first and last day. */

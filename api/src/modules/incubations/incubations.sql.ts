@@ -4,7 +4,7 @@ import { nameOf, personJson, todayAt } from '../workshops/shapes.sql.ts'
 /** SQL expressions; `i` is a row of `incubation`. */
 export const launchedOn = `(select min(g.since_on) from incubation_stage g where g.incubation_id = i.id and g.stage = 'launched')`
 /** As `exitOf`. */
-export const exitOn = `(case when i.stage in ('stopped', 'employed_instead') then i.ends_on else ${launchedOn} end)`
+export const exitOn = `coalesce(${launchedOn}, case when i.stage in ('stopped', 'employed_instead') then i.ends_on end)`
 const rowMembers = `'id', i.id, 'siteId', i.site_id, 'applicationId', i.application_id,
   'person', ${personJson('i.person_id')},
   'project', (select a.project from application a where a.id = i.application_id),

@@ -138,6 +138,18 @@ describe('[E12] what became of somebody', () => {
     await expect(note(one, 'month_12')).rejects.toHaveProblem('rule-broken')
   })
 
+  test('[E12] who stops after a launch is asked on the days of the launch, and Today waits for the same', async () => {
+    const one = await givenIncubation(t, { row: { stage: 'launched', stage_since: '2026-02-20' } })
+    await note(one, 'exit')
+    const { version } = await coordinator.getIncubation(at(one))
+    const body = { act: 'stop', reason: 'Ferme' } as const
+    const { nextOutcome } = await coordinator.moveIncubation({ ...at(one), ifMatch: version, body })
+    expect(nextOutcome).toEqual({ moment: 'month_6', dueOn: '2026-08-20' })
+    const { waiting } = await coordinator.getToday({})
+    expect(waiting.find(({ entityId }) => entityId === one.id)).toMatchObject({ detail: 'month_6' })
+    await note(one, 'month_6')
+  })
+
   test('[E12] it waits in Today for the team of InterLab from its day on, and is gone once it is noted', async () => {
     const row = { stage: 'launched', stage_since: '2026-05-22' }
     const one = await givenIncubation(t, { row })
