@@ -178,7 +178,7 @@ export const juryRoutes = defineRoutes({
     method: 'GET',
     path: '/v1/own-reviews',
     summary: 'What one has to judge',
-    description: 'Until seven days after the decision was told.',
+    description: 'Until seven days after the decision.',
     success: { status: 200, body: closed('OwnReviewList', { items: Type.Array(OwnReviewRow) }) },
     errors: [],
   },

@@ -47,7 +47,7 @@ export const admitFrom = 65
 export const discussFrom = 50
 export const juryProposals = ['admit', 'discuss', 'redirect'] as const
 export type JuryProposal = (typeof juryProposals)[number]
-/** Days during which jurors read a dossier after the decision was told (DP-27). */
+/** Days during which jurors read a dossier after the decision (DP-27), told or not. */
 export const juryAccessDays = 7
 
 export const detectedConflicts = ['same_person', 'founder', 'circle', 'duo', 'sending_partner'] as const

@@ -60,7 +60,7 @@ export const findRoundSql = {
 
 /**
  * Jurors' reviews: of rounds that were opened, for as long as they may read them (DP-27), not those they stood aside from.
- * $1 person, $2 sites, $3 now, $4 review or null, $5 days after the decision was told.
+ * $1 person, $2 sites, $3 now, $4 review or null, $5 days after the decision.
  */
 export const ownReviewsSql = {
   name: 'own-reviews',
@@ -82,6 +82,6 @@ export const ownReviewsSql = {
     join application a on a.id = v.application_id and a.status <> 'withdrawn'
     where v.site_id = any($2) and v.status <> 'recused' and ($4::uuid is null or v.id = $4)
       and not exists (select from jury_decision x where x.round_id = v.round_id and x.application_id = v.application_id
-        and x.communicated_at + make_interval(days => $5) <= $3)
+        and x.decided_at + make_interval(days => $5) <= $3)
     order by r.held_on desc, d.number, v.id`,
 }

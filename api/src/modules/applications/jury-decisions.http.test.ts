@@ -240,24 +240,25 @@ describe('[E4] the person is told', () => {
     t.clock.set('2026-11-22T11:00:00Z')
   })
 
-  test('[E2] [E4] a juror reads a dossier until seven days after it was told, and not a moment longer', async () => {
-    const day = await scored([3, 3, 3], { dossiers: 2 })
-    const [juror] = day.jurors
-    if (!juror) throw new Error('no juror')
-    const dossiers = async () => (await juror.client.listOwnReviews({})).items
-    const reviewId = (await dossiers()).find(({ dossier }) => dossier === 1)?.id ?? ''
-    const reading = () => juror.client.getOwnReview({ params: { reviewId } })
-    await decide(day)
-    t.clock.set('2026-12-20T11:00:00Z')
-    expect(await reading()).toMatchObject({ decided: true })
-    await coordinator.communicateDecision(on(day))
-    t.clock.set('2026-12-27T10:59:59Z')
-    await reading()
-    t.clock.set('2026-12-27T11:00:00Z')
-    await expect(reading()).rejects.toHaveProblem('not-found')
-    await expect(juror.client.submitOwnReview({ params: { reviewId } })).rejects.toHaveProblem('not-found')
-    expect((await dossiers()).map(({ dossier }) => dossier)).toEqual([2])
-    t.clock.set('2026-11-22T11:00:00Z')
+  test('[E2] [E4] a juror reads a dossier until seven days after the decision, told or not, and not a moment longer', async () => {
+    for (const told of [true, false]) {
+      const day = await scored([3, 3, 3], { dossiers: 2 })
+      const [juror] = day.jurors
+      if (!juror) throw new Error('no juror')
+      const dossiers = async () => (await juror.client.listOwnReviews({})).items
+      const reviewId = (await dossiers()).find(({ dossier }) => dossier === 1)?.id ?? ''
+      const reading = () => juror.client.getOwnReview({ params: { reviewId } })
+      await decide(day)
+      t.clock.set('2026-11-28T11:00:00Z')
+      if (told) await coordinator.communicateDecision(on(day))
+      t.clock.set('2026-11-29T10:59:59Z')
+      expect(await reading()).toMatchObject({ decided: true })
+      t.clock.set('2026-11-29T11:00:00Z')
+      await expect(reading()).rejects.toHaveProblem('not-found')
+      await expect(juror.client.submitOwnReview({ params: { reviewId } })).rejects.toHaveProblem('not-found')
+      expect((await dossiers()).map(({ dossier }) => dossier)).toEqual([2])
+      t.clock.set('2026-11-22T11:00:00Z')
+    }
   })
 
   test('[E2] what jurors say stands in no history, no search and no trail', async () => {
