@@ -51,8 +51,9 @@ create table referral (
   withdrawn_by text check (withdrawn_by in ('person', 'partner', 'staff')),
   withdrawn_at timestamptz,
   wiped_at timestamptz,
-  -- the transaction that wrote it last: a feed tells nothing that an older one may still precede
+  -- the transaction that last changed what the partner reads: a feed tells nothing that an older one may still precede
   changed_by_transaction xid8 not null default pg_current_xact_id(),
+  changed_at timestamptz not null default now(),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   recorded_at timestamptz not null default now(),
@@ -77,9 +78,18 @@ create index referral_person on referral (person_id) where person_id is not null
 create index referral_feed on referral (partner_id, is_test, changed_by_transaction, id);
 create trigger touch before update on referral for each row execute function interra.touch();
 
-create function referral_changed() returns trigger language plpgsql as $$
+-- What only we see of it is no change for the partner, who would learn from the feed that something happened.
+create function referral_changed() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
-  new.changed_by_transaction := pg_current_xact_id();
+  if tg_op = 'INSERT' or interra.partner() is not null or new.changed_by_transaction <> old.changed_by_transaction
+    or (new.partner_status, new.received, new.feedback, new.wiped_at)
+      is distinct from (old.partner_status, old.received, old.feedback, old.wiped_at) then
+    new.changed_by_transaction := pg_current_xact_id();
+    new.changed_at := now();
+  else
+    new.changed_by_transaction := old.changed_by_transaction;
+    new.changed_at := old.changed_at;
+  end if;
   return new;
 end $$;
 create trigger changed before insert or update on referral for each row execute function referral_changed();

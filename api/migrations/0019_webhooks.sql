@@ -93,3 +93,16 @@ begin
 end $$;
 create trigger webhook_tell after insert on referral_event for each row
   when (new.partner_status is not null) execute function webhook_tell();
+
+-- The feed of referrals tells changes in the order of the transactions that made them. Numbers of transactions mean
+-- nothing to another server, nor to this one once it was set back: whose numbers they are stands here.
+create table feed_origin (
+  id uuid primary key,
+  counter text not null unique
+);
+create function interra.feed_counter() returns text language sql stable as $$
+  select (select system_identifier from pg_control_system()) || '.' || (select timeline_id from pg_control_checkpoint())
+    || '.' || (select oid from pg_database where datname = current_database())
+$$;
+revoke execute on function interra.feed_counter() from public;
+grant execute on function interra.feed_counter() to interra_app;

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { personal } from './personal-data.ts'
-import { closed, idParam, Instant, line, nullable, pageOf, paging, text, Uuid, Version } from './primitives.ts'
+import { closed, idParam, Instant, line, nullable, paging, text, Uuid, Version } from './primitives.ts'
 import { PartnerReference, partnerStatuses, ReferredContact, SendReferral, withdrawers } from './referral.ts'
 import { defineRoutes } from './route.ts'
 
@@ -13,12 +13,17 @@ const rowMembers = {
   statusSince: Instant,
   feedback: Type.Boolean({ description: 'the person agreed that you are told what becomes of it' }),
   receivedAt: Instant,
+  erasedAt: Type.Union([Instant, Type.Null()], { description: 'when what you sent of the person was erased' }),
   version: Version,
 }
 /** A referral as its partner lists it: without anything of the person. */
 export const PartnerReferralRow = closed('PartnerReferralRow', rowMembers)
 export type PartnerReferralRow = Static<typeof PartnerReferralRow>
-export const PartnerReferralPage = pageOf('PartnerReferralPage', PartnerReferralRow)
+export const PartnerReferralPage = closed('PartnerReferralPage', {
+  items: Type.Array(PartnerReferralRow),
+  next: nullable(Type.String()),
+  updatedSince: Type.Optional(Type.String({ description: 'with `updatedSince`: what to send as such the next time' })),
+})
 
 /** The same answer whether the person was known or not. */
 export const PartnerReferral = closed('PartnerReferral', {
@@ -79,14 +84,26 @@ export const partnerReferralRoutes = defineRoutes({
     ...reads,
     method: 'GET',
     path: '/v1/partner/referrals',
-    summary: 'List whom you sent, the latest first',
+    summary: 'List whom you sent, the latest first, or what changed since',
+    description:
+      'With `updatedSince` (an instant the first time, then the `updatedSince` of the last answer), each one that changed ' +
+      'since then, in the order of the changes, erased ones too. No change is passed over; one may be told twice. ' +
+      '`next` leads on while there is more. `feed-restarted` after a restoration: begin again from an instant.',
     query: closed('PartnerReferralQuery', {
       ...paging,
       status: Type.Optional(Type.Enum([...partnerStatuses], { description: 'as `partnerStatus` says it' })),
       partnerReference: Type.Optional(PartnerReference),
+      updatedSince: Type.Optional(
+        Type.String({
+          minLength: 1,
+          maxLength: 200,
+          pattern: '^[A-Za-z0-9_:.+-]+$',
+          description: 'RFC 3339 instant, or the `updatedSince` of the last answer; alone, without other filters',
+        }),
+      ),
     }),
     success: { status: 200, body: PartnerReferralPage },
-    errors: [],
+    errors: ['feed-restarted'],
   },
   changeReferralContact: {
     ...writes,

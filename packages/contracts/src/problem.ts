@@ -124,6 +124,7 @@ export const problems = {
   'keys-two-live': { status: 409, title: 'Two keys are live already: revoke one first' },
   'sandbox-only': { status: 403, title: 'Only a key of the sandbox may do this' },
 
+  'feed-restarted': { status: 409, title: 'This cursor is from before a restoration: begin again from an instant' },
   'csv-broken': { status: 422, title: 'The file could not be read as CSV' },
 } as const satisfies Record<string, { status: number; title: string }>
 

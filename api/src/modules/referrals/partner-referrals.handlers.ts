@@ -12,6 +12,7 @@ import type { Deps } from '../../platform/deps.ts'
 import type { Handlers, PartnerScope, Scope } from '../../platform/http/context.ts'
 import { pageOfRows, windowOf } from '../../platform/http/paging.ts'
 import { findOwn, listOwn, lockOwn } from './partner-referrals.store.ts'
+import { listChanges } from './referral-feed.store.ts'
 import { keepReferral, locationOf, noteStep, partnersEnd, takeStep, type ReferralRow } from './referral-steps.store.ts'
 
 export const partnerReferralHandlers = ({ database, clock }: Deps): Handlers<typeof partnerReferralRoutes> => {
@@ -40,8 +41,9 @@ export const partnerReferralHandlers = ({ database, clock }: Deps): Handlers<typ
     getOwnReferral: ({ params, scope }) =>
       database.read(scope, (db) => findOwn(db, partnerOf(scope), params.referralId)),
 
-    listOwnReferrals: ({ query, scope }) =>
-      database.read(scope, async (db) => {
+    listOwnReferrals: ({ query, scope }) => {
+      if (query.updatedSince !== undefined) return listChanges(database, scope, query, query.updatedSince)
+      return database.read(scope, async (db) => {
         const window = windowOf(query, 2)
         return pageOfRows(
           await listOwn(db, partnerOf(scope), query, window),
@@ -49,7 +51,8 @@ export const partnerReferralHandlers = ({ database, clock }: Deps): Handlers<typ
           ({ receivedAt, id }) => [receivedAt, id],
           ({ item }) => item,
         )
-      }),
+      })
+    },
 
     changeReferralContact: ({ params: { referralId }, body: { contact }, scope, ifMatch }) =>
       database.write(scope, async (db) => {

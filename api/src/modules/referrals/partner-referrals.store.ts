@@ -10,7 +10,8 @@ import { referral } from './referrals.tables.ts'
 const seen = `(select count(*)::int as version, max(e.at) filter (where e.partner_status is not null) as since
   from referral_event e where e.referral_id = r.id and (e.partner_status is not null or e.actor_kind = 'partner')) seen`
 const rowMembers = `'id', r.id, 'partnerReference', r.partner_reference, 'partnerStatus', r.partner_status,
-  'statusSince', seen.since, 'feedback', r.feedback, 'receivedAt', r.received_at, 'version', seen.version`
+  'statusSince', seen.since, 'feedback', r.feedback, 'receivedAt', r.received_at,
+  'erasedAt', r.wiped_at, 'version', seen.version`
 const own = 'r.partner_id = $1 and r.is_test = $2'
 
 const findSql = {
@@ -72,4 +73,21 @@ export function listOwn(
 ): Promise<Listed[]> {
   const [at, last] = after ?? [null, null]
   return db.hot<Listed>(listSql, [id, test, status ?? null, partnerReference ?? null, at, last, take])
+}
+
+const namedSql = {
+  name: 'partner-referrals-named',
+  text: `select json_build_object(${rowMembers}) as item
+    from unnest($3::uuid[]) with ordinality named (id, position) join referral r using (id) cross join lateral ${seen}
+    where ${own} order by named.position`,
+}
+
+/** In the order of the ids. */
+export async function listNamed(
+  db: Db,
+  { id, test }: PartnerScope,
+  ids: readonly string[],
+): Promise<PartnerReferralRow[]> {
+  const rows = await db.hot<{ item: PartnerReferralRow }>(namedSql, [id, test, ids])
+  return rows.map(({ item }) => item)
 }

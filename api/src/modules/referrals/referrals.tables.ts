@@ -1,6 +1,10 @@
 import type { PartnerStatus, ReferralChannel, ReferralOutcome, ReferralState, SendReferral } from '@interra/contracts'
-import { boolean, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { boolean, customType, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, day, id, instant, recordedAt, siteId, updatedAt, version } from '../../platform/db/columns.ts'
+
+/** Number of a transaction; larger than what a number of JavaScript holds. */
+const transaction = customType<{ data: string }>({ dataType: () => 'xid8' })
 
 export const referral = pgTable('referral', {
   id: id(),
@@ -38,6 +42,10 @@ export const referral = pgTable('referral', {
   withdrawnBy: text('withdrawn_by').$type<'person' | 'partner' | 'staff'>(),
   withdrawnAt: instant('withdrawn_at'),
   wipedAt: instant('wiped_at'),
+  changedByTransaction: transaction('changed_by_transaction')
+    .notNull()
+    .default(sql`pg_current_xact_id()`),
+  changedAt: instant('changed_at').notNull().defaultNow(),
   createdAt: createdAt(),
   updatedAt: updatedAt(),
   recordedAt: recordedAt(),
