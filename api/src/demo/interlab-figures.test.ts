@@ -41,7 +41,7 @@ test('[E1] [E8] [E12] [E14] what the program says of the demo is what a pencil s
     )
     const sites = [site?.id ?? '']
     const scope: Scope = { sites, filterSites: sites, actorKind: 'system', actorId: null, requestId: 'test' }
-    const funnel = await readFunnel(db, scope, { from, to })
+    const funnel = await readFunnel(db, scope, { from, to }, now)
     return { funnel, read: await readFigures(db, sites, from, to, now) }
   })
   const { steps, aside, delay } = found.funnel
@@ -53,11 +53,12 @@ test('[E1] [E8] [E12] [E14] what the program says of the demo is what a pencil s
   const hours = coachingByProject(coaching, supported.projects)
   const [exit, sixMonths] = positiveExits(leavers, { from, to, today })
   const hand = await byHand()
-  expect(Object.keys(hand)).toHaveLength(23)
+  expect(Object.keys(hand)).toHaveLength(24)
   expect(hand).toEqual({
     ...atStep,
     'INC-01 refused': aside.refused,
     'INC-01 in progress': aside.inProgress,
+    'INC-02 median days until told, those who wait counted': delay.all.medianDays,
     'INC-02 median days of those admitted, told': delay.admitted.medianDays,
     'INC-02 median days of those refused, told': delay.refused.medianDays,
     'INC-02 still to be told': delay.pending,

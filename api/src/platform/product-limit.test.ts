@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { leftAfter, medianDays } from './product-limit.ts'
+import { daysUntil, leftAfter, medianDays } from './product-limit.ts'
 
 const ended = (...days: number[]) => days.map((one) => ({ days: one, ended: true }))
 const watched = (...days: number[]) => days.map((one) => ({ days: one, ended: false }))
@@ -20,5 +20,8 @@ describe('the product-limit estimate', () => {
     expect(leftAfter([], 365)).toBeNull()
     expect(medianDays([...ended(10), ...watched(20, 30)])).toBeNull()
     expect(medianDays(ended(10, 20))).toBe(10)
+    // nine of ten: at the last end, and never while one is watched longer
+    expect(daysUntil(0.9, ended(1, 2, 3, 4, 5, 6, 7, 8, 9, 10))).toBe(9)
+    expect(daysUntil(0.9, [...ended(1, 2, 3, 4, 5), ...watched(6)])).toBeNull()
   })
 })

@@ -17,13 +17,15 @@ function steps(watched: readonly Watched[]): { readonly day: number; readonly le
 }
 
 /**
- * Days after which half had ended: the first at which the estimate is at most one half. What has not ended counts for as
- * long as it was watched. Null when the estimate never falls that low.
+ * Days after which such a share had ended: the first at which the estimate is at most the rest. What has not ended counts
+ * for as long as it was watched. Null when the estimate never falls that low.
  */
-export function medianDays(watched: readonly Watched[]): number | null {
+export function daysUntil(share: number, watched: readonly Watched[]): number | null {
   // a half that a product of fractions misses by its last digit is a half
-  return steps(watched).find(({ left }) => left <= 0.5 + 1e-12)?.day ?? null
+  return steps(watched).find(({ left }) => left <= 1 - share + 1e-12)?.day ?? null
 }
+/** Days after which half had ended. */
+export const medianDays = (watched: readonly Watched[]) => daysUntil(0.5, watched)
 
 /** The share that has not ended after so many days; null when nothing was watched that long, unless all had ended. */
 export function leftAfter(watched: readonly Watched[], days: number): number | null {

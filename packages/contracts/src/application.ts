@@ -193,6 +193,14 @@ export const InterlabFunnel = closed('InterlabFunnel', {
     inProgress: Type.Integer({ description: 'no decision yet, the waiting list too' }),
   }),
   delay: closed('FunnelDelay', {
+    all: closed(
+      'DelayOfAll',
+      { medianDays: nullable(Type.Number()), p90Days: nullable(Type.Number()) },
+      {
+        description:
+          'product-limit: whoever waits, withdrew or was not eligible counts until then; null while fewer were told',
+      },
+    ),
     admitted: Delay,
     refused: Delay,
     pending: Type.Integer({ description: 'complete, and nothing told yet' }),

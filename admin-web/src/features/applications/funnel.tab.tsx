@@ -109,6 +109,13 @@ export function Funnel() {
               </Text>
               <Facts
                 facts={[
+                  {
+                    label: t('figures.delayAll'),
+                    value: t('figures.delayOfAll', {
+                      median: days(delay.all.medianDays),
+                      p90: days(delay.all.p90Days),
+                    }),
+                  },
                   ...(['admitted', 'refused'] as const).map((one) => ({
                     label: t(`figures.${one}`),
                     value: t('figures.delayOf', {

@@ -1,6 +1,6 @@
 import { applicationMachine } from '@interra/contracts'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { applicationSteps } from '../../../test/applications.ts'
+import { applicationSteps, juryDay, score } from '../../../test/applications.ts'
 import type { ApiClient } from '../../../test/client.ts'
 import { startApi, type Api } from '../../../test/harness.ts'
 import { newId } from '../../platform/ids.ts'
@@ -97,6 +97,31 @@ describe('[E5] [E13] the funnel', () => {
       { gender: 'man', ...hidden },
       { gender: 'woman', ...hidden },
     ])
+  })
+
+  test('[E4] INC-02 whoever waits counts for as long as they have waited, whoever withdrew until that day', async () => {
+    const { id: cohortId } = await cohort()
+    const { round, jurors, applications } = await juryDay(t, coordinator, { cohortId })
+    await steps.submitted({}, { cohortId })
+    const gone = await steps.submitted({}, { cohortId })
+    t.clock.set('2026-11-23T11:00:00Z')
+    await coordinator.withdrawApplication({ ...steps.at(gone), body: {} })
+    for (const juror of jurors) await score(juror, 1, 3)
+    const votes = round.members.map(({ id }) => ({ memberId: id, vote: 'for' as const }))
+    const at = { params: { roundId: round.id, applicationId: applications[0]?.id ?? '' } }
+    await coordinator.decideApplication({ ...at, body: { outcome: 'admitted', feedback: 'Bravo', votes } })
+    t.clock.set('2026-11-26T11:00:00Z')
+    await coordinator.communicateDecision(at)
+    t.clock.set('2026-12-02T11:00:00Z')
+    const query = { from: '2026-11-01', to: '2026-12-02', cohortId }
+    const delay = async () => (await coordinator.getInterlabFunnel({ query })).delay
+    // one of two who still waited on the fourth day was told on it
+    expect(await delay()).toMatchObject({ all: { medianDays: 4, p90Days: null }, admitted: { medianDays: 4 } })
+    t.clock.set('2026-11-27T11:00:00Z')
+    await steps.submitted({}, { cohortId })
+    t.clock.set('2026-12-02T11:00:00Z')
+    expect(await delay()).toMatchObject({ all: { medianDays: null, p90Days: null }, pending: 2 })
+    t.clock.set('2026-11-22T11:00:00Z')
   })
 
   test('[E1] time to a decision runs from the submission: an application is complete then, and is never sent back', async () => {

@@ -1,6 +1,7 @@
 import { funnelSteps, initialPolicies, type FunnelStep, type InterlabFunnel } from '@interra/contracts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/http/context.ts'
+import { daysUntil, type Watched } from '../../platform/product-limit.ts'
 import { admissionOf, type DecidedOf } from './admission.ts'
 
 export interface FunnelFilters {
@@ -10,7 +11,11 @@ export interface FunnelFilters {
   readonly to: string
 }
 
-/** INC-01 and INC-02 count what was submitted in a period, by the day at the site. $1 sites, $2 site, $3 cohort, $4 from, $5 to. */
+/**
+ * INC-01 and INC-02 count what was submitted in a period, by the day at the site. `watched`: from the day on which an
+ * application was complete until its answer was told, or else until it ended otherwise, or until now.
+ * $1 sites, $2 site, $3 cohort, $4 from, $5 to, $6 now.
+ */
 const funnelSql = {
   name: 'interlab-funnel',
   text: `with chosen as (
@@ -55,6 +60,11 @@ const funnelSql = {
       from chosen join site on site.id = chosen.site_id where told_at is not null and status in ('admitted', 'refused')
     )
     select json_build_object(
+      'watched', (select coalesce(json_agg(json_build_object('ended', told_at is not null, 'days',
+          (coalesce(told_at, case when status in ('withdrawn', 'not_eligible') then status_since end, $6::timestamptz)
+            at time zone site.time_zone)::date
+          - (coalesce(complete_at, submitted_at) at time zone site.time_zone)::date)), '[]')
+        from chosen join site on site.id = chosen.site_id),
       'steps', (select json_object_agg(s.step, json_build_object(
           'applications', (select count(*) from reached r where r.step = s.step),
           'people', (select count(*) from people p where p.step = s.step),
@@ -89,6 +99,7 @@ interface Delay {
   readonly p90: number
 }
 interface Counted {
+  readonly watched: readonly Watched[]
   readonly steps: Readonly<Record<FunnelStep, Step>>
   readonly admission: readonly DecidedOf[]
   readonly redirected: number
@@ -101,11 +112,12 @@ interface Counted {
   readonly smallCellK: number
 }
 
-export async function readFunnel(db: Db, scope: Scope, filters: FunnelFilters): Promise<InterlabFunnel> {
+export async function readFunnel(db: Db, scope: Scope, filters: FunnelFilters, now: Date): Promise<InterlabFunnel> {
   const { siteId = null, cohortId = null, from, to } = filters
-  const [found] = await db.hot<{ counted: Counted }>(funnelSql, [scope.filterSites, siteId, cohortId, from, to])
+  const [found] = await db.hot<{ counted: Counted }>(funnelSql, [scope.filterSites, siteId, cohortId, from, to, now])
   if (!found) throw new Error('figures without a row')
-  const { steps, delays, smallCellK, pending, redirected, refused, notEligible, withdrawn, inProgress } = found.counted
+  const { watched, steps, delays, smallCellK } = found.counted
+  const { pending, redirected, refused, notEligible, withdrawn, inProgress } = found.counted
   const ratio = (part: number, whole: number | undefined) =>
     whole === undefined || whole < smallCellK ? null : part / whole
   return {
@@ -123,7 +135,15 @@ export async function readFunnel(db: Db, scope: Scope, filters: FunnelFilters): 
     }),
     admission: admissionOf(found.counted.admission, smallCellK),
     aside: { redirected, refused, notEligible, withdrawn, inProgress },
-    delay: { admitted: delayOf(delays.admitted), refused: delayOf(delays.refused), pending },
+    delay: {
+      all: {
+        medianDays: daysUntil(0.5, watched),
+        p90Days: daysUntil(0.9, watched),
+      },
+      admitted: delayOf(delays.admitted),
+      refused: delayOf(delays.refused),
+      pending,
+    },
   }
 }
 

@@ -169,6 +169,7 @@ describe('[E4] the person is told', () => {
     const query = { from: '2026-11-01', to: '2026-12-01', cohortId }
     const { delay } = await coordinator.getInterlabFunnel({ query })
     expect(delay).toEqual({
+      all: { medianDays: 4, p90Days: 4 },
       admitted: { decided: 1, medianDays: 4, p90Days: 4 },
       refused: { decided: 0, medianDays: null, p90Days: null },
       pending: 0,
