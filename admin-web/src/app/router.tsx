@@ -8,6 +8,7 @@ import { inside } from './routes/inside.tsx'
 import { incubationRoutes } from './routes/incubations.ts'
 import { interlabRoutes } from './routes/interlab.ts'
 import { opportunityRoutes } from './routes/opportunities.ts'
+import { partnerRoutes } from './routes/partners.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { programmeRoutes } from './routes/programme.ts'
 import { root } from './routes/root.tsx'
@@ -24,6 +25,7 @@ const tree = root.addChildren({
     ...trainingRoutes,
     ...incubationRoutes,
     ...opportunityRoutes,
+    ...partnerRoutes,
     ...interlabRoutes,
   }),
 })

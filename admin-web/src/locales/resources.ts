@@ -10,6 +10,7 @@ import type employers from './fr/employers.json'
 import type experts from './fr/experts.json'
 import type figures from './fr/figures.json'
 import type incubations from './fr/incubations.json'
+import type partners from './fr/partners.json'
 import type people from './fr/people.json'
 import type problems from './fr/problems.json'
 import type profile from './fr/profile.json'
@@ -38,6 +39,7 @@ export interface Resources {
   'duo-door': typeof duoDoor
   duos: typeof duos
   employers: typeof employers
+  partners: typeof partners
   experts: typeof experts
   figures: typeof figures
   incubations: typeof incubations

@@ -57,6 +57,7 @@ export function usePaletteItems(
   const openRecord = ({ entity, id }: SearchHit) => {
     if (entity === 'person') return navigate({ to: '/people/$personId', params: { personId: id }, search: {} })
     if (entity === 'venue') return navigate({ to: '/venues/$venueId', params: { venueId: id } })
+    if (entity === 'partner') return navigate({ to: '/partners/$partnerId', params: { partnerId: id } })
     return navigate({ to: '/workshops/$workshopId', params: { workshopId: id }, search: {} })
   }
   const actions: PaletteItem[] = can('registerPerson', site?.id)
@@ -79,9 +80,7 @@ export function usePaletteItems(
     icon,
     open: () => void navigate({ to }),
   }))
-  // partners have no page of their own yet
-  const shown = (hit: SearchHit) => hit.entity !== 'partner'
-  const records = wanted === '' ? lately.map(record('recent')) : hits.filter(shown).map(record('results'))
+  const records = wanted === '' ? lately.map(record('recent')) : hits.map(record('results'))
   return [...records, ...[...actions, ...places].filter(({ label }) => folded(label).includes(wanted))]
 }
 
