@@ -1,7 +1,7 @@
 import { signal } from './signal.ts'
 
 /** Milliseconds between two tries to reach the service again; the last one stays. */
-const pauses = [500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000]
+const pauses = [500, 1_000, 2_000, 4_000, 5_000]
 
 const reached = signal(navigator.onLine)
 const returns = new Set<() => void>()
