@@ -56,7 +56,8 @@ export const incubationRoutes = defineRoutes({
     method: 'GET',
     path: incubation,
     summary: 'Read an incubation: its stages and who stands around',
-    description: 'Leaves a trace of whose file was read.',
+    description:
+      'Leaves a trace of whose file was read. Experts and mentors do not read why somebody paused or stopped, nor what help with the language they need.',
     params,
     success: { status: 200, body: Incubation },
     errors: [],

@@ -176,7 +176,8 @@ export const ventureRoutes = defineRoutes({
     method: 'GET',
     path: venture,
     summary: 'Milestones, formalities, enterprise and what became of it',
-    description: 'Experts and mentors do not read whether the CPAS was informed.',
+    description:
+      'Experts and mentors do not read whether the CPAS was informed, nor where the professional card stands.',
     params,
     errors: [],
   },

@@ -18,6 +18,7 @@ import {
   lockApplication,
   lockIncubation,
   memberIn,
+  readsWhole,
   requireAdmission,
   saveIncubation,
   shown,
@@ -57,7 +58,7 @@ export const incubationHandlers = ({ database, clock }: Deps): Handlers<typeof i
     database.write(call.scope, async (db) => {
       const found = await findIncubation(db, call, incubationId, clock.now())
       await recordRead(db, found.personId, 'getIncubation')
-      return shown(found)
+      return readsWhole(call.actor, found) ? shown(found) : sharedFile(shown(found))
     }),
 
   changeIncubation: ({ params: { incubationId }, body, ifMatch, ...call }) =>
@@ -132,6 +133,12 @@ export const incubationHandlers = ({ database, clock }: Deps): Handlers<typeof i
       await audit(db, found, 'circle_left')
       return memberIn(await findIncubation(db, call, incubationId, clock.now()), circleMemberId)
     }),
+})
+
+/** What experts and mentors read: not why somebody paused or stopped, nor what help with the language they need. */
+const sharedFile = ({ languageSupport: _, stages, ...file }: Required<Incubation>): Incubation => ({
+  ...file,
+  stages: stages.map(({ reason: _reason, ...stage }) => stage),
 })
 
 function audit(db: Db, { id, siteId }: Pick<Incubation, 'id' | 'siteId'>, act: string, fields: string[] = []) {

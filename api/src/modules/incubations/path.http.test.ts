@@ -194,6 +194,34 @@ describe('[E7] [DP-20] who reads what of a file, by role', () => {
     expect(formalities?.some(({ code }) => code === 'cpas_informed')).toBe(whole)
     expect(formalities?.some(({ code }) => code === 'bank_account')).toBe(true)
   })
+
+  test.each([
+    ['coach', true],
+    ['expert', false],
+    ['mentor', false],
+  ] as const)(
+    '[E6] [E12] %s reads why somebody paused, the help with language, the professional card: %s',
+    async (role, whole) => {
+      const one = await begun()
+      const { version } = await coordinator.getIncubation(at(one))
+      const change = { ...at(one), ifMatch: version, body: { languageSupport: 'Lit peu' } }
+      const { version: ifMatch } = await coordinator.changeIncubation(change)
+      await coordinator.moveIncubation({ ...at(one), ifMatch, body: { act: 'pause', reason: 'Hospitalisée' } })
+      const card = { status: 'needed', sinceOn: null } as const
+      const noted = await coordinator.getVenture(at(one))
+      await coordinator.setCard({ ...at(one), ifMatch: noted.version, body: card })
+      const guest = await givenGuest(t, role)
+      await givenAround(t, one, guest.personId, { role })
+      const file = await guest.client.getIncubation(at(one))
+      expect(file.stages.map(({ stage }) => stage)).toEqual(['incubation', 'paused'])
+      expect([file.stages[1]?.reason, file.languageSupport]).toEqual(
+        whole ? ['Hospitalisée', 'Lit peu'] : [undefined, undefined],
+      )
+      const venture = await guest.client.getVenture(at(one))
+      expect(venture.card).toEqual(whole ? card : undefined)
+      expect(venture.formalities?.some(({ code }) => code === 'professional_card')).toBe(whole)
+    },
+  )
 })
 
 describe('[E7] [E9] [DP-20] whoever has another role elsewhere', () => {

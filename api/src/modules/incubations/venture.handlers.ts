@@ -31,8 +31,11 @@ export const ventureHandlers = ({ database, clock }: Deps): Handlers<typeof vent
         await recordRead(db, incubation.personId, 'getVenture')
         const found = await findVenture(db, incubation)
         if (readsWhole(call.actor, incubation)) return found
-        // that somebody lives on support of the CPAS is for their coaches to know
-        return { ...found, formalities: found.formalities.filter(({ code }) => code !== 'cpas_informed') }
+        // that somebody lives on support of the CPAS, or from where they came, is for their coaches to know
+        const { card: _, formalities, ...rest } = found
+        const isTold = ({ code }: (typeof formalities)[number]) =>
+          code !== 'cpas_informed' && code !== 'professional_card'
+        return { ...rest, formalities: formalities.filter(isTold) }
       }),
 
     setMilestone: (call) =>
