@@ -1,7 +1,10 @@
 import { newTestDatabase } from '@interra/postgres'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { createDatabase, type Database } from '../platform/db/database.ts'
+import { findKey } from '../modules/auth/keys.store.ts'
+import { tokenHash } from '../modules/auth/tokens.ts'
 import { loadDemo } from './demo.ts'
+import type { DemoKey } from './partners.ts'
 
 const clock = { now: () => new Date('2026-11-22T11:00:00Z') }
 let database: Database
@@ -23,7 +26,18 @@ interface Counts extends Record<string, unknown> {
 }
 
 test('[L9] the demo is loaded once, alive around today, with an account for each role', async () => {
-  const accounts = await loadDemo(database, clock)
+  const keys: DemoKey[] = []
+  const accounts = await loadDemo(database, clock, async (_, made) => void keys.push(...made))
+  expect(keys.map(({ partner, kind }) => `${partner}, ${kind}`)).toEqual([
+    'CPAS de Rivage, live',
+    'CPAS de Rivage, test',
+    'Centre de français Parole, live',
+    'Centre de français Parole, test',
+  ])
+  for (const { key } of keys)
+    expect(
+      await database.system('test.key', (db) => findKey(db, tokenHash(key), clock.now(), '2026-11-22')),
+    ).toMatchObject({ agreed: true, expired: false, revoked: false })
   expect(new Set(accounts?.map(({ role }) => role)).size).toBeGreaterThanOrEqual(9)
   expect(accounts?.every(({ email }) => email.endsWith('@demo.interra.test'))).toBe(true)
   expect(await loadDemo(database, clock)).toBeNull()

@@ -7,6 +7,7 @@ import { pairPeople } from './duos.ts'
 import { tellFirstWinter } from './first-winter.ts'
 import { openOpportunities } from './opportunities.ts'
 import { accompanyProjects } from './incubations.ts'
+import { agreeWithPartners, type DemoKey } from './partners.ts'
 import { inventPeople } from './people.ts'
 import { receiveProposals } from './proposals.ts'
 import { Random } from './random.ts'
@@ -18,12 +19,12 @@ import { openVenues } from './venues.ts'
 /**
  * Loads the demo once, in one transaction: two sites, their people, five months of workshops up to today, the first winter
  * with its fixed dates, and an account for each role. Answers the accounts, or null when the demo is there already.
- * `keep` is given the accounts before the demo is: a crash between the two must not leave a demo that nobody can enter.
+ * `keep` is given the accounts and the keys of partners before the demo is: a crash between the two must not leave a demo that nobody can enter.
  */
 export function loadDemo(
   database: Database,
   clock: Clock,
-  keep: (accounts: readonly DemoAccount[]) => Promise<void> = () => Promise.resolve(),
+  keep: (accounts: readonly DemoAccount[], keys: readonly DemoKey[]) => Promise<void> = () => Promise.resolve(),
 ): Promise<DemoAccount[] | null> {
   const today = clock.now().toISOString().slice(0, 10)
   return database.system('demo.loaded', async (db) => {
@@ -52,7 +53,7 @@ export function loadDemo(
     const text = "update account set person_id = $1 where email like 'porteuse@%'"
     await db.hot({ name: 'demo host', text }, [host])
     await db.hot({ name: 'demo mark', text: "insert into setting (key, value) values ('demo', 'true')" }, [])
-    await keep(accounts)
+    await keep(accounts, await agreeWithPartners(db, liege, today))
     return accounts
   })
 }
