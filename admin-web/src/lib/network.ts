@@ -1,6 +1,6 @@
 import { signal } from './signal.ts'
 
-/** Milliseconds between two tries to reach the service again; the last one stays. */
+/** Milliseconds between two tries to reach the service again; the last one stays: somebody stands there and waits for it. */
 const pauses = [500, 1_000, 2_000, 4_000, 5_000]
 
 const reached = signal(navigator.onLine)
