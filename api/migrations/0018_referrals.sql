@@ -175,3 +175,22 @@ create index outgoing_referral_partner on outgoing_referral (partner_id);
 create trigger touch before update on outgoing_referral for each row execute function interra.touch();
 select interra.wall('outgoing_referral');
 select interra.version_table('outgoing_referral');
+
+-- Empties what was withdrawn before an instant: what was received, what was written about it, and what was kept of both.
+-- That there was one, from whom and when stays, for the counts. Answers how many.
+create function interra.wipe_referrals(before timestamptz, wiped timestamptz) returns int
+  language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  done uuid[];
+begin
+  with emptied as (
+    update referral set received = null, body_hash = '', wiped_at = wiped
+    where withdrawn_at < before and received is not null returning id)
+  select coalesce(array_agg(id), '{}') into done from emptied;
+  update history.referral set received = null, body_hash = '' where id = any (done);
+  update referral_event set note = null, said = null where referral_id = any (done);
+  delete from outbox_message m using unnest(done) as d (id) where m.dedupe_key like 'referral:' || d.id || ':%';
+  return cardinality(done);
+end $$;
+revoke execute on function interra.wipe_referrals(timestamptz, timestamptz) from public;
+grant execute on function interra.wipe_referrals(timestamptz, timestamptz) to interra_app;

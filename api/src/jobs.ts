@@ -4,6 +4,14 @@ import { matchRunJob } from './modules/duos/match-run.job.ts'
 import { matchTask } from './modules/duos/plan-run.store.ts'
 import { askCheckInsJob, expireProposalsJob, tellClosedDuosJob, tellSilenceJob } from './modules/duos/duos.jobs.ts'
 import { lookAfterKeysJob } from './modules/partners/keys.jobs.ts'
+import {
+  engageReferredJob,
+  expireReferralsJob,
+  remindReferralsJob,
+  tellReferralJob,
+  wipeReferralsJob,
+} from './modules/referrals/referrals.jobs.ts'
+import { tellReferralTask } from './modules/referrals/referral-steps.store.ts'
 import { passOnOffersJob } from './modules/registrations/offers.job.ts'
 import { forgetSignInsJob } from './modules/auth/auth.jobs.ts'
 import { deliverWebhooksJob } from './modules/webhooks/deliver-webhooks.job.ts'
@@ -27,6 +35,11 @@ export function buildJobs(config: Config): Jobs {
     'tell-closed-duos': tellClosedDuosJob,
     'ask-check-ins': askCheckInsJob,
     'tell-silence': tellSilenceJob,
+    'remind-referrals': remindReferralsJob,
+    'expire-referrals': expireReferralsJob,
+    'engage-referred': engageReferredJob,
+    'wipe-referrals': wipeReferralsJob,
+    [tellReferralTask]: tellReferralJob,
     [deliverTask]: deliverWebhooksJob(),
   }
 }

@@ -5,6 +5,7 @@ import { duoAccepted, duoClosed, duoProposed } from './templates/duos.ts'
 import { duoCheckIn, duoSafety, duoSilence, duoStarted, duoStillInTouch } from './templates/duos-under-way.ts'
 import { guestAccess, introductionSent } from './templates/introductions.ts'
 import { keyExpiring } from './templates/keys.ts'
+import { referralPartner, referralPerson, referralsLate } from './templates/referrals.ts'
 import { placeOffered, sessionCancelled, sessionMoved } from './templates/sessions.ts'
 import { venueRequest } from './templates/venues.ts'
 import { webhookOff } from './templates/webhooks.ts'
@@ -29,6 +30,9 @@ export const templates: Templates = {
   'duo-safety': duoSafety,
   'introduction-sent': introductionSent,
   'guest-access': guestAccess,
+  'referrals-late': referralsLate,
+  'referral-partner': referralPartner,
+  'referral-person': referralPerson,
   'key-expiring': keyExpiring,
   'webhook-off': webhookOff,
 }

@@ -48,7 +48,7 @@ export const waitingKinds = [
 export type WaitingKind = (typeof waitingKinds)[number]
 /** Somebody who gets no e-mail, and how they asked to be reached: `through` is their referrer, when that is the way. */
 export const ToTell = closed('ToTell', {
-  personId: Uuid,
+  personId: nullable({ ...Uuid, description: 'null: sent by a partner, and not registered' }),
   name: personal('C1', line(260)),
   channel: personal('C2', nullable(Type.Enum([...contactChannels]))),
   phone: personal('C2', nullable(line(40))),

@@ -23,6 +23,7 @@ const messages = [
   'duo-check-in',
   'duo-still-in-touch',
   'application-decision',
+  'referral-person',
 ] as const
 
 /** Somebody whom no e-mail reaches: what they have to hear, which way they asked for, and a button once they know. */
@@ -36,9 +37,13 @@ export function ToTellRow({ item, person }: ToTellRowProps) {
     <div className={css['line']} data-kind={item.kind}>
       <Icon name="phone" />
       <span className={css['words']}>
-        <Link to="/people/$personId" params={{ personId: person.personId }} className={css['title']}>
-          {name}
-        </Link>
+        {person.personId === null ? (
+          <span className={css['title']}>{name}</span>
+        ) : (
+          <Link to="/people/$personId" params={{ personId: person.personId }} className={css['title']}>
+            {name}
+          </Link>
+        )}
         <Text span size="sm" c="dimmed">
           {[what, item.title, wayOf(t, person)].filter(Boolean).join(' · ')}
         </Text>

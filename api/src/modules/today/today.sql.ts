@@ -22,10 +22,13 @@ const sessionTables = `join workshop w on w.id = s.workshop_id
   left join room r on r.id = s.room_id left join venue v on v.id = r.venue_id`
 
 /** The way somebody asked for; `n` is their row. */
-const toTellJson = `json_build_object('personId', n.id,
-  'name', concat_ws(' ', coalesce(n.usual_name, n.given_name), n.family_name), 'channel', n.contact_channel,
-  'phone', n.phone, 'through', case when n.contact_channel = 'through_referrer' then nullif(concat_ws(', ', n.referrer_name,
-    (select name from partner where partner.id = n.referrer_partner_id)), '') end)`
+const toTellJson = `case when n.id is null then json_build_object('personId', null, 'name', m.payload ->> 'name',
+    'channel', case when m.payload ->> 'through' <> '' then 'through_referrer' else 'phone' end,
+    'phone', nullif(m.payload ->> 'phone', ''), 'through', nullif(m.payload ->> 'through', ''))
+  else json_build_object('personId', n.id,
+    'name', concat_ws(' ', coalesce(n.usual_name, n.given_name), n.family_name), 'channel', n.contact_channel,
+    'phone', n.phone, 'through', case when n.contact_channel = 'through_referrer' then nullif(concat_ws(', ', n.referrer_name,
+      (select name from partner where partner.id = n.referrer_partner_id)), '') end) end`
 
 /** The instant at which a day of the site begins, counted from today. By instants, since those are what is indexed. */
 const dayAfter = (days: number) => `((c.today + (${days}))::timestamp at time zone c.time_zone)`
@@ -81,13 +84,14 @@ waiting as (
   join workshop w on w.id = s.workshop_id
   where ${staffMissing('$2')}
   union all
-  select 'to_tell', m.id, coalesce(m.payload ->> 'title', m.payload ->> 'other', m.payload ->> 'project', ''), m.kind, (m.created_at at time zone c.time_zone)::date, c.today,
+  select 'to_tell', m.id, coalesce(m.payload ->> 'title', m.payload ->> 'other', m.payload ->> 'project', m.payload ->> 'partner', ''), m.kind, (m.created_at at time zone c.time_zone)::date, c.today,
     true, ${toTellJson}
   from calendar c join outbox_message m on m.site_id = c.site_id
     and m.site_id = any (case when m.kind like 'duo-%' then $8::uuid[] when m.kind like 'application-%' then $10::uuid[]
       else $5::uuid[] end)
-    join person n on n.id = m.person_id
-  where m.status = 'not_reachable' and m.sent_at is null and n.status = 'active'
+    left join person n on n.id = m.person_id
+  where m.status = 'not_reachable' and m.sent_at is null
+    and (n.status = 'active' or (m.person_id is null and m.kind = 'referral-person'))
     and m.created_at > $2::timestamptz - interval '${daysToTell} days'
   union all
   ${waitingDuosSql({ sites: '$8', now: '$2', account: '$7', alertsAt: '$9' })}
