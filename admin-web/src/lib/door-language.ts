@@ -6,23 +6,24 @@ import type { Namespace } from './i18n.ts'
 export const doorLocales = ['fr', 'en', 'nl', 'ar'] as const
 export type DoorLocale = (typeof doorLocales)[number]
 
-function firstLocale(): DoorLocale {
+function firstLocale(offered: readonly DoorLocale[]): DoorLocale {
   const wished = [new URLSearchParams(location.search).get('in'), ...navigator.languages.map((tag) => tag.slice(0, 2))]
-  return (
-    doorLocales.find((locale) => locale === wished.find((one) => doorLocales.some((known) => known === one))) ?? 'fr'
-  )
+  return offered.find((locale) => locale === wished.find((one) => offered.some((known) => known === one))) ?? 'fr'
 }
 
 /**
  * The language of a page that is opened by a link: that of the link, else of the phone. The language of the staff's screens
  * stays as it is.
  */
-export function useDoorLanguage(namespace: Namespace): {
+export function useDoorLanguage(
+  namespace: Namespace,
+  offered: readonly DoorLocale[] = doorLocales,
+): {
   words: i18n
   locale: DoorLocale
   choose: (locale: DoorLocale) => void
 } {
-  const [locale, choose] = useState(firstLocale)
+  const [locale, choose] = useState(() => firstLocale(offered))
   const wordsIn = (lng: DoorLocale) => i18next.cloneInstance({ lng, ns: [namespace], defaultNS: namespace })
   const [words, setWords] = useState(() => wordsIn(locale))
   useEffect(() => {

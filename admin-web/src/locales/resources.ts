@@ -15,6 +15,7 @@ import type people from './fr/people.json'
 import type problems from './fr/problems.json'
 import type profile from './fr/profile.json'
 import type proposals from './fr/proposals.json'
+import type referDoor from './fr/refer-door.json'
 import type registrations from './fr/registrations.json'
 import type roles from './fr/roles.json'
 import type search from './fr/search.json'
@@ -47,6 +48,7 @@ export interface Resources {
   problems: typeof problems
   profile: typeof profile
   proposals: typeof proposals
+  'refer-door': typeof referDoor
   registrations: typeof registrations
   roles: typeof roles
   search: typeof search

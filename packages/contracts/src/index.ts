@@ -114,6 +114,7 @@ export * from './webhook.ts'
 export * from './webhooks.ts'
 export * from './workshop.ts'
 export * from './workshops.ts'
+export * from './written-phone.ts'
 
 /** Every operation of the API by name: server, client, OpenAPI, screens and tests read this table. */
 export const apiRoutes = {

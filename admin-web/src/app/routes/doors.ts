@@ -36,5 +36,17 @@ const apply = createRoute({
   ...screen(() => import('../../features/apply-door/apply.page.tsx'), 'ApplyPage'),
 })
 
+/** The form of a partner, and what becomes of somebody sent by it. */
+const refer = createRoute({
+  getParentRoute: () => root,
+  path: '/refer',
+  ...screen(() => import('../../features/refer-door/refer.page.tsx'), 'ReferPage'),
+})
+const follow = createRoute({
+  getParentRoute: () => root,
+  path: '/follow',
+  ...screen(() => import('../../features/refer-door/follow.page.tsx'), 'FollowPage'),
+})
+
 /** Doors: open to everybody. */
-export const doors = { signIn, forgotten, setPassword, duoDoor, apply }
+export const doors = { signIn, forgotten, setPassword, duoDoor, apply, refer, follow }

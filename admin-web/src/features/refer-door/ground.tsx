@@ -1,0 +1,85 @@
+import { Anchor, Card, Container, Group, Stack, Text, Title } from '@mantine/core'
+import { Suspense, useEffect, useState, type ReactNode } from 'react'
+import { I18nextProvider, useTranslation } from 'react-i18next'
+import { useDoorLanguage, type DoorLocale } from '../../lib/door-language.ts'
+import css from './refer-door.module.css'
+
+const offered = ['fr', 'nl', 'en'] as const
+
+interface DoorProps {
+  page: 'title' | 'follow.title'
+  children: (token: string, locale: DoorLocale) => ReactNode
+}
+
+/** A page that a link opens, without an account. The token stands after `#`: it reaches no log and no other site. */
+export function Door({ page, children }: DoorProps) {
+  const { words, locale, choose } = useDoorLanguage('refer-door', offered)
+  const [token] = useState(() => location.hash.slice(1))
+  return (
+    <I18nextProvider i18n={words}>
+      <Suspense>
+        <Ground page={page} locale={locale} choose={choose}>
+          {children(token, locale)}
+        </Ground>
+      </Suspense>
+    </I18nextProvider>
+  )
+}
+
+interface GroundProps {
+  page: DoorProps['page']
+  locale: DoorLocale
+  choose: (locale: DoorLocale) => void
+  children: ReactNode
+}
+
+function Ground({ page, locale, choose, children }: GroundProps) {
+  const { t } = useTranslation('refer-door')
+  useEffect(() => {
+    document.title = t(page)
+  }, [t, page])
+  return (
+    <div className={css['ground']}>
+      <Container component="main" size={640} w="100%" py="lg">
+        <img src="/icon.svg" alt={t('brand')} width={48} height={48} className={css['mark']} />
+        <Group justify="center" mb="md" gap="md" component="nav" aria-label={t('language')}>
+          {offered.map((one) => (
+            <Anchor
+              key={one}
+              component="button"
+              type="button"
+              lang={one}
+              className={css['language'] ?? ''}
+              aria-current={one === locale}
+              onClick={() => choose(one)}
+            >
+              {t(`languages.${one}`)}
+            </Anchor>
+          ))}
+        </Group>
+        <Card padding="lg" shadow="sm" style={{ overflow: 'visible' }}>
+          {children}
+        </Card>
+      </Container>
+    </div>
+  )
+}
+
+export function Said({ title, text, children }: { title: string; text: string; children?: ReactNode }) {
+  return (
+    <Stack gap="xs" role="status">
+      <Title order={1} size="h2">
+        {title}
+      </Title>
+      <Text>{text}</Text>
+      {children}
+    </Stack>
+  )
+}
+
+/** Why a link opens nothing. */
+export function Shut({ why }: { why: 'link-expired' | 'agreement-missing' }) {
+  const { t } = useTranslation('refer-door')
+  const words = why === 'link-expired' ? 'expired' : 'agreement'
+  return <Said title={t(`${words}.title`)} text={t(`${words}.text`)} />
+}
