@@ -28,6 +28,7 @@ import {
   proposalRoutes,
   referralRoutes,
   registrationRoutes,
+  sandboxRoutes,
   searchRoutes,
   serviceRoutes,
   sessionRoutes,
@@ -63,6 +64,7 @@ import { serviceHandlers } from './modules/incubations/services.handlers.ts'
 import { ventureHandlers } from './modules/incubations/venture.handlers.ts'
 import { pathHandlers } from './modules/incubations/path.handlers.ts'
 import { partnerHandlers } from './modules/partners/partners.handlers.ts'
+import { sandboxHandlers } from './modules/partners/sandbox.handlers.ts'
 import { consentHandlers } from './modules/people/consents.handlers.ts'
 import { peopleHandlers } from './modules/people/people.handlers.ts'
 import { proposalHandlers } from './modules/proposals/proposals.handlers.ts'
@@ -116,6 +118,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'interlab', applicationRoutes, applicationHandlers(deps))
   mount(app, deps, 'interlab', juryRoutes, juryHandlers(deps))
   mount(app, deps, 'partners', partnerRoutes, partnerHandlers(deps))
+  mount(app, deps, 'partners', sandboxRoutes, sandboxHandlers(deps))
   mount(app, deps, 'employers', employerRoutes, employerHandlers(deps))
   mount(app, deps, 'employers', introductionRoutes, introductionHandlers(deps))
   mount(app, deps, 'experts', expertRoutes, expertHandlers(deps))

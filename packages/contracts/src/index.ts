@@ -27,6 +27,7 @@ import { peopleRoutes } from './people.ts'
 import { proposalRoutes } from './proposals.ts'
 import { referralRoutes } from './referrals.ts'
 import { registrationRoutes } from './registrations.ts'
+import { sandboxRoutes } from './sandbox.ts'
 import { searchRoutes } from './search.ts'
 import { serviceRoutes } from './services.ts'
 import { sessionRoutes } from './sessions.ts'
@@ -101,6 +102,7 @@ export * from './referrals.ts'
 export * from './registrations.ts'
 export * from './rights.ts'
 export * from './route.ts'
+export * from './sandbox.ts'
 export * from './search.ts'
 export * from './series.ts'
 export * from './services.ts'
@@ -140,6 +142,7 @@ export const apiRoutes = {
   ...courseRoutes,
   ...awarenessRoutes,
   ...partnerRoutes,
+  ...sandboxRoutes,
   ...employerRoutes,
   ...introductionRoutes,
   ...expertRoutes,

@@ -7,7 +7,7 @@ import type { Caller } from './caller.ts'
 import type { Scope } from './context.ts'
 import type { Operation } from './operation.ts'
 import { problemBody } from './problems.ts'
-import { find, lock, store, type Claim, type Kept } from './kept-answers.ts'
+import { callerOfPartner, find, lock, store, type Claim, type Kept } from './kept-answers.ts'
 import type { Rendered } from './render.ts'
 
 export interface Attempt {
@@ -108,10 +108,7 @@ function claimOf(key: string, operation: Operation, request: FastifyRequest, { a
   const read = operation.route.ifMatch ? [request.headers['if-match'] ?? null] : []
   const content = JSON.stringify([request.params, request.query, request.body ?? null, ...read])
   return {
-    // the key that takes over from another one speaks for the same partner
-    caller: scope.partner
-      ? `partner:${scope.partner.id}:${scope.partner.test ? 'test' : 'live'}`
-      : `${actor.kind}:${scope.actorId ?? request.ip}`,
+    caller: scope.partner ? callerOfPartner(scope.partner) : `${actor.kind}:${scope.actorId ?? request.ip}`,
     key,
     operation: operation.name,
     bodyHash: createHash('sha256').update(content).digest('base64url'),

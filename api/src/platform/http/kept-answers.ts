@@ -1,5 +1,6 @@
 import { problem } from '@interra/contracts'
 import type { Db } from '../db/database.ts'
+import type { PartnerScope } from './context.ts'
 import type { Rendered } from './render.ts'
 
 /** One request of one caller, as it is recognised when it comes again. */
@@ -40,6 +41,15 @@ const storeStatement = {
           headers = excluded.headers, body = excluded.body, site_ids = excluded.site_ids, created_at = now(), expires_at = excluded.expires_at
       where kept.expires_at <= now()
     returning 1 as stored`,
+}
+
+/** How a partner's requests are recognised: the key that takes over from another one speaks for the same partner. */
+export const callerOfPartner = ({ id, test }: PartnerScope): string => `partner:${id}:${test ? 'test' : 'live'}`
+
+/** A sandbox that begins anew answers anew. */
+export async function forgetAnswersOf(db: Db, partner: PartnerScope): Promise<void> {
+  const text = 'delete from idempotency_key where caller = $1'
+  await db.hot({ name: 'idempotency-forget', text }, [callerOfPartner(partner)])
 }
 
 /** Throws when the same request is still running; holds until the end of the transaction. */
