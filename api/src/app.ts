@@ -22,6 +22,7 @@ import {
   matchRunRoutes,
   partnerRoutes,
   partnerReferralRoutes,
+  referralFileRoutes,
   referralLinkRoutes,
   pathRoutes,
   peopleRoutes,
@@ -69,6 +70,7 @@ import { consentHandlers } from './modules/people/consents.handlers.ts'
 import { peopleHandlers } from './modules/people/people.handlers.ts'
 import { proposalHandlers } from './modules/proposals/proposals.handlers.ts'
 import { partnerReferralHandlers } from './modules/referrals/partner-referrals.handlers.ts'
+import { referralFileHandlers } from './modules/referrals/referral-files.handlers.ts'
 import { referralLinkHandlers } from './modules/referrals/referral-links.handlers.ts'
 import { referralHandlers } from './modules/referrals/referrals.handlers.ts'
 import { registrationHandlers } from './modules/registrations/registrations.handlers.ts'
@@ -129,6 +131,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'referrals', referralRoutes, referralHandlers(deps))
   mount(app, deps, 'referrals', partnerReferralRoutes, partnerReferralHandlers(deps))
   mount(app, deps, 'referrals', referralLinkRoutes, referralLinkHandlers(deps))
+  mount(app, deps, 'referrals', referralFileRoutes, referralFileHandlers(deps))
   mount(app, deps, 'guests', guestRoutes, guestHandlers(deps))
   mount(app, deps, 'search', searchRoutes, searchHandlers(deps))
   mount(app, deps, 'today', todayRoutes, todayHandlers(deps))

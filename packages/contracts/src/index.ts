@@ -21,6 +21,7 @@ import { juryRoutes } from './juries.ts'
 import { matchRunRoutes } from './match-runs.ts'
 import { partnerRoutes } from './partners.ts'
 import { partnerReferralRoutes } from './partner-referrals.ts'
+import { referralFileRoutes } from './referral-files.ts'
 import { referralLinkRoutes } from './referral-links.ts'
 import { pathRoutes } from './path.ts'
 import { peopleRoutes } from './people.ts'
@@ -96,6 +97,7 @@ export * from './proposals.ts'
 export * from './references.ts'
 export * from './referral.ts'
 export * from './referral-consent-text.ts'
+export * from './referral-files.ts'
 export * from './referral-links.ts'
 export * from './referral-rules.ts'
 export * from './referrals.ts'
@@ -158,6 +160,7 @@ export const apiRoutes = {
   ...webhookRoutes,
   ...partnerReferralRoutes,
   ...referralLinkRoutes,
+  ...referralFileRoutes,
   ...referralRoutes,
 }
 export type ApiRoutes = typeof apiRoutes

@@ -127,12 +127,7 @@ function Inform({ busy, say }: { busy: boolean; say: (information: string) => Pr
         dir="auto"
         onChange={({ currentTarget: { value } }) => setText(value)}
       />
-      <Button
-        size="lg"
-        loading={busy}
-        disabled={text.trim() === ''}
-        onClick={() => void give()}
-      >
+      <Button size="lg" loading={busy} disabled={text.trim() === ''} onClick={() => void give()}>
         {t('follow.give')}
       </Button>
       {given && <Text role="status">{t('follow.given')}</Text>}
