@@ -6,6 +6,7 @@ import { ConfigError, loadConfig } from './config.ts'
 import { buildJobs } from './jobs.ts'
 import { systemClock } from './platform/clock.ts'
 import { sealFactors } from './modules/auth/sealed-factors.store.ts'
+import { sealWebhookSecrets } from './modules/webhooks/sealed-secrets.store.ts'
 import { createDatabase } from './platform/db/database.ts'
 import { startJobs } from './platform/jobs.ts'
 import { stopOnSignal } from './platform/lifecycle.ts'
@@ -30,8 +31,12 @@ async function serve(): Promise<void> {
     connections: config.poolMax,
     onError: () => log.warn('a connection to the database was lost'),
   })
+  const seal = createSeal(config.secretsKeys)
   await onceReachable(
-    () => sealFactors(database, createSeal(config.secretsKeys)),
+    async () => {
+      await sealFactors(database, seal)
+      await sealWebhookSecrets(database, seal)
+    },
     () => log.warn('waiting for PostgreSQL, which does not answer'),
   )
   const app = await buildApp({ config, database, clock: systemClock, logTo })

@@ -5,6 +5,8 @@ import { startApi, type Api } from '../../../test/harness.ts'
 import type { PartnerKey } from '../../../test/partners.ts'
 import { startReceiver, status, taken, type Heard, type Receiver } from '../../../test/receiver.ts'
 import { givenReferral, givenStep } from '../../../test/webhooks.ts'
+import { createSeal } from '../../platform/seal.ts'
+import { sealWebhookSecrets } from './sealed-secrets.store.ts'
 import { deliverWebhooksJob } from './deliver-webhooks.job.ts'
 
 let t: Api
@@ -260,5 +262,16 @@ describe('[L4] webhooks', () => {
     await t.sql("update agreement set ends_on = '2025-06-30' where partner_id = $1", [partner.partnerId])
     await send(partner.endpoint.id)
     expect(receiver.heard).toEqual([])
+  })
+
+  test('keep their secrets when the key that seals is replaced, and are missed when it is lost', async () => {
+    const { endpoint } = await listening()
+    const [first] = t.config.secretsKeys
+    const second = Buffer.alloc(32, 9)
+    await expect(sealWebhookSecrets(t.database, createSeal([second]))).rejects.toThrow('SECRETS_KEY lacks the key')
+    await sealWebhookSecrets(t.database, createSeal(first ? [second, first] : []))
+    const [row] = await t.sql<{ secret: string }>('select secret from webhook_endpoint where id = $1', [endpoint.id])
+    expect(createSeal([second]).open(row?.secret ?? '', `webhook:${endpoint.id}`)).toBe(endpoint.secret)
+    await sealWebhookSecrets(t.database, createSeal(first ? [first, second] : []))
   })
 })
