@@ -117,7 +117,8 @@ export const incubationHandlers = ({ database, clock }: Deps): Handlers<typeof i
   addCircleMember: ({ params: { incubationId }, body, ...call }) =>
     database.write(call.scope, async (db) => {
       const found = await lockIncubation(db, call, incubationId, clock.now())
-      if (body.personId === found.personId) throw broken('rule-broken', '/personId', { rule: 'same-person' })
+      if ([found.personId, ...found.founders.map((one) => one.personId)].includes(body.personId))
+        throw broken('rule-broken', '/personId', { rule: 'same-person' })
       const id = await insertMember(db, found, body, call.actor.accountId)
       await audit(db, found, 'circle_joined')
       return memberIn(await findIncubation(db, call, incubationId, clock.now()), id)

@@ -205,8 +205,13 @@ describe('[E6] the circle', () => {
       const added = coordinator.addCircleMember({ ...at(one), body: { personId, role: 'mentor', ...days } })
       await expect(added).rejects.toHaveProblem('rule-broken')
     }
-    const own = { personId: one.personId, role: 'mentor' as const, startsOn: '2026-02-01' }
-    await expect(coordinator.addCircleMember({ ...at(one), body: own })).rejects.toHaveProblem('rule-broken')
+    // nor around what they found with somebody else
+    const founder = { application_id: one.applicationId, person_id: personId, site_id: t.sites.liege }
+    await t.insert('application_founder', founder)
+    for (const own of [one.personId, personId]) {
+      const body = { personId: own, role: 'coach' as const, startsOn: '2026-02-01' }
+      await expect(coordinator.addCircleMember({ ...at(one), body })).rejects.toHaveProblem('rule-broken')
+    }
   })
 
   test('[E6] a guest reads the files in whose circle they stand that day, and knows of no other', async () => {
