@@ -74,6 +74,7 @@ describe('[M19] severity', () => {
     expect(withoutNames('Rien', [])).toBe('Rien')
     // titles that say a gender too; the grammar of a sentence stays, and jurors are told so
     expect(withoutNames('Madame, Mlle, MONSIEUR, mevrouw, السيدة', [])).toBe('•••, •••, •••, •••, •••')
+    expect(withoutNames('Ms, Miss, Sir, dhr., juffrouw', [])).toBe('•••, •••, •••, •••., •••')
     expect(withoutNames('Je suis née couturière', [])).toBe('Je suis née couturière')
   })
 
