@@ -46,13 +46,16 @@ async function admitted() {
 }
 
 describe('[E4] an admission with conditions', () => {
-  test('[E4] names each with its day; without one, or with an empty one, it is refused', async () => {
+  test('[E4] names each with its day; without one, with an empty one or with a day that is over, it is refused', async () => {
     const { decide } = await judged()
     const at = (pointer: string) => ({ extra: { errors: [expect.objectContaining({ pointer })] } })
     const outcome = 'admitted_with_conditions'
     await expect(decide({ outcome })).rejects.toMatchObject(at('/conditions'))
     await expect(decide({ outcome, conditions: [plan, { ...plan, text: ' ' }] })).rejects.toMatchObject(
       at('/conditions/1/text'),
+    )
+    await expect(decide({ outcome, conditions: [plan, { ...plan, dueOn: '2026-11-21' }] })).rejects.toMatchObject(
+      at('/conditions/1/dueOn'),
     )
     const { dossiers } = await decide({ outcome, conditions: [plan, insurer] })
     const open = { metOn: null, metBy: null }

@@ -5,6 +5,7 @@ import type { Deps } from '../../platform/deps.ts'
 import type { Actor, Handlers, Scope } from '../../platform/http/context.ts'
 import { afterApplicationAct } from './application.ts'
 import { lockApplication, saveApplication } from './applications.store.ts'
+import { todayOf } from './conditions.store.ts'
 import { insertDecision, isWaiting, tellDecision } from './decisions.store.ts'
 import {
   findRound,
@@ -15,7 +16,7 @@ import {
   type StoredDossier,
   type StoredRound,
 } from './juries.store.ts'
-import { requireNotClosed, requireReasons, requireScoring, stateAfterDecision } from './jury.ts'
+import { requireDaysAhead, requireNotClosed, requireReasons, requireScoring, stateAfterDecision } from './jury.ts'
 import { judgedIn, roundFor } from './round-view.ts'
 import { resultOf } from './scoring.ts'
 
@@ -63,6 +64,7 @@ export const juryDecisionHandlers = ({ database, clock }: Deps): Handlers<Decisi
         if (missing.length > 0 || total === null || proposal === null)
           throw problem('jury-incomplete', { params: { missing, reviews, quorum: round.quorum, organisations } })
         requireReasons(body, proposal)
+        requireDaysAhead(body, await todayOf(db, round.siteId, now))
         requireVoters(round, applicationId, body)
         const { siteId, id: roundId } = round
         const given = { siteId, roundId, applicationId, sheetId: sheet.id, total, spread, reviews, proposal }

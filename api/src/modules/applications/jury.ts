@@ -121,3 +121,9 @@ export function requireReasons(decision: DecideApplication, proposal: JuryPropos
   if (outcome === 'redirected' && partnerId === undefined)
     throw broken('rule-broken', '/partnerId', { rule: 'unknown' })
 }
+
+/** Nobody is asked to have done by yesterday what they are told tomorrow. Throws `rule-broken`. */
+export function requireDaysAhead({ conditions = [] }: Pick<DecideApplication, 'conditions'>, today: string): void {
+  const over = conditions.findIndex(({ dueOn }) => dueOn < today)
+  if (over !== -1) throw broken('rule-broken', `/conditions/${over}/dueOn`, { rule: 'in-the-past' })
+}
