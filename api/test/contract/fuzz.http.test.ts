@@ -72,10 +72,11 @@ function isFlat(value: unknown): boolean {
 /** Signed in once for an operation; each time where the session itself is at stake. */
 async function sendAs({ route }: Operation, request: Request, cookie: string): Promise<Sent> {
   if (typeof route.access === 'object' && route.access.roles.length === 0)
-    return send(t, route, { ...request, headers: { authorization: `Bearer ${known['partnerKey']}` } }, overHttp)
+    return send(t, route, { ...request, headers: { authorization: `Bearer ${keyFor(route)}` } }, overHttp)
   const own = route.path.startsWith('/v1/auth/') ? await newCookie('admin') : cookie
   return send(t, route, { ...request, cookie: own, headers: await versionHeader(route) }, overHttp)
 }
+const keyFor = ({ path }: Route) => known[path.includes('/sandbox/') ? 'sandboxKey' : 'partnerKey']
 /** Everything is made anew and at its first version, but the site. */
 async function versionHeader({ path, ifMatch }: Route): Promise<Record<string, string>> {
   if (!ifMatch || !/^\/v1\/sites\/:siteId(\/closure)?$/.test(path)) return {}

@@ -98,7 +98,7 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
   const assigned = { ...dossier, member_id: member.id, status_since: '2026-11-02T10:00:00Z' }
   const review = await at('jury_review', assigned)
   const conditionId = await oneCondition(t, { ...dossier, site_id, sheet_id: weights.id })
-  const sender = await t.partnerKey({ site })
+  const sender = await t.partnerKey({ site, partner: { contact_name: 'Ines Roy', note: 'Le mardi' } })
   const received = referralBody()
   const referral = await at('referral', {
     partner_id: sender.partnerId,
@@ -123,13 +123,13 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
     actor_kind: 'partner',
   })
   const opportunity = await oneOpportunity(t, site, person.id)
-  const webhook = await oneWebhook(t, site, opportunity['employerId'] ?? '')
+  const webhook = await oneWebhook(t, site, sender.partnerId)
   const [policy] = await t.sql<{ id: string }>('select id from policy where site_id = $1 limit 1', [site_id])
   return {
     ...accompanied,
     ...opportunity,
     ...webhook,
-    ...(await onePartner(t, site)),
+    ...(await onePartner(t, sender)),
     site: site_id,
     siteId: site_id,
     referralId: referral.id,
