@@ -172,7 +172,7 @@ describe('sending', () => {
 })
 
 /** Days, instants and codes are written out by the template; everything else stands as it is given. */
-const codes: Readonly<Record<string, string>> = { outcome: 'admitted' }
+const codes: Readonly<Record<string, string>> = { outcome: 'admitted', status: 'accepted', why: 'gone' }
 const isTold = (name: string) => /(On|At)$/.test(name) || name in codes
 const sample = (name: string) =>
   codes[name] ?? (name.endsWith('On') ? '2026-11-26' : name.endsWith('At') ? '2026-11-26T17:00:00Z' : `<${name}>`)

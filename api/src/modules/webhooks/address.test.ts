@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { createServer } from 'node:http'
 import { isWebhookAddress, mayReach } from './address.ts'
 import { nextTry } from './retry.ts'
-import { sendTo } from './send.ts'
+import { sendTo } from './send.client.ts'
 
 const message = { body: '{}', headers: {} }
 

@@ -8,7 +8,7 @@ import { queueMessage } from '../../platform/outbox.ts'
 import { createSeal, type Seal } from '../../platform/seal.ts'
 import { nextTry } from './retry.ts'
 import { sealedFor } from './secret.ts'
-import { sendTo, type Sending, type Sent } from './send.ts'
+import { sendTo, type Sending, type Sent } from './send.client.ts'
 import {
   deliveredSql,
   dueEndpointsSql,
