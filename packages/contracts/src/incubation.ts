@@ -103,6 +103,7 @@ export const Incubation = closed('Incubation', {
   stages: Type.Array(StageEntry, { description: 'the first one first' }),
   missing: Type.Array(Type.Enum([...launchConditions]), { description: 'for the next stage' }),
   circle: Type.Array(CircleMember),
+  whole: Type.Boolean({ description: 'whoever reads it coaches there or is of the team: they read all of it' }),
   today: LocalDate,
 })
 export type Incubation = Static<typeof Incubation>

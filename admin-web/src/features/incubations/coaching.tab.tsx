@@ -24,7 +24,7 @@ export function CoachingTab({ incubation }: { incubation: Incubation }) {
   const length = useLength()
   const can = useCan()
   const logs = useQuery(query('listCoaching', { params: { incubationId: incubation.id } }))
-  const mayWrite = can('addCoachingLog', incubation.siteId)
+  const mayWrite = incubation.whole && can('addCoachingLog', incubation.siteId)
   return (
     <Stack>
       {mayWrite && (

@@ -48,7 +48,8 @@ function Whole({ incubation }: { incubation: Incubation }) {
   const navigate = route.useNavigate()
   const { tab = 'path' } = route.useSearch()
   const { person, project, stage, stageSince, missing, siteId } = incubation
-  const shown = incubationTabs.filter((one) => can(needs[one], siteId))
+  // a service answers those who coach, and no mentor who coaches somebody else
+  const shown = incubationTabs.filter((one) => can(needs[one], siteId) && (one !== 'services' || incubation.whole))
   const list = new Intl.ListFormat(i18n.language)
   return (
     <>

@@ -35,7 +35,7 @@ function Whole({ incubation, path }: { incubation: Incubation; path: Path }) {
   const { t } = useTranslation('incubations')
   const can = useCan()
   const [opened, setOpened] = useState<PathOpened | null>(null)
-  const mayWrite = can('addPathItem', path.siteId)
+  const mayWrite = incubation.whole && can('addPathItem', path.siteId)
   // whoever reads only what is shared is not told that the rest is empty
   const shownKinds = pathKinds.filter((kind) => mayWrite || path.items.some((one) => one.kind === kind))
   const strong = path.items.some(({ kind, status }) => kind === 'strength' && status !== 'abandoned')

@@ -29,7 +29,7 @@ interface PartProps {
 function Whole({ incubation, venture }: { incubation: Incubation; venture: Venture }) {
   const can = useCan()
   const [opened, setOpened] = useState<VentureOpened | null>(null)
-  const open = can('setMilestone', venture.siteId) ? setOpened : null
+  const open = incubation.whole && can('setMilestone', venture.siteId) ? setOpened : null
   return (
     <>
       <TwoColumns

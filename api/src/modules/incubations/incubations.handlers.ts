@@ -18,7 +18,6 @@ import {
   lockApplication,
   lockIncubation,
   memberIn,
-  readsWhole,
   requireAdmission,
   saveIncubation,
   shown,
@@ -40,7 +39,7 @@ export const incubationHandlers = ({ database, clock }: Deps): Handlers<typeof i
       const begun = { ...body, ...application, applicationId, createdBy: call.actor.accountId }
       const id = await insertIncubation(db, begun)
       await audit(db, { id, siteId: application.siteId }, 'started')
-      return shown(await findIncubation(db, call, id, clock.now()))
+      return shown(await findIncubation(db, call, id, clock.now()), call.actor)
     }),
 
   listIncubations: ({ query, ...call }) =>
@@ -58,7 +57,7 @@ export const incubationHandlers = ({ database, clock }: Deps): Handlers<typeof i
     database.write(call.scope, async (db) => {
       const found = await findIncubation(db, call, incubationId, clock.now())
       await recordRead(db, found.personId, 'getIncubation')
-      return readsWhole(call.actor, found) ? shown(found) : sharedFile(shown(found))
+      return shown(found, call.actor)
     }),
 
   changeIncubation: ({ params: { incubationId }, body, ifMatch, ...call }) =>
@@ -83,7 +82,7 @@ export const incubationHandlers = ({ database, clock }: Deps): Handlers<typeof i
         await endRight(db, incubationId)
       }
       await audit(db, found, 'changed', changedFields(body, found))
-      return shown(await findIncubation(db, call, incubationId, clock.now()))
+      return shown(await findIncubation(db, call, incubationId, clock.now()), call.actor)
     }),
 
   moveIncubation: ({ params: { incubationId }, body: { act, reason }, ifMatch, ...call }) =>
@@ -105,7 +104,7 @@ export const incubationHandlers = ({ database, clock }: Deps): Handlers<typeof i
         await endRight(db, incubationId)
       }
       await audit(db, found, next.stage)
-      return shown(await findIncubation(db, call, incubationId, clock.now()))
+      return shown(await findIncubation(db, call, incubationId, clock.now()), call.actor)
     }),
 
   listCircle: ({ params: { incubationId }, query: { on }, ...call }) =>
@@ -134,12 +133,6 @@ export const incubationHandlers = ({ database, clock }: Deps): Handlers<typeof i
       await audit(db, found, 'circle_left')
       return memberIn(await findIncubation(db, call, incubationId, clock.now()), circleMemberId)
     }),
-})
-
-/** What experts and mentors read: not why somebody paused or stopped, nor what help with the language they need. */
-const sharedFile = ({ languageSupport: _, stages, ...file }: Required<Incubation>): Incubation => ({
-  ...file,
-  stages: stages.map(({ reason: _reason, ...stage }) => stage),
 })
 
 function audit(db: Db, { id, siteId }: Pick<Incubation, 'id' | 'siteId'>, act: string, fields: string[] = []) {

@@ -53,7 +53,7 @@ interface Followed {
 }
 type ReadRow = Omit<Required<IncubationRow>, 'nextOutcome'> & Followed
 /** As PostgreSQL reads it, with what the rules ask for. */
-export type FoundIncubation = Required<Incubation> & {
+export type FoundIncubation = Omit<Required<Incubation>, 'whole'> & {
   readonly personId: string
   readonly launchedOn: string | null
   readonly milestones: readonly string[]
@@ -61,10 +61,15 @@ export type FoundIncubation = Required<Incubation> & {
   readonly noted: readonly OutcomeMoment[]
 }
 
-/** What is answered: without what the rules ask for. */
-export function shown(found: FoundIncubation): Required<Incubation> {
+/**
+ * What somebody reads of it, without what the rules ask for: experts and mentors neither why somebody paused or stopped, nor
+ * what help with the language they need.
+ */
+export function shown(found: FoundIncubation, actor: Actor): Incubation {
   const { personId: _, launchedOn: _l, milestones: _m, hasEnterprise: _e, noted: _n, ...file } = found
-  return file
+  if (readsWhole(actor, found)) return { ...file, whole: true }
+  const { languageSupport: _s, stages, ...shared } = file
+  return { ...shared, stages: stages.map(({ reason: _reason, ...stage }) => stage), whole: false }
 }
 
 const nextOutcome = ({ stage, endsOn, launchedOn, noted }: Followed) =>

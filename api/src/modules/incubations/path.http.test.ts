@@ -244,6 +244,9 @@ describe('[E7] [E9] [DP-20] whoever has another role elsewhere', () => {
     await expect(add(here, strength, client)).rejects.toHaveProblem('not-allowed')
     await expect(client.addCoachingLog({ ...at(here), body: log })).rejects.toHaveProblem('not-allowed')
     expect(await add(elsewhere, strength, client)).toMatchObject({ kind: 'strength' })
+    // the screen offers what is theirs to do
+    const wholes = [here, elsewhere].map(async (one) => (await client.getIncubation(at(one))).whole)
+    expect(await Promise.all(wholes)).toEqual([false, true])
   })
 })
 
