@@ -37,6 +37,7 @@ import {
   todayRoutes,
   ventureRoutes,
   venueRoutes,
+  partnerStatisticsRoutes,
   webhookRoutes,
   workshopRoutes,
 } from '@interra/contracts'
@@ -81,6 +82,7 @@ import { todayHandlers } from './modules/today/today.handlers.ts'
 import { awarenessHandlers } from './modules/trainings/awareness.handlers.ts'
 import { courseHandlers } from './modules/trainings/courses.handlers.ts'
 import { venueHandlers } from './modules/venues/venues.handlers.ts'
+import { partnerStatisticsHandlers } from './modules/referrals/partner-statistics.handlers.ts'
 import { webhookHandlers } from './modules/webhooks/webhooks.handlers.ts'
 import { workshopHandlers } from './modules/workshops/workshops.handlers.ts'
 import type { Deps } from './platform/deps.ts'
@@ -135,6 +137,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'guests', guestRoutes, guestHandlers(deps))
   mount(app, deps, 'search', searchRoutes, searchHandlers(deps))
   mount(app, deps, 'today', todayRoutes, todayHandlers(deps))
+  mount(app, deps, 'partners', partnerStatisticsRoutes, partnerStatisticsHandlers(deps))
   mount(app, deps, 'webhooks', webhookRoutes, webhookHandlers(deps))
   mount(app, deps, 'impact', impactRoutes, impactHandlers(deps))
 

@@ -36,6 +36,7 @@ import { siteRoutes } from './sites.ts'
 import { todayRoutes } from './today.ts'
 import { ventureRoutes } from './venture.ts'
 import { venueRoutes } from './venues.ts'
+import { partnerStatisticsRoutes } from './partner-statistics.ts'
 import { webhookRoutes } from './webhooks.ts'
 import { workshopRoutes } from './workshops.ts'
 
@@ -114,6 +115,7 @@ export * from './sites.ts'
 export * from './today.ts'
 export * from './venture.ts'
 export * from './venues.ts'
+export * from './partner-statistics.ts'
 export * from './webhook.ts'
 export * from './webhooks.ts'
 export * from './workshop.ts'
@@ -158,6 +160,7 @@ export const apiRoutes = {
   ...ventureRoutes,
   ...coworkingRoutes,
   ...webhookRoutes,
+  ...partnerStatisticsRoutes,
   ...partnerReferralRoutes,
   ...referralLinkRoutes,
   ...referralFileRoutes,

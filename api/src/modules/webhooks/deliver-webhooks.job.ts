@@ -4,6 +4,7 @@ import { isLoopback, type Config } from '../../config.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { enqueue, type Job } from '../../platform/jobs.ts'
+import { mailLocaleFor } from '../../platform/mail/day-words.ts'
 import { queueMessage } from '../../platform/outbox.ts'
 import { createSeal, type Seal } from '../../platform/seal.ts'
 import { nextTry } from './retry.ts'
@@ -113,6 +114,7 @@ interface SwitchedOff extends Record<string, unknown> {
   readonly isTest: boolean
   readonly name: string
   readonly email: string | null
+  readonly locale: string
 }
 
 /** Nothing goes there any more, and its partner is told: not of the sandbox's. */
@@ -122,7 +124,7 @@ async function switchOff(db: Db, config: Config, endpointId: string, why: 'gone'
   await queueMessage(db, {
     siteId: off.siteId,
     kind: 'webhook-off',
-    locale: 'fr',
+    locale: mailLocaleFor(off.locale),
     address: off.email,
     payload: { partner: off.name, host: new URL(off.url).host, why, link: new URL('/docs', config.publicUrl).href },
     dedupeKey: `webhook-off:${endpointId}:${off.version}`,

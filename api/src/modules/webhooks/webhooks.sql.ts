@@ -126,5 +126,5 @@ export const switchOffSql = {
   name: 'webhook-switch-off',
   text: `update webhook_endpoint e set status = 'disabled', disabled_because = $2 from partner p
     where e.id = $1 and e.status = 'active' and p.id = e.partner_id and ($3::timestamptz is null or e.failing_since <= $3)
-    returning e.id, e.site_id as "siteId", e.url, e.version, e.is_test as "isTest", p.name, p.email`,
+    returning e.id, e.site_id as "siteId", e.url, e.version, e.is_test as "isTest", p.name, p.email, p.contact_language as locale`,
 }
