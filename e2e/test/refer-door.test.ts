@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect } from '@jest/globals'
 import { axe, browserTest, openApp, shot } from '../src/browser.ts'
-import { startDemoApp, type DemoApp } from '../src/demo-app.ts'
+import { openAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
 import { onThePhone } from '../src/door.ts'
 import { ask } from '../src/pool.ts'
 
@@ -75,4 +75,46 @@ browserTest(
     expect(faults.filter((fault) => !/ERR_INTERNET_DISCONNECTED|offline/i.test(fault))).toEqual([])
   },
   90_000,
+)
+
+const csv = (phone: string) =>
+  [
+    'referrer_name,referrer_email,given_name,preference,phone,languages,services,reasons,consent_on,consent_method,consent_language,consent_scopes,commitment',
+    `Ines Roy,ines@example.org,Omar,phone,0470 33 22 11,ar,interact,hobby,2026-01-05,oral,ar,referral_receive,oui`,
+    `Ines Roy,ines@example.org,Lina,phone,${phone},ar,interact,hobby,2026-01-05,oral,ar,referral_receive,oui`,
+  ].join('\n')
+
+browserTest(
+  '[F3] the team gives a partner a link, and writes its file: each wrong row with its column, then all of them or the good ones',
+  async () => {
+    await formLink('another-form-of-a-centre-in-a-test')
+    const [partner] = await ask<{ id: string }>(
+      app.databaseUrl,
+      `select partner_id as id from referral_link where token_hash = encode(sha256($1::bytea), 'hex')`,
+      ['another-form-of-a-centre-in-a-test'],
+    )
+    const { page, faults } = await openAs(
+      app,
+      app.account('coordinator', 'liege'),
+      `/partners/${partner?.id}?tab=doors`,
+    )
+    await page.getByRole('button', { name: 'Créer un lien' }).click()
+    await page.getByText('Ce lien ne sera plus montré').waitFor()
+    expect(await page.getByRole('textbox', { name: 'Formulaire par lien' }).inputValue()).toContain('/refer#')
+    const choose = (phone: string) =>
+      page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'interra.csv', mimeType: 'text/csv', buffer: Buffer.from(csv(phone)) })
+    await choose('')
+    await page.getByText('Lignes bonnes : 1 sur 2').waitFor()
+    await page.getByRole('cell', { name: 'phone', exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Écrire seulement les lignes bonnes (1)' }).waitFor()
+    expect(await axe(page)).toEqual([])
+    await shot(page, 'partner-file-1280')
+    await choose('0470 44 55 66')
+    await page.getByRole('button', { name: 'Écrire toutes les lignes' }).click()
+    await page.getByText('Orientations écrites : 2.').waitFor()
+    expect(faults).toEqual([])
+  },
+  60_000,
 )

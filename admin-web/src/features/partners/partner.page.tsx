@@ -16,6 +16,7 @@ import { Await } from '../../ui/states.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { Agents } from './agents.tab.tsx'
 import { Agreements } from './agreements.tab.tsx'
+import { Doors } from './doors.tab.tsx'
 import { Keys } from './keys.tab.tsx'
 import { ChangePartnerDialog } from './partner.dialog.tsx'
 import { partnerTabs } from './partner-tabs.ts'
@@ -35,7 +36,8 @@ function Whole({ partner }: { partner: Partner }) {
   const { tab: asked = 'about' } = route.useSearch()
   const navigate = route.useNavigate()
   const can = useCan()
-  const tabs = partnerTabs.filter((one) => one !== 'keys' || can('listPartnerKeys', partner.siteId))
+  const needs = { keys: 'listPartnerKeys', doors: 'listFormLinks' } as const
+  const tabs = partnerTabs.filter((one) => (one !== 'keys' && one !== 'doors') || can(needs[one], partner.siteId))
   const tab = tabs.find((one) => one === asked) ?? 'about'
   const { standing } = partner
   return (
@@ -70,6 +72,7 @@ function Whole({ partner }: { partner: Partner }) {
           agents: <Agents partner={partner} />,
           agreements: <Agreements partner={partner} />,
           keys: <Keys partner={partner} />,
+          doors: <Doors partner={partner} />,
         }}
       />
     </>
