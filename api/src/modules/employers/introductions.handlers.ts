@@ -123,6 +123,8 @@ export const introductionHandlers = ({ database, clock }: Deps): IntroductionHan
         const asked = introduction.followUps.find((one) => one.month === month)
         if (answeredOn > today || (asked && asked.dueOn > today))
           throw broken('rule-broken', '/month', { rule: 'in-the-future' })
+        if (introduction.startedOn !== null && answeredOn < introduction.startedOn)
+          throw broken('rule-broken', '/answeredOn', { rule: 'before-start' })
         await saveFollowUp(db, introduction.id, { month, outcome, answeredOn }, call.actor.accountId)
         return {}
       }),

@@ -205,6 +205,12 @@ describe('[G2] introductions', () => {
     expect(third).toMatchObject({ status: 'followed_up', next: 'followUp', nextOn: '2026-11-10' })
     const sixth = await follow(third.version, 6, 'no_answer')
     await expect(follow(sixth.version, 12, 'still_there')).rejects.toHaveProblem('rule-broken')
+    // nobody says how it goes before they began
+    const early = { month: 6, outcome: 'still_there', answeredOn: '2026-05-09' } as const
+    const at = { params: { introductionId: one.id }, ifMatch: sixth.version }
+    await expect(coordinator.recordFollowUp({ ...at, body: early })).rejects.toMatchObject({
+      extra: { errors: [expect.objectContaining({ pointer: '/answeredOn' })] },
+    })
     const after = await coordinator.getIntroductionFigures(site)
     const added = after.followUps.map(({ month, ...now }, index) => {
       const then = before.followUps[index]
