@@ -1,4 +1,5 @@
 import type { KeyKind, KeyScope, ProblemCode } from '@interra/contracts'
+import { isIP } from 'node:net'
 import type { Db } from '../../platform/db/database.ts'
 import type { KeyIdentity } from '../../platform/http/identities.ts'
 import { newToken } from './tokens.ts'
@@ -67,5 +68,7 @@ const noteUseSql = {
 
 /** Notes when a key was used, and from which network. */
 export async function noteUse(db: Db, keyId: string, address: string, now: Date): Promise<void> {
-  await db.hot(noteUseSql, [keyId, now, address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')])
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
+  // what stands before a proxy may say anything
+  await db.hot(noteUseSql, [keyId, now, isIP(plain) === 0 ? null : plain])
 }
