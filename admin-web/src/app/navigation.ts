@@ -31,6 +31,7 @@ export const navigation: readonly NavEntry[] = [
   { to: '/people', page: 'people', icon: 'people', group: 'work', needs: 'listPeople', phone: true },
   { to: '/duos', page: 'duos', icon: 'hand', group: 'work', needs: 'listDuos' },
   { to: '/venues', page: 'venues', icon: 'place', group: 'work', needs: 'listVenues' },
+  { to: '/referrals', page: 'referrals', icon: 'mail', group: 'work', needs: 'listReferrals' },
   { to: '/partners', page: 'partners', icon: 'globe', group: 'work', needs: 'listPartners' },
   { to: '/interlab', page: 'interlab', icon: 'flag', group: 'interlab', needs: 'listApplications' },
   { to: '/incubations', page: 'incubations', icon: 'up', group: 'interlab', needs: 'listIncubations', inTasks: true },

@@ -11,6 +11,7 @@ import { opportunityRoutes } from './routes/opportunities.ts'
 import { partnerRoutes } from './routes/partners.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { programmeRoutes } from './routes/programme.ts'
+import { referralRoutes } from './routes/referrals.ts'
 import { root } from './routes/root.tsx'
 import { settingsRoutes } from './routes/settings.ts'
 import { trainingRoutes } from './routes/trainings.ts'
@@ -26,6 +27,7 @@ const tree = root.addChildren({
     ...incubationRoutes,
     ...opportunityRoutes,
     ...partnerRoutes,
+    ...referralRoutes,
     ...interlabRoutes,
   }),
 })

@@ -16,6 +16,7 @@ import type problems from './fr/problems.json'
 import type profile from './fr/profile.json'
 import type proposals from './fr/proposals.json'
 import type referDoor from './fr/refer-door.json'
+import type referrals from './fr/referrals.json'
 import type registrations from './fr/registrations.json'
 import type roles from './fr/roles.json'
 import type search from './fr/search.json'
@@ -49,6 +50,7 @@ export interface Resources {
   profile: typeof profile
   proposals: typeof proposals
   'refer-door': typeof referDoor
+  referrals: typeof referrals
   registrations: typeof registrations
   roles: typeof roles
   search: typeof search

@@ -1,3 +1,4 @@
+import { referralMachine } from '@interra/contracts'
 import { newTestDatabase } from '@interra/postgres'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { createDatabase, type Database } from '../platform/db/database.ts'
@@ -21,6 +22,7 @@ interface Counts extends Record<string, unknown> {
   readonly waiting: number
   readonly minors: number
   readonly pool: number
+  readonly referred: number
   readonly living: number
   readonly past: number
 }
@@ -52,6 +54,7 @@ test('[L9] the demo is loaded once, alive around today, with an account for each
           (select count(*) from registration where status = 'waitlisted') as waiting,
           (select count(*) from person where birth_year > 2008) as minors,
           (select count(*) from candidacy where status = 'available') as pool,
+          (select count(distinct status) from referral) as referred,
           (select count(*) from duo where status in ('active', 'paused')) as living,
           (select count(*) from duo where status in ('completed', 'ended_early')) as past`,
       },
@@ -64,7 +67,7 @@ test('[L9] the demo is loaded once, alive around today, with an account for each
   expect(counts?.soon).toBeGreaterThan(1)
   expect(counts?.waiting).toBeGreaterThan(0)
   expect(counts?.pool).toBeGreaterThan(60)
-  expect(counts).toMatchObject({ living: 13, past: 4 })
+  expect(counts).toMatchObject({ living: 13, past: 4, referred: referralMachine.states.length })
 })
 
 test('[E1] [E4] an application of the demo tells what happened to it, in its order', async () => {

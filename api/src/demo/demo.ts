@@ -11,6 +11,7 @@ import { agreeWithPartners, type DemoKey } from './partners.ts'
 import { inventPeople } from './people.ts'
 import { receiveProposals } from './proposals.ts'
 import { Random } from './random.ts'
+import { receiveReferrals } from './referrals.ts'
 import { daysAfter } from './rows.ts'
 import { liveTheSeason, type Season } from './season.ts'
 import { trainPeople } from './trainings.ts'
@@ -44,7 +45,11 @@ export function loadDemo(
     const categories = await categoriesOf(db, liege)
     await tellFirstWinter(db, liege, categories.get('socio_cultural') ?? null)
     const jurorAccount = accounts.find(({ role }) => role === 'juror')?.id ?? ''
-    const host = await settle(db, { siteId: liege, today, categories, staffId: staffId('liege'), jurorAccount }, 5)
+    const { host, season } = await settle(
+      db,
+      { siteId: liege, today, categories, staffId: staffId('liege'), jurorAccount },
+      5,
+    )
     await settle(
       db,
       { siteId: pilot, today, categories: await categoriesOf(db, pilot), staffId: staffId('pilote'), jurorAccount },
@@ -53,7 +58,9 @@ export function loadDemo(
     const text = "update account set person_id = $1 where email like 'porteuse@%'"
     await db.hot({ name: 'demo host', text }, [host])
     await db.hot({ name: 'demo mark', text: "insert into setting (key, value) values ('demo', 'true')" }, [])
-    await keep(accounts, await agreeWithPartners(db, liege, today))
+    const keys = await agreeWithPartners(db, liege, today)
+    await receiveReferrals(db, season, [...new Set(keys.map(({ partnerId }) => partnerId))])
+    await keep(accounts, keys)
     return accounts
   })
 }
@@ -66,12 +73,12 @@ async function isLoaded(db: Db): Promise<boolean> {
   return found?.demo ?? false
 }
 
-/** People, venues, proposals and workshops of a site; answers the person who hosts the first workshop. */
+/** People, venues, proposals and workshops of a site; answers them, and the person who hosts the first workshop. */
 async function settle(
   db: Db,
   site: Pick<Season, 'siteId' | 'today' | 'categories' | 'staffId'> & { readonly jurorAccount: string },
   workshops: number,
-): Promise<string | null> {
+): Promise<{ readonly host: string | null; readonly season: Season }> {
   const random = new Random(workshops)
   const people = await inventPeople(db, random, {
     siteId: site.siteId,
@@ -89,7 +96,7 @@ async function settle(
   if (workshops > 2) await applyToInterlab(db, season, site.jurorAccount)
   if (workshops > 2) await openOpportunities(db, season)
   if (workshops > 2) await accompanyProjects(db, season)
-  return people[0]?.id ?? null
+  return { host: people[0]?.id ?? null, season }
 }
 
 async function categoriesOf(db: Db, siteId: string): Promise<Map<string, string>> {

@@ -10,6 +10,7 @@ export interface DemoKey {
   readonly kind: 'live' | 'test'
   readonly key: string
   readonly partner: string
+  readonly partnerId: string
 }
 
 const agreed = [
@@ -57,7 +58,7 @@ export async function agreeWithPartners(db: Db, siteId: string, today: string): 
       const life = { created_at: `${daysAfter(today, -1)}T12:00:00Z`, expires_at: `${daysAfter(today, 360)}T12:00:00Z` }
       const kept = { secret_hash: tokenHash(key), scopes: scopesOfKind.partner }
       await insertRows(db, 'api_key', [{ id: newId(), partner_id: of.partner_id, ...shown, ...life, ...kept }])
-      keys.push({ name: program, kind, key, partner })
+      keys.push({ name: program, kind, key, partner, partnerId: found?.id ?? '' })
     }
   }
   return keys

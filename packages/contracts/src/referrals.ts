@@ -36,7 +36,6 @@ import { defineRoutes } from './route.ts'
 
 const State = Type.Enum([...referralMachine.states])
 const Programmes = Type.Array(Type.Enum([...programmes]), { minItems: 1, maxItems: 4, uniqueItems: true })
-const Codes = (codes: readonly string[]) => Type.Array(Type.Enum([...codes]))
 
 const rowMembers = {
   id: Uuid,
@@ -45,7 +44,7 @@ const rowMembers = {
   channel: Type.Enum([...referralChannels]),
   name: personal('C1', nullable(line(170))),
   services: Type.Array(Type.String(), { description: 'programmes, or ids of the open offer' }),
-  reasonCodes: personal('C3', Codes(referralReasons)),
+  reasonCodes: personal('C3', Type.Array(Type.Enum([...referralReasons]))),
   status: State,
   statusSince: Instant,
   receivedAt: Instant,

@@ -39,7 +39,7 @@ function placeOf({ kind, entityId, detail }: WaitingItem): Pick<LinkProps, 'to' 
   if (kind === 'outcome_due')
     return { to: '/incubations/$incubationId', params: { incubationId: entityId }, search: { tab: 'venture' } }
   if (kind === 'follow_up_due') return { to: '/introductions/$introductionId', params: { introductionId: entityId } }
-  if (kind === 'referral_late') return { to: '/' }
+  if (kind === 'referral_late') return { to: '/referrals/$referralId', params: { referralId: entityId } }
   if (kind === 'agreement_ending')
     return { to: '/partners/$partnerId', params: { partnerId: entityId }, search: { tab: 'agreements' } }
   if (kind.startsWith('duo_')) return { to: '/duos/$duoId', params: { duoId: entityId } }

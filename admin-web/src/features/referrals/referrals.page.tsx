@@ -1,0 +1,93 @@
+import { referralMachine } from '@interra/contracts'
+import { Button, Chip, Group, NativeSelect, Stack } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { pages } from '../../lib/query.ts'
+import { useCan, useSite } from '../../lib/session.ts'
+import { Icon } from '../../ui/icons.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { Await, EmptyState } from '../../ui/states.tsx'
+import { EnterReferralDialog } from './enter.dialog.tsx'
+import { ReferralInbox } from './referral-inbox.tsx'
+
+const route = getRouteApi('/in/referrals')
+const shows = ['waiting', 'late', 'open', 'all'] as const
+
+/** The inbox: whom partners sent, the one that waits longest first. */
+export function ReferralsPage() {
+  const { t } = useTranslation('referrals')
+  const { show = 'waiting', status, mine, partner, open } = route.useSearch()
+  const navigate = route.useNavigate()
+  const can = useCan()
+  const { site } = useSite()
+  const asked = {
+    ...(site && { siteId: site.id }),
+    ...(status ? { status } : show === 'all' ? {} : { show }),
+    ...(mine && { mine }),
+    ...(partner && { partnerId: partner }),
+  }
+  const list = useInfiniteQuery(pages('listReferrals', { query: asked }))
+  const enter = (wanted: boolean) =>
+    void navigate({ search: (old) => ({ ...old, open: wanted ? 'enter' : undefined }) })
+  const mayEnter = site !== undefined && can('enterReferral', site.id)
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        lead={t('lead')}
+        action={
+          mayEnter && (
+            <Button leftSection={<Icon name="plus" size={18} />} onClick={() => enter(true)}>
+              {t('enter.title')}
+            </Button>
+          )
+        }
+      />
+      <Stack>
+        <Group align="flex-end" gap="sm">
+          <Chip.Group
+            value={status ? '' : show}
+            onChange={(value) => {
+              const chosen = shows.find((one) => one === value)
+              void navigate({ search: (old) => ({ ...old, show: chosen, status: undefined }), replace: true })
+            }}
+          >
+            {shows.map((one) => (
+              <Chip key={one} value={one} size="md" variant="outline">
+                {t(`show.${one}`)}
+              </Chip>
+            ))}
+          </Chip.Group>
+          <Chip
+            size="md"
+            variant="outline"
+            checked={mine === true}
+            onChange={(on) => void navigate({ search: (old) => ({ ...old, mine: on || undefined }), replace: true })}
+          >
+            {t('show.mine')}
+          </Chip>
+          <NativeSelect
+            label={t('filter.status')}
+            value={status ?? ''}
+            data={[
+              { value: '', label: t('filter.any') },
+              ...referralMachine.states.map((value) => ({ value, label: t(`states.${value}`) })),
+            ]}
+            onChange={({ currentTarget: { value } }) => {
+              const chosen = referralMachine.states.find((one) => one === value)
+              void navigate({ search: (old) => ({ ...old, status: chosen }), replace: true })
+            }}
+          />
+        </Group>
+        <Await
+          query={list}
+          empty={<EmptyState icon="mail">{t(show === 'waiting' ? 'empty.waiting' : 'empty.filtered')}</EmptyState>}
+        >
+          {(rows) => <ReferralInbox rows={rows} more={list} />}
+        </Await>
+      </Stack>
+      {mayEnter && <EnterReferralDialog siteId={site.id} opened={open === 'enter'} close={() => enter(false)} />}
+    </>
+  )
+}
