@@ -75,7 +75,7 @@ describe('[L2] a key that opens nothing says why', () => {
         code: 'key-unknown',
         detail: expect.stringMatching(/cut or mistyped/),
       })
-    expect(await t.countQueries(() => ask(key.slice(0, -1)))).toBe(0)
+    expect(await t.countQueries(() => ask(key.slice(0, -2)))).toBe(0)
     const unknown = await ask(newKeyText(false).text)
     expect([unknown.status, unknown.code, unknown.detail]).toEqual([401, 'key-unknown', undefined])
   })
