@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect } from '@jest/globals'
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
 import type { Page } from 'playwright-core'
 import { axe, browserTest, type OpenOptions } from '../src/browser.ts'
 import { openAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
@@ -67,13 +69,47 @@ browserTest(
   60_000,
 )
 
+browserTest('[L4] a message that failed is seen with its cause, and sent again', async () => {
+  const client = new pg.Client(app.databaseUrl)
+  await client.connect()
+  const { rows } = await client.query<{ own: string }>(
+    `select format('%L, %L, false', site_id, id) as own from partner where name = 'CPAS de Rivage'`,
+  )
+  const own = rows[0]?.own ?? ''
+  const [endpoint, event] = [randomUUID(), randomUUID()]
+  await client.query(`
+    insert into webhook_endpoint (site_id, partner_id, is_test, id, url, secret, types)
+      values (${own}, '${endpoint}', 'https://logiciel.example.org/interra', 'x', '{referral.accepted}');
+    insert into webhook_event (site_id, partner_id, is_test, id, type, body, at)
+      values (${own}, '${event}', 'referral.accepted', '{}', now());
+    insert into webhook_delivery (site_id, partner_id, is_test, id, endpoint_id, event_id, status, attempts, due_at,
+        last_status, last_error)
+      values (${own}, gen_random_uuid(), '${endpoint}', '${event}', 'failed', 10, now(), 503, 'refused')`)
+  await client.end()
+  const { page, faults } = await as()
+  await page.goto(`/partners/${await partnerId(page, 'CPAS de Rivage')}?tab=webhooks`)
+  await page.getByText('503 · Refusé').waitFor()
+  await page.getByRole('button', { name: /^Renvoyer : Acceptée/ }).click()
+  await page.getByText('Message renvoyé').waitFor()
+  await page.getByText('En attente', { exact: true }).waitFor()
+  expect(faults).toEqual([])
+})
+
 browserTest(
   'the pages of partners are clear on a desk and on a phone',
   async () => {
     const { page } = await as()
     const id = await partnerId(page, 'CPAS de Rivage')
     const at = (tab: string) => ({ name: tab, address: `/partners/${id}?tab=${tab}` })
-    const places = [{ name: 'list', address: '/partners' }, at('about'), at('agents'), at('agreements'), at('keys')]
+    const places = [
+      { name: 'list', address: '/partners' },
+      at('about'),
+      at('agents'),
+      at('agreements'),
+      at('keys'),
+      at('webhooks'),
+      at('statistics'),
+    ]
     await lookAt('partners', places, (look) => as(undefined, look))
   },
   60_000,

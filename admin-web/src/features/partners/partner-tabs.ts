@@ -1,2 +1,2 @@
-export const partnerTabs = ['about', 'agents', 'agreements', 'keys', 'doors'] as const
+export const partnerTabs = ['about', 'agents', 'agreements', 'keys', 'doors', 'webhooks', 'statistics'] as const
 export type PartnerTab = (typeof partnerTabs)[number]

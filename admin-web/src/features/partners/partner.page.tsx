@@ -5,7 +5,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguages } from '../../lib/choices.ts'
-import { query } from '../../lib/query.ts'
+import { query, type ReadName } from '../../lib/query.ts'
 import { useCan } from '../../lib/session.ts'
 import { Facts } from '../../ui/facts.tsx'
 import { TextLink } from '../../ui/links.tsx'
@@ -19,7 +19,9 @@ import { Agreements } from './agreements.tab.tsx'
 import { Doors } from './doors.tab.tsx'
 import { Keys } from './keys.tab.tsx'
 import { ChangePartnerDialog } from './partner.dialog.tsx'
-import { partnerTabs } from './partner-tabs.ts'
+import { Statistics } from './statistics.tab.tsx'
+import { Webhooks } from './webhooks.tab.tsx'
+import { partnerTabs, type PartnerTab } from './partner-tabs.ts'
 import { standingTones } from './partner-words.ts'
 
 const route = getRouteApi('/in/partners/$partnerId')
@@ -31,13 +33,22 @@ export function PartnerPage() {
   return <Await query={partner}>{(found) => <Whole key={found.id} partner={found} />}</Await>
 }
 
+const needs: Readonly<Partial<Record<PartnerTab, ReadName>>> = {
+  keys: 'listPartnerKeys',
+  doors: 'listFormLinks',
+  webhooks: 'listPartnerWebhooks',
+  statistics: 'getPartnerStatistics',
+}
+
 function Whole({ partner }: { partner: Partner }) {
   const { t } = useTranslation('partners')
   const { tab: asked = 'about' } = route.useSearch()
   const navigate = route.useNavigate()
   const can = useCan()
-  const needs = { keys: 'listPartnerKeys', doors: 'listFormLinks' } as const
-  const tabs = partnerTabs.filter((one) => (one !== 'keys' && one !== 'doors') || can(needs[one], partner.siteId))
+  const tabs = partnerTabs.filter((one) => {
+    const needed = needs[one]
+    return needed === undefined || can(needed, partner.siteId)
+  })
   const tab = tabs.find((one) => one === asked) ?? 'about'
   const { standing } = partner
   return (
@@ -73,6 +84,8 @@ function Whole({ partner }: { partner: Partner }) {
           agreements: <Agreements partner={partner} />,
           keys: <Keys partner={partner} />,
           doors: <Doors partner={partner} />,
+          webhooks: <Webhooks partner={partner} />,
+          statistics: <Statistics partner={partner} />,
         }}
       />
     </>
