@@ -168,6 +168,8 @@ describe('[F7] who is told', () => {
     await accept(id)
     await t.runJobs()
     expect((await mails(`referral:${id}:%`)).map(({ kind }) => kind)).toEqual(['referral-person'])
+    const seen = await cpas.client.getOwnReferral({ params: { referralId: id } })
+    expect(seen).toMatchObject({ partnerStatus: 'received', version: 1 })
   })
 
   test('[F9] joining another referral tells nobody anything new', async () => {
