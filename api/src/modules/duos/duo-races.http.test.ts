@@ -22,8 +22,12 @@ const outcome = (act: Promise<unknown>) =>
     () => 'done',
     (error: unknown) => (error instanceof ApiProblem ? error.code : Promise.reject(error as Error)),
   )
-const accept = (duo: { id: string; version: number }, side: Side) =>
-  outcome(coordinator.acceptDuo({ params: { duoId: duo.id }, ifMatch: duo.version, body: { side } }))
+/** Whoever hears that the service is busy asks again, as the refusal says. */
+async function accept(duo: { id: string; version: number }, side: Side): Promise<string> {
+  const call = { params: { duoId: duo.id }, ifMatch: duo.version, body: { side } }
+  const heard = await outcome(coordinator.acceptDuo(call))
+  return heard === 'unavailable' ? accept(duo, side) : heard
+}
 const tally = (all: readonly string[]) =>
   all.reduce<Record<string, number>>((sum, one) => ({ ...sum, [one]: (sum[one] ?? 0) + 1 }), {})
 
