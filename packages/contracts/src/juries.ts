@@ -44,6 +44,10 @@ export const DecideApplication = closed('DecideApplication', {
     }),
   ),
   partnerId: Type.Optional(Uuid),
+  replaces: Type.Optional({
+    ...Uuid,
+    description: 'of who waits: the decision that one read, which this one replaces',
+  }),
   votes: Type.Array(closed('GivenVote', { memberId: Uuid, vote: Type.Enum(['for', 'against', 'abstained']) }), {
     minItems: 1,
     maxItems: 30,
@@ -164,7 +168,7 @@ export const juryRoutes = defineRoutes({
       'A quorum of reviews by people who may judge, of two organisations at least. A reason for refusing, and for deviating from the proposal.',
     params: idParam('roundId', 'applicationId'),
     body: DecideApplication,
-    errors: ['act-not-possible', 'jury-incomplete', 'reason-required', 'cohort-full', 'rule-broken'],
+    errors: ['act-not-possible', 'jury-incomplete', 'reason-required', 'cohort-full', 'rule-broken', 'conflict'],
   },
   communicateDecision: {
     ...act,

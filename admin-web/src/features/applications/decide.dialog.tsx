@@ -74,6 +74,7 @@ function DecideForm({ round, dossier, close }: DecideProps & { dossier: Dossier 
       ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== '')),
       ...(rest.outcome === 'admitted_with_conditions' && { conditions }),
       ...(partner && { partnerId: partner.value }),
+      ...(dossier.decision && { replaces: dossier.decision.id }),
       votes: Object.entries(given).map(([memberId, vote]) => ({ memberId, vote })),
     }),
     fieldOf: (path) => (path === 'partnerId' ? 'partner' : path),

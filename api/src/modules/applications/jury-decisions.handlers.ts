@@ -49,7 +49,7 @@ export const juryDecisionHandlers = ({ database, clock }: Deps): Handlers<Decisi
 
   return {
     decideApplication: (call) =>
-      on(call, 'decided', async (db, round, { applicationId }, now) => {
+      on(call, 'decided', async (db, round, { applicationId, decision }, now) => {
         const { body, scope, actor } = call
         const held = await lockApplication(db, scope, applicationId, now)
         // whoever waits is admitted by the same panel, also once the round is over
@@ -63,6 +63,8 @@ export const juryDecisionHandlers = ({ database, clock }: Deps): Handlers<Decisi
         const missing = [...(reviews < round.quorum ? ['quorum'] : []), ...(organisations < 2 ? ['organisations'] : [])]
         if (missing.length > 0 || total === null || proposal === null)
           throw problem('jury-incomplete', { params: { missing, reviews, quorum: round.quorum, organisations } })
+        // two who decide at once: the second one has not read what the first one decided
+        if (body.replaces !== decision?.id) throw problem('conflict', { detail: 'somebody else decided meanwhile' })
         requireReasons(body, proposal)
         requireDaysAhead(body, await todayOf(db, round.siteId, now))
         requireVoters(round, applicationId, body)

@@ -116,9 +116,11 @@ describe('[E4] a decision', () => {
     await decide(away, { outcome: 'redirected', reason: 'Une coopérative existe déjà', partnerId })
     expect((await file(away)).decisions[0]?.redirectedTo).toContain('Union des commerces')
     const waiting = await scored([2, 2, 3])
-    await decide(waiting, { outcome: 'waitlisted' })
+    const first = await decide(waiting, { outcome: 'waitlisted' })
     expect((await file(waiting)).status).toBe('waitlisted')
-    await decide(waiting, { outcome: 'admitted' })
+    // whoever decided at the same moment has not read this
+    await expect(decide(waiting, { outcome: 'admitted' })).rejects.toHaveProblem('conflict')
+    await decide(waiting, { outcome: 'admitted', replaces: first.dossiers[0]?.decision?.id ?? '' })
     expect((await file(waiting)).decisions.map(({ outcome }) => outcome)).toEqual(['admitted', 'waitlisted'])
   })
 
@@ -229,12 +231,13 @@ describe('[E4] the person is told', () => {
     const at = { params: { roundId: day.round.id, applicationId } }
     const votes = day.round.members.map(({ id: memberId }) => ({ memberId, vote: 'for' as const }))
     const body = { feedback: 'Merci', votes }
-    await coordinator.decideApplication({ ...at, body: { ...body, outcome: 'waitlisted' } })
+    const waits = await coordinator.decideApplication({ ...at, body: { ...body, outcome: 'waitlisted' } })
+    const replaces = waits.dossiers.find((one) => one.applicationId === applicationId)?.decision?.id ?? ''
     expect(await read()).toEqual(receipt)
     await coordinator.communicateDecision(at)
     expect((await read()).status).toBe('waitlisted')
     t.clock.set('2026-11-22T11:00:01Z')
-    await coordinator.decideApplication({ ...at, body: { ...body, outcome: 'admitted' } })
+    await coordinator.decideApplication({ ...at, body: { ...body, outcome: 'admitted', replaces } })
     expect((await read()).status).toBe('waitlisted')
     await coordinator.communicateDecision(at)
     expect((await read()).status).toBe('admitted')
