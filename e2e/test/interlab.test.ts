@@ -1,9 +1,9 @@
 import { juryCriteria } from '@interra/contracts'
 import { afterAll, beforeAll, expect } from '@jest/globals'
-import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { axe, browserTest, openApp, shot } from '../src/browser.ts'
-import { openAs, startDemoApp, type DemoAccount, type DemoApp } from '../src/demo-app.ts'
+import { openAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
+import { answers, members, prepareDay, send } from '../src/jury-day.ts'
 import { lookAt } from '../src/looks.ts'
 import { ask } from '../src/pool.ts'
 import { press } from '../src/week.ts'
@@ -12,36 +12,7 @@ let app: DemoApp
 beforeAll(async () => void (app = await startDemoApp()), 60_000)
 afterAll(() => app.stop())
 
-const headers = { 'x-interra-client': '1' }
 const staff = async (address?: string) => openAs(app, app.account('coordinator', 'liege'), address)
-
-/** Calls the service as whoever is signed in there; answers the body. */
-async function send(page: Page, method: 'post' | 'put', path: string, data?: unknown, version?: number) {
-  const match = version === undefined ? {} : { 'if-match': `"${version}"` }
-  const answer = await page.request[method](path, { data: data as object, headers: { ...headers, ...match } })
-  if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`)
-  return (await answer.json()) as Record<string, unknown> & { id: string; version: number }
-}
-
-/** Members of Liège who have not applied, the last ones first. */
-const members = (count: number) =>
-  ask<{ id: string; siteId: string }>(
-    app.databaseUrl,
-    `select p.id, p.site_id as "siteId" from person p join site on site.id = p.site_id and site.code = 'liege'
-     where p.status = 'active' and not exists (select from application a where a.person_id = p.id)
-       and not exists (select from jury_member m where m.person_id = p.id)
-       and not exists (select from duo d where p.id in (d.newcomer_id, d.local_id)) and p.referrer_partner_id is null
-     order by p.id desc limit $1`,
-    [count],
-  )
-const answers = [
-  { question: 'idea', value: 'Une cantine' },
-  { question: 'forWhom', value: 'Le quartier' },
-  { question: 'strengths', value: 'Cuisiner' },
-  { question: 'needs', value: 'Un local' },
-  { question: 'availability', value: 'yes' },
-  { question: 'residence', value: 'yes' },
-]
 const column = (page: Page, title: string) => page.getByRole('region', { name: title, exact: true })
 
 browserTest(
@@ -59,7 +30,7 @@ browserTest(
     await page.keyboard.press('Enter')
     await column(page, 'Recevables').getByText('Cours de oud').waitFor()
     expect(await column(page, 'Reçues').getByText('Cours de oud').count()).toBe(0)
-    await page.getByLabel('Cohorte', { exact: true }).selectOption({ label: 'Promotion du printemps (1/8)' })
+    await page.getByLabel('Cohorte', { exact: true }).selectOption({ label: 'Cohorte du printemps (1/8)' })
     await page.getByText('Places prises : 1 sur 8').waitFor()
     expect(faults).toEqual([])
   },
@@ -70,7 +41,7 @@ browserTest(
   '[E1] somebody applies in Arabic on a phone with a helper who writes too, and goes on the next day where they were',
   async () => {
     const { page: desk } = await staff()
-    const [person] = await members(1)
+    const [person] = await members(app, 1)
     const made = await send(desk, 'post', '/v1/applications', { personId: person?.id, project: 'Mon projet' })
     const { url } = await send(desk, 'post', `/v1/applications/${made.id}/link`)
     const link = String(url)
@@ -141,22 +112,6 @@ browserTest(
   90_000,
 )
 
-/** A juror's account with the password of the demo's juror. */
-async function jurorOf(personId: string): Promise<DemoAccount> {
-  const known = app.account('juror')
-  const email = `juror.${personId.slice(-8)}@demo.interra.test`
-  await ask(
-    app.databaseUrl,
-    `with known as (select * from account where email = $1),
-      a as (insert into account (id, email, name, password_hash, status, person_id)
-        select $2, $3, 'Jury', password_hash, 'active', $4 from known returning id)
-      insert into role_grant (id, account_id, role, on_site_id, starts_on, expires_on)
-        select $5, a.id, 'juror', p.site_id, current_date, current_date + 30 from a, person p where p.id = $4`,
-    [known.email, randomUUID(), email, personId, randomUUID()],
-  )
-  return { ...known, email }
-}
-
 async function scoreAll(page: Page, score: number, leave = 0): Promise<void> {
   const list = await page.request.get('/v1/own-reviews')
   const { items } = (await list.json()) as { items: { id: string; round: { name: string }; dossier: number }[] }
@@ -168,36 +123,19 @@ async function scoreAll(page: Page, score: number, leave = 0): Promise<void> {
   }
 }
 
-async function prepareDay(desk: Page) {
-  const people = await members(15)
-  const [partner] = await ask<{ id: string }>(app.databaseUrl, 'select id from partner order by name, id limit 1')
-  const body = { siteId: people[0]?.siteId, name: 'Journée de jury', heldOn: new Date().toISOString().slice(0, 10) }
-  const round = await send(desk, 'post', '/v1/jury-rounds', body)
-  const path = `/v1/jury-rounds/${round.id}`
-  const jurors: DemoAccount[] = []
-  for (const [index, { id: personId }] of people.slice(0, 5).entries()) {
-    await send(desk, 'post', `${path}/members`, { personId, partnerId: index % 2 ? partner?.id : null })
-    jurors.push(await jurorOf(personId))
-  }
-  for (const [index, { id: personId }] of people.slice(5).entries()) {
-    const draft = await send(desk, 'post', '/v1/applications', { personId, project: `Projet ${index + 1}`, answers })
-    const one = `/v1/applications/${draft.id}`
-    const sent = await send(desk, 'post', `${one}/submission`, undefined, draft.version)
-    await send(desk, 'post', `${one}/eligibility`, undefined, sent.version)
-    await send(desk, 'post', `${path}/dossiers`, { applicationId: draft.id })
-  }
-  const ready = (await (await desk.request.get(path)).json()) as { version: number }
-  await send(desk, 'post', `${path}/opening`, undefined, ready.version)
-  return { round, jurors }
-}
-
 browserTest(
   '[E2] [E3] [E4] [M19] a jury day: five jurors, ten dossiers, two of them seen at their screen, and the chair decides',
   async () => {
     const { page: desk, faults } = await staff()
-    const { round, jurors } = await prepareDay(desk)
+    const { round, jurors } = await prepareDay(app, desk)
     const [first, second, ...others] = jurors
     if (!first || !second) throw new Error('no jurors')
+    // before anybody has scored there is nothing to decide, and it says who is awaited
+    await desk.goto(`/interlab/juries/${round.id}`)
+    await desk.getByText('Avant de décider, il faut encore 3 avis, de deux organisations au moins').first().waitFor()
+    expect(await desk.getByRole('button', { name: /^Décider/ }).count()).toBe(0)
+    expect(await desk.getByText(/^Moyenne des écarts/).count()).toBe(0)
+    await shot(desk, 'round-awaited-1280')
     for (const juror of others) await scoreAll((await openAs(app, juror)).page, 3)
     const { page: late } = await openAs(app, second)
     await scoreAll(late, 4, 1)
@@ -262,6 +200,48 @@ browserTest(
     expect(faults).toEqual([])
   },
   120_000,
+)
+
+browserTest(
+  '[E1] [E2] an application goes from the draft to the jury by the button of its own page, which names what is missing',
+  async () => {
+    const { page, faults } = await staff()
+    const [person] = await members(app, 1)
+    const given = answers.slice(0, 1)
+    const body = { personId: person?.id, project: 'Épicerie du coin', answers: given }
+    const { id } = await send(page, 'post', '/v1/applications', body)
+    const heldOn = new Date().toISOString().slice(0, 10)
+    await send(page, 'post', '/v1/jury-rounds', { siteId: person?.siteId, name: 'Jury du coin', heldOn })
+    await page.goto(`/interlab/applications/${id}`)
+    await press(page, 'Soumettre')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('Pour soumettre la candidature, répondez encore à ceci').waitFor()
+    expect(await dialog.getByRole('listitem').count()).toBe(5)
+    expect(await axe(page)).toEqual([])
+    await shot(page, 'application-missing-1280')
+    await dialog.getByRole('link', { name: /^Pour qui/ }).click()
+    const asked = page.getByLabel(/^Pour qui/)
+    await asked.and(page.locator(':focus')).waitFor()
+    await asked.fill('Le quartier')
+    await page.getByLabel(/^Qu’est-ce que vous savez faire/).fill('Vendre')
+    await page.getByLabel(/^De quoi avez-vous besoin/).fill('Un local')
+    await page.getByLabel(/^Avez-vous du temps/).selectOption({ label: 'Oui' })
+    await page.getByLabel(/^Pensez-vous pouvoir rester/).selectOption({ label: 'Oui' })
+    await shot(page, 'application-answers-1280')
+    await press(dialog, 'Enregistrer')
+    await dialog.waitFor({ state: 'detached' })
+    for (const act of ['Soumettre', 'Déclarer recevable']) await press(page, act)
+    for (const turn of ['undone', 'kept']) {
+      await press(page, 'Présenter à un jury')
+      await dialog.getByRole('button', { name: 'Présenter, Jury du coin', exact: true }).click()
+      await page.getByText('« Épicerie du coin » est présentée à « Jury du coin »').waitFor()
+      if (turn === 'undone') await page.getByRole('button', { name: 'Annuler l’action' }).click()
+    }
+    await press(page, 'Ouvrir le jury')
+    await page.getByRole('link', { name: '1. Épicerie du coin', exact: true }).waitFor()
+    expect(faults).toEqual([])
+  },
+  60_000,
 )
 
 browserTest(

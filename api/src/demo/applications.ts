@@ -71,7 +71,7 @@ export async function applyToInterlab(db: Db, season: Season, jurorAccount: stri
   const cohort_id = newId()
   const dates = { starts_on: daysAfter(today, 45), ends_on: daysAfter(today, 225) }
   await insertRows(db, 'interlab_cohort', [
-    { id: cohort_id, site_id, name: 'Promotion du printemps', capacity: 8, created_by: staffId, ...dates },
+    { id: cohort_id, site_id, name: 'Cohorte du printemps', capacity: 8, created_by: staffId, ...dates },
   ])
   const applications = plans.map((plan, index) => ({ ...plan, id: newId(), person_id: people[30 + index]?.id }))
   await insertRows(

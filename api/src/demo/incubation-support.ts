@@ -91,7 +91,7 @@ export async function askServices(db: Db, season: Season, incubation_id: string)
 export async function followCourse(db: Db, season: Season, incubation_id: string, person_id?: string): Promise<void> {
   const { siteId: site_id, today, staffId } = season
   const [cohort_id, course_id, enrolment_id] = [newId(), newId(), newId()]
-  const cohort = { id: cohort_id, site_id, name: 'Promotion de l’hiver', capacity: 8, created_by: staffId }
+  const cohort = { id: cohort_id, site_id, name: 'Cohorte de l’hiver', capacity: 8, created_by: staffId }
   await insertRows(db, 'interlab_cohort', [
     { ...cohort, starts_on: daysAfter(today, -300), ends_on: daysAfter(today, 65) },
   ])

@@ -88,6 +88,7 @@ const rowMembers = {
   status: Type.Enum([...applicationMachine.states]),
   statusSince: Instant,
   submittedAt: nullable(Instant),
+  juryRoundId: nullable({ ...Uuid, description: 'the jury it was presented to, the last one' }),
   version: Version,
 }
 export const ApplicationRow = closed('ApplicationRow', rowMembers)

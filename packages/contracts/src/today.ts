@@ -77,7 +77,7 @@ export const Today = closed('Today', {
   on: LocalDate,
   /** Today and tomorrow, by hour. */
   sessions: Type.Array(TodaySession),
-  /** Over, and nobody closed the sheet: newest first. `toRecordCount` counts them all. */
+  /** Of days before, over, and nobody closed the sheet: newest first. `toRecordCount` counts them all. */
   toRecord: Type.Array(TodaySession),
   toRecordCount: Type.Integer(),
   /** People to tell first, then mine, then the oldest; the first hundred. `waitingCount` counts them all. */

@@ -14,6 +14,7 @@ const interlab = createRoute({
 const application = createRoute({
   getParentRoute: () => inside,
   path: '/interlab/applications/$applicationId',
+  validateSearch: searchOf({ answer: anyText }),
   ...screen(() => import('../../features/applications/application.page.tsx'), 'ApplicationPage', 'applications'),
 })
 

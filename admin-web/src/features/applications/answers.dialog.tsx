@@ -1,5 +1,5 @@
 import { applicationHelpers, applicationSectors, formOf, type Application } from '@interra/contracts'
-import { NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { NativeSelect, Text, Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ActForm } from '../../ui/form/act-form.tsx'
@@ -9,22 +9,24 @@ import { staleApplications } from './application-words.ts'
 interface AnswersProps {
   application: Application
   opened: boolean
+  /** The question to begin with. */
+  first: string | undefined
   close: () => void
 }
 
 /** The draft, written with the person; what is not answered yet stays open. */
-export function AnswersDialog({ application, opened, close }: AnswersProps) {
+export function AnswersDialog({ application, opened, first, close }: AnswersProps) {
   const { t } = useTranslation('applications')
   return (
     <Dialog opened={opened} close={close} title={t('answers.write')} size="lg">
-      <AnswersForm application={application} close={close} />
+      <AnswersForm application={application} first={first} close={close} />
     </Dialog>
   )
 }
 
 const member = (question: string) => `answer_${question}`
 
-function AnswersForm({ application, close }: Omit<AnswersProps, 'opened'>) {
+function AnswersForm({ application, first, close }: Omit<AnswersProps, 'opened'>) {
   const { t, i18n } = useTranslation(['applications', 'common'])
   const { id: applicationId, version, formVersion, project = '', sector, helpedBy, answers = [] } = application
   const { questions } = formOf(formVersion)
@@ -65,20 +67,27 @@ function AnswersForm({ application, close }: Omit<AnswersProps, 'opened'>) {
           ...applicationHelpers.map((value) => ({ value, label: t(`applications:helpers.${value}`) })),
         ]}
       />
-      {questions.map(({ id, words, choices }) =>
-        choices ? (
+      <Text size="sm">{t('applications:answers.required')}</Text>
+      {questions.map(({ id, words, choices, required }) => {
+        const input = {
+          ...form.field(member(id), words[language]),
+          withAsterisk: required,
+          'aria-required': required,
+          ...(id === first && { 'data-autofocus': true }),
+        }
+        return choices ? (
           <NativeSelect
             key={id}
-            {...form.field(member(id), words[language])}
+            {...input}
             data={[
               { value: '', label: t('applications:answers.open') },
               ...choices.map((one) => ({ value: one.value, label: one.words[language] })),
             ]}
           />
         ) : (
-          <Textarea key={id} {...form.field(member(id), words[language])} autosize minRows={2} dir="auto" />
-        ),
-      )}
+          <Textarea key={id} {...input} autosize minRows={2} dir="auto" />
+        )
+      })}
     </ActForm>
   )
 }

@@ -33,3 +33,10 @@ export const columns = [
   { id: 'admitted', states: ['admitted'] },
   { id: 'closed', states: ['not_eligible', 'refused', 'withdrawn'] },
 ] as const satisfies readonly { id: string; states: readonly ApplicationState[] }[]
+
+/** The one step that leads on: of the machine, or to the jury that decides. */
+export function nextStep(status: ApplicationState, juryRoundId: string | null) {
+  const steps = { draft: 'submit', submitted: 'find_eligible', eligible: 'send_to_jury' } as const
+  if (status === 'draft' || status === 'submitted' || status === 'eligible') return steps[status]
+  return (status === 'in_jury' || status === 'waitlisted') && juryRoundId !== null ? 'open_jury' : null
+}

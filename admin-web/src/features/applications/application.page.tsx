@@ -18,7 +18,7 @@ import { Await } from '../../ui/states.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { TwoColumns } from '../../ui/two-columns.tsx'
 import { AnswersDialog } from './answers.dialog.tsx'
-import { ApplicationMenu } from './application-menu.tsx'
+import { ApplicationActs } from './application-acts.tsx'
 import { staleApplications, stateTones } from './application-words.ts'
 import css from './applications.module.css'
 import { ApplyLinkDialog } from './apply-link.dialog.tsx'
@@ -39,7 +39,12 @@ function Whole({ application }: { application: Application }) {
   const can = useCan()
   const { project = '', person, status, siteId } = application
   const [opened, setOpened] = useState<'answers' | 'link' | null>(null)
-  const close = () => setOpened(null)
+  const { answer } = route.useSearch()
+  const navigate = route.useNavigate()
+  const close = () => {
+    setOpened(null)
+    if (answer !== undefined) void navigate({ search: {}, replace: true })
+  }
   const writes = status === 'draft' && can('changeApplication', siteId)
   return (
     <>
@@ -63,7 +68,11 @@ function Whole({ application }: { application: Application }) {
           <>
             {writes && (
               <>
-                <Button leftSection={<Icon name="edit" size={18} />} onClick={() => setOpened('answers')}>
+                <Button
+                  variant="default"
+                  leftSection={<Icon name="edit" size={18} />}
+                  onClick={() => setOpened('answers')}
+                >
                   {t('answers.write')}
                 </Button>
                 <Button variant="default" onClick={() => setOpened('link')}>
@@ -71,7 +80,7 @@ function Whole({ application }: { application: Application }) {
                 </Button>
               </>
             )}
-            <ApplicationMenu application={application} />
+            <ApplicationActs application={application} head />
           </>
         }
       />
@@ -91,8 +100,13 @@ function Whole({ application }: { application: Application }) {
           </>
         }
       />
-      <AnswersDialog application={application} opened={opened === 'answers'} close={close} />
-      <ApplyLinkDialog applicationId={application.id} opened={opened === 'link'} close={close} />
+      <AnswersDialog
+        application={application}
+        opened={writes && (opened === 'answers' || answer !== undefined)}
+        first={answer}
+        close={close}
+      />
+      <ApplyLinkDialog application={application} opened={opened === 'link'} close={close} />
     </>
   )
 }

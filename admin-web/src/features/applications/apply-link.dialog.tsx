@@ -1,5 +1,6 @@
+import type { Application } from '@interra/contracts'
 import { Button, Code, CopyButton, Stack, Text } from '@mantine/core'
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../lib/query.ts'
 import { useDates } from '../../lib/use-dates.ts'
@@ -9,24 +10,26 @@ import { Late, Lines } from '../../ui/states.tsx'
 import { staleApplications } from './application-words.ts'
 
 interface LinkProps {
-  applicationId: string
+  application: Pick<Application, 'id' | 'linkExpiresAt'>
   opened: boolean
   close: () => void
 }
 
 /** The link by which somebody writes their application on their own phone: to show, or to hand over. */
-export function ApplyLinkDialog({ applicationId, opened, close }: LinkProps) {
+export function ApplyLinkDialog({ application, opened, close }: LinkProps) {
   const { t } = useTranslation('applications')
   return (
     <Dialog opened={opened} close={close} title={t('link.title')}>
-      <Link applicationId={applicationId} close={close} />
+      <Link application={application} close={close} />
     </Dialog>
   )
 }
 
-function Link({ applicationId, close }: Omit<LinkProps, 'opened'>) {
+function Link({ application: { id: applicationId, linkExpiresAt }, close }: Omit<LinkProps, 'opened'>) {
   const { t } = useTranslation(['applications', 'common'])
   const dates = useDates()
+  // asked before this one is made
+  const [replaces] = useState(linkExpiresAt !== null)
   const { mutate, data, error } = useAct('makeApplicationLink', { stale: staleApplications })
   const make = useEffectEvent(() => mutate({ params: { applicationId } }, { onError: close }))
   // each one made ends the one before, so it is made once for what is shown
@@ -39,7 +42,10 @@ function Link({ applicationId, close }: Omit<LinkProps, 'opened'>) {
     )
   return (
     <Stack align="center">
-      <Text>{t('applications:link.lead', { day: dates.dayOf(data.expiresAt) })}</Text>
+      <Text>
+        {t('applications:link.lead', { day: dates.dayOf(data.expiresAt) })}
+        {replaces && ` ${t('applications:link.replaced')}`}
+      </Text>
       <QrCode text={data.url} label={t('applications:link.qr')} />
       <Code block maw="100%" style={{ overflowWrap: 'anywhere', whiteSpace: 'normal' }}>
         {data.url}

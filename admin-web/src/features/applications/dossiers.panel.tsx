@@ -9,10 +9,11 @@ import { Icon } from '../../ui/icons.tsx'
 import { TextLink } from '../../ui/links.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
-import { say } from '../../ui/undo-bar.tsx'
+import { offerUndo, say } from '../../ui/undo-bar.tsx'
 import css from '../../ui/line-list.module.css'
 import { AddDossierDialog } from './add-dossier.dialog.tsx'
 import { staleRounds } from './application-words.ts'
+import { awaitedOf, type Awaited } from './awaited.ts'
 import { DecideDialog } from './decide.dialog.tsx'
 import { ResultWords, type Dossier } from './result-words.tsx'
 
@@ -58,11 +59,16 @@ function Line({ round, dossier, decide }: { round: JuryRound; dossier: Dossier; 
     },
   })
   const can = useCan()
+  const putBack = useAct('addJuryDossier', { stale: staleRounds })
   const remove = useAct('removeJuryDossier', {
     stale: staleRounds,
-    done: () => say(t('dossiers.removed', { project })),
+    done: ({ id: roundId }) =>
+      offerUndo(t('dossiers.removed', { project }), () =>
+        putBack.mutate({ params: { roundId }, body: { applicationId } }),
+      ),
   })
   const open = status === 'in_jury' ? round.status === 'scoring' : status === 'waitlisted' && !hidden
+  const awaited = open ? awaitedOf(round, applicationId) : null
   return (
     <li className={css['line']}>
       <Stack gap={4} flex={1} miw="14rem" align="flex-start">
@@ -75,6 +81,7 @@ function Line({ round, dossier, decide }: { round: JuryRound; dossier: Dossier; 
           </Text>
         )}
         <ResultWords dossier={dossier} quorum={round.quorum} />
+        {awaited && <AwaitedWords awaited={awaited} />}
         {decision && (
           <Text size="sm">
             {decision.communicatedAt === null
@@ -105,12 +112,28 @@ function Line({ round, dossier, decide }: { round: JuryRound; dossier: Dossier; 
             {t('dossiers.remove')}
           </Button>
         )}
-        {open && (
+        {open && !awaited && (
           <Button variant="default" onClick={decide} aria-label={`${t('dossiers.decide')}, ${project}`}>
             {t('dossiers.decide')}
           </Button>
         )}
       </Group>
     </li>
+  )
+}
+
+/** Why there is nothing to decide yet: how many reviews it takes, and whose. */
+function AwaitedWords({ awaited: { reviews, organisation, members } }: { awaited: Awaited }) {
+  const { t } = useTranslation('applications')
+  const names = members.map(({ person: { name }, hasAccount }) =>
+    hasAccount ? name : t('awaited.noAccount', { name }),
+  )
+  return (
+    <Text size="sm">
+      {reviews === 0
+        ? t('awaited.organisation')
+        : t(organisation ? 'awaited.both' : 'awaited.reviews', { count: reviews })}{' '}
+      {names.length > 0 ? t('awaited.from', { names: names.join(', ') }) : t('awaited.nobody')}
+    </Text>
   )
 }

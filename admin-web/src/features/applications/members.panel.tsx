@@ -68,9 +68,11 @@ export function Members({ round }: { round: JuryRound }) {
           </li>
         ))}
       </ul>
-      <Text size="sm" c="dimmed">
-        {t('members.severityHint')}
-      </Text>
+      {members.some(({ severity }) => typeof severity === 'number') && (
+        <Text size="sm" c="dimmed">
+          {t('members.severityHint')}
+        </Text>
+      )}
       <Dialog opened={adding} close={() => setAdding(false)} title={t('members.add')}>
         <AddForm roundId={roundId} close={() => setAdding(false)} />
       </Dialog>

@@ -12,7 +12,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { Await, EmptyState } from '../../ui/states.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { columns, stateTones } from './application-words.ts'
-import { ApplicationMenu } from './application-menu.tsx'
+import { ApplicationActs } from './application-acts.tsx'
 import { CohortDialog } from './cohort.dialog.tsx'
 import { CohortSelect, useCohorts } from './cohort-choice.tsx'
 import css from './applications.module.css'
@@ -119,7 +119,7 @@ function Card({ row, tells }: { row: ApplicationRow; tells: boolean }) {
         <TextLink to="/interlab/applications/$applicationId" params={{ applicationId: id }} fw={600}>
           <bdi>{project}</bdi>
         </TextLink>
-        <ApplicationMenu application={row} />
+        <ApplicationActs application={row} />
       </Group>
       <Text size="sm">
         <bdi>{person?.name}</bdi>

@@ -12,20 +12,17 @@ export function Balance({ siteId }: { siteId: string }) {
   const words = useMissingWords(siteId)
   const { data } = useQuery(query('getPoolBalance', { query: { siteId } }))
   if (!data) return null
-  const { newcomers, locals, newcomerDays, localDays, pastLimit, missing } = data
-  const line = (who: string, days: number | null) =>
-    days === null ? who : t('balance.side', { who, days: t('balance.days', { count: days }) })
+  const { newcomers, locals, newcomerDays, localDays, newcomersPastLimit, localsPastLimit, missing } = data
   return (
     <Card>
       <Stack gap="xs">
         <Group gap="lg">
-          <Text>{line(t('people.newcomer', { count: newcomers }), newcomerDays)}</Text>
-          <Text>{line(t('people.local', { count: locals }), localDays)}</Text>
-          {pastLimit > 0 && (
-            <StatusBadge tone="warn" icon="warn">
-              {t('balance.pastLimit', { count: pastLimit })}
-            </StatusBadge>
-          )}
+          <SideLine
+            who={t('people.newcomer', { count: newcomers })}
+            days={newcomerDays}
+            pastLimit={newcomersPastLimit}
+          />
+          <SideLine who={t('people.local', { count: locals })} days={localDays} pastLimit={localsPastLimit} />
         </Group>
         {missing.length > 0 && (
           <Text size="sm">
@@ -37,5 +34,19 @@ export function Balance({ siteId }: { siteId: string }) {
         )}
       </Stack>
     </Card>
+  )
+}
+
+function SideLine({ who, days, pastLimit }: { who: string; days: number | null; pastLimit: number }) {
+  const { t } = useTranslation('duos')
+  return (
+    <Group gap="xs">
+      <Text>{days === null ? who : t('balance.side', { who, days: t('balance.days', { count: days }) })}</Text>
+      {pastLimit > 0 && (
+        <StatusBadge tone="warn" icon="warn">
+          {t('balance.pastLimit', { count: pastLimit })}
+        </StatusBadge>
+      )}
+    </Group>
   )
 }

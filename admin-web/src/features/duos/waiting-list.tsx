@@ -85,9 +85,11 @@ function Listbox({ id, label, people, chosenId, choose }: ListboxProps) {
           data-index={index}
         >
           <bdi>{one.person.name}</bdi>
-          <Text span size="sm" c={one.id === chosenId ? 'inherit' : 'dimmed'}>
-            {t('waits', { count: one.waitingDays })}
-          </Text>
+          {one.placesTaken === 0 && (
+            <Text span size="sm" c={one.id === chosenId ? 'inherit' : 'dimmed'}>
+              {t('waits', { count: one.waitingDays })}
+            </Text>
+          )}
           {one.pastLimit && (
             <StatusBadge tone="warn" icon="warn">
               {t('pastLimit')}

@@ -23,7 +23,9 @@ const rowMembers = `'id', a.id, 'siteId', a.site_id, 'person', ${personJson('a.p
   'founders', 1 + (select count(*) from application_founder f where f.application_id = a.id),
   'cohort', (select json_build_object('id', c.id, 'name', c.name) from interlab_cohort c where c.id = a.cohort_id),
   'project', a.project, 'sector', a.sector, 'language', a.language, 'status', a.status, 'statusSince', a.status_since,
-  'submittedAt', a.submitted_at, 'version', a.version`
+  'submittedAt', a.submitted_at,
+  'juryRoundId', (select d.round_id from jury_dossier d where d.application_id = a.id order by d.created_at desc limit 1),
+  'version', a.version`
 
 /** $1 sites, $2 site, $3 cohort, $4 status, $5 since and $6 id before, $7 rows, $8 person who reads. */
 export const listApplicationsSql = {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { ApiClient } from '../../../test/client.ts'
+import { givenDuo } from '../../../test/duos.ts'
 import { startApi, type Api } from '../../../test/harness.ts'
 
 let t: Api
@@ -121,8 +122,16 @@ describe('[C1] the pool', () => {
     const old = await t.given.candidate({ side: 'newcomer', waiting_since: '2026-01-01' })
     const { items } = await coordinator.listCandidacies({ query: { inPool: true, side: 'newcomer', limit: 200 } })
     expect(items[0]).toMatchObject({ id: old.id, waitingDays: 325, pastLimit: true })
-    const days = items.map(({ waitingDays }) => waitingDays)
-    expect(days).toEqual([...days].sort((a, b) => b - a))
+    // a local with a duo and a place left waits for nobody, however long ago they came
+    const local = await t.given.candidate({ side: 'local', places: 2, waiting_since: '2026-01-01' })
+    const newcomer = await t.given.candidate({ side: 'newcomer' })
+    await givenDuo(t, { status: 'active', newcomer, local })
+    const locals = await coordinator.listCandidacies({ query: { inPool: true, side: 'local', limit: 200 } })
+    expect(locals.items.find(({ id }) => id === local.id)).toMatchObject({ placesTaken: 1, waitingDays: 0 })
+    for (const side of [items, locals.items]) {
+      const days = side.map(({ waitingDays }) => waitingDays)
+      expect(days).toEqual([...days].sort((a, b) => b - a))
+    }
   })
 })
 
@@ -204,7 +213,13 @@ describe('[C12] who is missing', () => {
     await t.given.candidate({ ...at, side: 'local' })
     const there = await t.as('coordinator', { site: 'pilot' })
     const balance = await there.getPoolBalance({ query: { siteId: t.sites.pilot } })
-    expect(balance).toMatchObject({ newcomers: 4, locals: 2, newcomerDays: 48 })
+    expect(balance).toMatchObject({
+      newcomers: 4,
+      locals: 2,
+      newcomerDays: 48,
+      newcomersPastLimit: 0,
+      localsPastLimit: 0,
+    })
     expect(balance.missing).toContainEqual({ side: 'local', trait: 'slot', value: 'sun-morning', people: 3 })
   })
 })

@@ -75,7 +75,7 @@ const rowMembers = `'id', c.id, 'siteId', c.site_id, 'person', ${personJson}, 's
 /** $1 sites, $2 now, $3 site, $4 standings, $5 side, $6 in the pool, $7 text, $8 since and $9 id after, $10 rows, $11 person. */
 export const listCandidaciesSql = {
   name: 'candidacies-list',
-  text: `select json_build_object(${rowMembers}) as item, coalesce(c.waiting_since, c.applied_on) as since, c.id
+  text: `select json_build_object(${rowMembers}) as item, c.today - c.waiting_days as since, c.id
     from (${standingOf(
       `select * from candidacy where site_id = any($1) and ($3::uuid is null or site_id = $3)
          and ($11::uuid is null or person_id = $11)`,
@@ -86,8 +86,8 @@ export const listCandidaciesSql = {
       and ($5::text is null or c.side = $5)
       and ($6::boolean is null or c.in_pool = $6)
       and ($7::text is null or position(interra.fold($7) in interra.fold(${nameOf('p')})) > 0)
-      and ($8::date is null or (coalesce(c.waiting_since, c.applied_on), c.id) > ($8, $9::uuid))
-    order by coalesce(c.waiting_since, c.applied_on), c.id limit $10`,
+      and ($8::date is null or (c.today - c.waiting_days, c.id) > ($8, $9::uuid))
+    order by c.today - c.waiting_days, c.id limit $10`,
 }
 
 const named = (taxonomy: string) => `(select coalesce(json_agg(${termJson('n.term_id')} order by n.position), '[]')

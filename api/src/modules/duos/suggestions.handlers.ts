@@ -37,7 +37,8 @@ export const suggestionHandlers = ({ database, clock }: Deps): Handlers<Suggesti
         locals: locals.length,
         newcomerDays: medianDays(newcomers),
         localDays: medianDays(locals),
-        pastLimit: pool.members.filter(({ pastLimit }) => pastLimit).length,
+        newcomersPastLimit: pastLimitOf(newcomers),
+        localsPastLimit: pastLimitOf(locals),
         missing: missingOf(pool.members, language).slice(0, mostTold),
       }
     }),
@@ -48,3 +49,5 @@ function medianDays(members: readonly PoolMember[]): number | null {
   const days = members.map(({ candidate }) => candidate.waitingDays).sort((a, b) => a - b)
   return days[Math.floor((days.length - 1) / 2)] ?? null
 }
+
+const pastLimitOf = (members: readonly PoolMember[]) => members.filter(({ pastLimit }) => pastLimit).length

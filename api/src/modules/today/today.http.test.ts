@@ -33,6 +33,8 @@ describe('[J6] what waits for me today', () => {
     const day = await (await t.as('coordinator', { site: 'pilot' })).getToday({})
     expect(day.on).toBe('2026-11-26')
     expect(titles(day.sessions)).toEqual(['2026-11-26 20:00', '2026-11-27 09:00'])
+    // tonight’s session is over, and stands once
+    expect([day.toRecord, day.toRecordCount]).toEqual([[], 0])
   })
 
   test('the office sees what waits there, oldest first and mine first; the door does not', async () => {

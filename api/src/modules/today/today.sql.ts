@@ -56,8 +56,9 @@ near as (
   ${sessionTables} where ${readable}
 ),
 open as (
-  select s.id, s.starts_at from session s
-  where s.site_id = any ($6::uuid[]) and s.status <> 'cancelled' and s.attendance_closed_at is null and s.ends_at < $2
+  select s.id, s.starts_at from ours c join session s on s.site_id = c.site_id
+  -- those of the day stand among the sessions of the day
+  where s.starts_at < ${dayAfter(0)} and s.status <> 'cancelled' and s.attendance_closed_at is null and s.ends_at < $2
     and ${readable}
 ),
 to_record as (
