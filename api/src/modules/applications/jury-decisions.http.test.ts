@@ -22,16 +22,11 @@ const votesOf = async (day: JuryDay, dossier: number) =>
   (await read(day)).reviews.flatMap(({ memberId, applicationId, counts }) =>
     counts && applicationId === on(day, dossier).params.applicationId ? [{ memberId, vote: 'for' as const }] : [],
   )
-const decide = async (day: JuryDay, body: Partial<DecideApplication> = {}, dossier = 1) =>
-  coordinator.decideApplication({
-    ...on(day, dossier),
-    body: {
-      outcome: 'admitted',
-      feedback: 'Un beau projet, et une équipe qui sait faire.',
-      votes: await votesOf(day, dossier),
-      ...body,
-    },
-  })
+const feedback = 'Un beau projet, et une équipe qui sait faire.'
+const decide = async (day: JuryDay, body: Partial<DecideApplication> = {}, dossier = 1) => {
+  const votes = await votesOf(day, dossier)
+  return coordinator.decideApplication({ ...on(day, dossier), body: { outcome: 'admitted', feedback, votes, ...body } })
+}
 const scored = async (given: readonly number[], more: Parameters<typeof juryDay>[2] = {}) => {
   const day = await juryDay(t, coordinator, { jurors: given.length, ...more })
   for (const [index, juror] of day.jurors.entries()) await score(juror, 1, given[index] ?? 0)
