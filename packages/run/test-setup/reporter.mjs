@@ -3,10 +3,11 @@ import path from 'node:path'
 
 const write = (line) => process.stdout.write(`${line}\n`)
 
-/** One line a file, everything about a failure, and the counts for whoever asked for them. */
+/** One line a file, everything about a failure at once and again at the end, and the counts for whoever asked for them. */
 export default class QuietReporter {
   constructor({ rootDir }) {
     this.rootDir = rootDir
+    this.failures = []
   }
 
   onTestResult(_test, result) {
@@ -15,7 +16,9 @@ export default class QuietReporter {
     const time = `${((perfStats.end - perfStats.start) / 1000).toFixed(1)} s`
     const broken = failed > 0 || result.testExecError !== undefined
     const counts = [`${passed} passed`, failed > 0 ? `${failed} failed` : '', skipped > 0 ? `${skipped} skipped` : '']
-    write(`${broken ? '✗' : '✓'} ${file}: ${counts.filter(Boolean).join(', ')} (${time})`)
+    const line = `${broken ? '✗' : '✓'} ${file}: ${counts.filter(Boolean).join(', ')} (${time})`
+    write(line)
+    if (broken) this.failures.push(`${line}\n${result.failureMessage ?? ''}`)
     if (broken && result.failureMessage) write(result.failureMessage)
     if (broken) for (const { type, message } of result.console ?? []) write(`  console.${type}: ${message}`)
   }
@@ -26,6 +29,8 @@ export default class QuietReporter {
       failed: results.numFailedTests + results.numRuntimeErrorTestSuites,
       skipped: results.numPendingTests + results.numTodoTests,
     }
+    // whoever keeps only the end of the output still learns what failed
+    for (const failure of this.failures) write(failure)
     if (results.runExecError) write(String(results.runExecError.message))
     if (process.env.INTERRA_TEST_COUNTS) writeFileSync(process.env.INTERRA_TEST_COUNTS, JSON.stringify(counts))
   }
