@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { newId } from '../src/platform/ids.ts'
 import type { Sites } from './base-data.ts'
 import type { Api } from './harness.ts'
@@ -25,6 +26,20 @@ export async function givenReferral(
     received_at: now,
     ...more,
   })
+}
+
+/**
+ * Waits until every transaction of the server older than this moment has ended: the feed tells what is before them all,
+ * and the databases of other tests are on the same server.
+ */
+export async function settled(t: Api): Promise<void> {
+  const [row] = await t.sql<{ id: string }>('select pg_current_xact_id()::text as id')
+  for (;;) {
+    const sql = 'select pg_snapshot_xmin(pg_current_snapshot()) > $1::text::xid8 as past'
+    const [now] = await t.sql<{ past: boolean }>(sql, [row?.id])
+    if (now?.past) return
+    await pause(5)
+  }
 }
 
 /** A step of a referral that its partner may read. */

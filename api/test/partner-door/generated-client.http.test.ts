@@ -65,8 +65,12 @@ const began = await ask<Answers['listOwnReferrals'][200]>('GET', at('/v1/partner
 const sent = await ask<Answers['sendReferral'][201]>('POST', at('/v1/partner/referrals'), referral, 'generated-1')
 const again = await ask<Answers['sendReferral'][200]>('POST', at('/v1/partner/referrals'), referral, 'generated-2')
 if (again.id !== sent.id) throw new Error('sent twice')
-const page = await ask<Answers['listOwnReferrals'][200]>(
-  'GET', at('/v1/partner/referrals') + '?updatedSince=' + began.updatedSince)
+let [since, changed]: [string, string[]] = [began.updatedSince ?? '', []]
+while (changed.length === 0) {
+  const page = await ask<Answers['listOwnReferrals'][200]>('GET', at('/v1/partner/referrals') + '?updatedSince=' + since)
+  changed = page.items.map((one) => one.partnerReference)
+  since = page.updatedSince ?? ''
+}
 const own = await ask<Answers['getOwnReferral'][200]>(
   'GET', at('/v1/partner/referrals/{referralId}').replace('{referralId}', sent.id))
 const withdrawal: Schemas['WithdrawReferral'] = { requestedBy: 'person' }
@@ -74,7 +78,7 @@ const ended = await ask<Answers['withdrawReferral'][200]>('POST', own.links.with
 while (!heard.includes('referral.ended')) await new Promise((resolve) => setTimeout(resolve, 20))
 server.close()
 server.closeAllConnections()
-console.log(JSON.stringify({ changed: page.items.map((one) => one.partnerReference), status: ended.partnerStatus, heard }))
+console.log(JSON.stringify({ changed, status: ended.partnerStatus, heard }))
 `
 
 let t: Api

@@ -6,7 +6,7 @@ import { startApi, type Api } from '../../../test/harness.ts'
 import type { PartnerKey } from '../../../test/partners.ts'
 import { referralBody } from '../../../test/referrals.ts'
 import { newId } from '../../platform/ids.ts'
-import { givenReferral } from '../../../test/webhooks.ts'
+import { givenReferral, settled } from '../../../test/webhooks.ts'
 import type { Scope } from '../../platform/http/context.ts'
 import { changesOf } from './referral-feed.store.ts'
 
@@ -25,8 +25,12 @@ const scopeOf = ({ partnerId, siteId, keyId }: PartnerKey, test = false): Scope 
   requestId: 'feed',
 })
 const beginning = '2020-01-01T00:00:00Z'
-const read = (partner: PartnerKey, updatedSince = beginning, limit = 50) =>
+const readNow = (partner: PartnerKey, updatedSince = beginning, limit = 50) =>
   changesOf(t.database, scopeOf(partner), { updatedSince, limit })
+async function read(...asked: Parameters<typeof readNow>) {
+  await settled(t)
+  return readNow(...asked)
+}
 
 /** One writer: each transaction touches some rows, waits, and ends well or not. */
 interface Turn {
@@ -75,7 +79,7 @@ describe('[L8] what changed since', () => {
     let cursor = (await read(partner)).cursor
     const seen = await versions(ids)
     const poll = async () => {
-      const { ids: changed, cursor: next, more } = await read(partner, cursor, 2)
+      const { ids: changed, cursor: next, more } = await readNow(partner, cursor, 2)
       // read afterwards, as a partner would: what is there by then is at least what was told
       for (const [id, version] of await versions(changed)) seen.set(id, version)
       cursor = next
@@ -92,8 +96,7 @@ describe('[L8] what changed since', () => {
         const stillWriting = () => writing
         while (stillWriting()) await poll()
         await written
-        // another connection may have a transaction open for a moment
-        await pause(5)
+        await settled(t)
         while (await poll());
         expect(seen).toEqual(await versions(ids))
       }),
@@ -112,7 +115,7 @@ describe('[L8] what changed since', () => {
     await client.query('begin')
     await client.query("update referral set received = jsonb_build_object('n', random()) where id = $1", [early.id])
     await t.sql("update referral set received = jsonb_build_object('n', random()) where id = $1", [late.id])
-    const during = await read(partner, cursor)
+    const during = await readNow(partner, cursor)
     expect(during.ids).toEqual([])
     await client.query('commit')
     await client.end()
@@ -153,19 +156,23 @@ describe('[L8] what changed since', () => {
     const { client } = await t.partnerKey()
     const sent = () => client.sendReferral({ body: referralBody(), idempotencyKey: newId() })
     const [first, second, third] = [await sent(), await sent(), await sent()]
-    const all = await client.listOwnReferrals({ query: { updatedSince: beginning } })
+    const list = async (query: { updatedSince: string; limit?: number; after?: string }) => {
+      await settled(t)
+      return client.listOwnReferrals({ query })
+    }
+    const all = await list({ updatedSince: beginning })
     expect(all.items).toHaveLength(3)
     const since = { updatedSince: all.updatedSince ?? '' }
     await t.sql("update referral set status = 'under_review', reminders = 1 where id = $1", [first.id])
-    expect((await client.listOwnReferrals({ query: since })).items).toEqual([])
-    expect((await client.listOwnReferrals({ query: { updatedSince: new Date().toISOString() } })).items).toHaveLength(3)
+    expect((await list(since)).items).toEqual([])
+    expect((await list({ updatedSince: new Date().toISOString() })).items).toHaveLength(3)
     await t.sql("update referral set partner_status = 'accepted' where id = $1", [second.id])
     await t.sql('update referral set received = null, wiped_at = now() where id = $1', [third.id])
-    const page = await client.listOwnReferrals({ query: { ...since, limit: 1 } })
+    const page = await list({ ...since, limit: 1 })
     expect(page).toMatchObject({ items: [{ id: second.id, partnerStatus: 'accepted', erasedAt: null }] })
-    const next = await client.listOwnReferrals({ query: { ...since, limit: 1, after: page.next ?? '' } })
+    const next = await list({ ...since, limit: 1, after: page.next ?? '' })
     expect(next).toMatchObject({ items: [{ id: third.id, erasedAt: expect.any(String) }], next: null })
-    expect((await client.listOwnReferrals({ query: { updatedSince: next.updatedSince ?? '' } })).items).toEqual([])
+    expect((await list({ updatedSince: next.updatedSince ?? '' })).items).toEqual([])
     const filtered = client.listOwnReferrals({ query: { ...since, status: 'accepted' } })
     await expect(filtered).rejects.toMatchObject({ extra: { errors: [{ pointer: '/query/status' }] } })
   })
