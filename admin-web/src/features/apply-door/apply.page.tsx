@@ -1,8 +1,8 @@
-import { Anchor, Button, Card, Container, Group, Stack, Text, Title } from '@mantine/core'
-import { Suspense, useEffect, useState, type ReactNode } from 'react'
+import { Button, Stack, Text, Title } from '@mantine/core'
+import { Suspense, useState, type ReactNode } from 'react'
 import { I18nextProvider, useTranslation } from 'react-i18next'
+import { DoorGround } from '../../ui/door-ground.tsx'
 import { doorLocales, useDoorLanguage, type DoorLocale } from '../../lib/door-language.ts'
-import css from './apply-door.module.css'
 import { Questions } from './questions.tsx'
 import { useDraft } from './use-draft.ts'
 
@@ -29,33 +29,18 @@ interface GroundProps {
 
 function Ground({ locale, choose, children }: GroundProps) {
   const { t } = useTranslation('apply-door')
-  useEffect(() => {
-    document.title = t('title')
-  }, [t])
   return (
-    <div className={css['ground']}>
-      <Container component="main" size={640} w="100%" py="lg">
-        <img src="/icon.svg" alt={t('brand')} width={48} height={48} className={css['mark']} />
-        <Group justify="center" mb="md" gap="md" component="nav" aria-label={t('language')}>
-          {doorLocales.map((one) => (
-            <Anchor
-              key={one}
-              component="button"
-              type="button"
-              lang={one}
-              className={css['language'] ?? ''}
-              aria-current={one === locale}
-              onClick={() => choose(one)}
-            >
-              {t(`languages.${one}`)}
-            </Anchor>
-          ))}
-        </Group>
-        <Card padding="lg" shadow="sm" style={{ overflow: 'visible' }}>
-          {children}
-        </Card>
-      </Container>
-    </div>
+    <DoorGround
+      title={t('title')}
+      brand={t('brand')}
+      language={t('language')}
+      nameOf={(one) => t(`languages.${one}`)}
+      offered={doorLocales}
+      locale={locale}
+      choose={choose}
+    >
+      {children}
+    </DoorGround>
   )
 }
 

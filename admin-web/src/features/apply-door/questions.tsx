@@ -3,7 +3,7 @@ import { Button, Group, NativeSelect, Radio, Stack, Text, Textarea, TextInput, T
 import { useTranslation } from 'react-i18next'
 import type { DoorLocale } from '../../lib/door-language.ts'
 import { Notice } from '../../ui/notice.tsx'
-import css from './apply-door.module.css'
+import css from '../../ui/door-ground.module.css'
 import type { Draft } from './unsent.ts'
 import type { useDraft } from './use-draft.ts'
 

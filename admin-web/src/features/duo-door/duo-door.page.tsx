@@ -1,10 +1,10 @@
-import { Anchor, Button, Card, Container, Group, Stack, Text, Title } from '@mantine/core'
-import { Suspense, useEffect, useState, type ReactNode } from 'react'
+import { Button, Stack, Text, Title } from '@mantine/core'
+import { Suspense, useState, type ReactNode } from 'react'
 import { I18nextProvider, useTranslation } from 'react-i18next'
+import { DoorGround } from '../../ui/door-ground.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { AnswerPart } from './answer.tsx'
 import { CheckInPart } from './check-in.tsx'
-import css from './duo-door.module.css'
 import { doorLocales, useDoorLanguage, type DoorLocale } from './door-language.ts'
 import { LogPart } from './log.tsx'
 import { useLink } from './use-link.ts'
@@ -34,33 +34,18 @@ function Ground({
   children: ReactNode
 }) {
   const { t } = useTranslation('duo-door')
-  useEffect(() => {
-    document.title = t('title')
-  }, [t])
   return (
-    <div className={css['ground']}>
-      <Container component="main" size={520} w="100%" py="lg">
-        <img src="/icon.svg" alt={t('brand')} width={48} height={48} className={css['mark']} />
-        <Card padding="lg" shadow="sm">
-          {children}
-        </Card>
-        <Group justify="center" mt="lg" gap="md" component="nav" aria-label={t('language')}>
-          {doorLocales.map((one) => (
-            <Anchor
-              key={one}
-              component="button"
-              type="button"
-              lang={one}
-              className={css['language'] ?? ''}
-              aria-current={one === locale}
-              onClick={() => choose(one)}
-            >
-              {t(`languages.${one}`)}
-            </Anchor>
-          ))}
-        </Group>
-      </Container>
-    </div>
+    <DoorGround
+      title={t('title')}
+      brand={t('brand')}
+      language={t('language')}
+      nameOf={(one) => t(`languages.${one}`)}
+      offered={doorLocales}
+      locale={locale}
+      choose={choose}
+    >
+      {children}
+    </DoorGround>
   )
 }
 

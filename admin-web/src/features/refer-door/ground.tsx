@@ -1,8 +1,8 @@
-import { Anchor, Card, Container, Group, Stack, Text, Title } from '@mantine/core'
-import { Suspense, useEffect, useState, type ReactNode } from 'react'
+import { Stack, Text, Title } from '@mantine/core'
+import { Suspense, useState, type ReactNode } from 'react'
 import { I18nextProvider, useTranslation } from 'react-i18next'
 import { useDoorLanguage, type DoorLocale } from '../../lib/door-language.ts'
-import css from './refer-door.module.css'
+import { DoorGround } from '../../ui/door-ground.tsx'
 
 const offered = ['fr', 'nl', 'en'] as const
 
@@ -35,33 +35,18 @@ interface GroundProps {
 
 function Ground({ page, locale, choose, children }: GroundProps) {
   const { t } = useTranslation('refer-door')
-  useEffect(() => {
-    document.title = t(page)
-  }, [t, page])
   return (
-    <div className={css['ground']}>
-      <Container component="main" size={640} w="100%" py="lg">
-        <img src="/icon.svg" alt={t('brand')} width={48} height={48} className={css['mark']} />
-        <Group justify="center" mb="md" gap="md" component="nav" aria-label={t('language')}>
-          {offered.map((one) => (
-            <Anchor
-              key={one}
-              component="button"
-              type="button"
-              lang={one}
-              className={css['language'] ?? ''}
-              aria-current={one === locale}
-              onClick={() => choose(one)}
-            >
-              {t(`languages.${one}`)}
-            </Anchor>
-          ))}
-        </Group>
-        <Card padding="lg" shadow="sm" style={{ overflow: 'visible' }}>
-          {children}
-        </Card>
-      </Container>
-    </div>
+    <DoorGround
+      title={t(page)}
+      brand={t('brand')}
+      language={t('language')}
+      nameOf={(one) => t(`languages.${one}`)}
+      offered={offered}
+      locale={locale}
+      choose={choose}
+    >
+      {children}
+    </DoorGround>
   )
 }
 

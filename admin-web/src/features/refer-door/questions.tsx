@@ -7,7 +7,7 @@ import { Agreement } from './agreement.tsx'
 import type { Draft } from './draft.ts'
 import { languageChoices } from './languages.ts'
 import { placeOf, type PartProps } from './part.ts'
-import css from './refer-door.module.css'
+import css from '../../ui/door-ground.module.css'
 import type { useForm } from './use-form.ts'
 
 interface QuestionsProps {

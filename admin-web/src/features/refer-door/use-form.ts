@@ -26,6 +26,8 @@ export function useForm(token: string, language: string) {
   const [hindered, setHindered] = useState(false)
   const [missing, setMissing] = useState<readonly Field[]>([])
   const [refused, setRefused] = useState<Partial<Record<Field, FieldProblem>> | null>(null)
+  // a draft begins in the language of the first look; another one chosen later does not read the form again
+  const [firstLanguage] = useState(language)
   const latest = useRef<Kept | null>(null)
   const last = useRef(Promise.resolve())
 
@@ -82,15 +84,13 @@ export function useForm(token: string, language: string) {
         setForm(read)
         setHindered(false)
         if (before === null)
-          await hold({ partnerName: read.partnerName, draft: newDraft(read, new Date(), language), sent: null })
+          await hold({ partnerName: read.partnerName, draft: newDraft(read, new Date(), firstLanguage), sent: null })
       }
       await wake()
     }
     void open()
     return onReturn(() => void wake())
-    // the language of the first look is that of the reading until one chooses another
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [token, hold, failed, wake])
+  }, [token, firstLanguage, hold, failed, wake])
   const waits = Boolean(kept?.draft?.sentAt) && shut === null
   useEffect(() => {
     if (!waits || !hindered) return undefined
