@@ -34,6 +34,7 @@ export default {
     project('e2e', 'e2e', {
       ...withDatabase,
       globalSetup: '<rootDir>/packages/run/test-setup/start-browser-tests.mjs',
+      setupFilesAfterEnv: ['<rootDir>/e2e/src/matchers.ts'],
     }),
   ],
   testTimeout: 60_000,

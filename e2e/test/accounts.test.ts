@@ -18,7 +18,7 @@ browserTest('[J1] a rule that is broken is told in a sentence, at its field', as
   const sentence = 'Un rôle d’invité prend fin un jour\u00a0: lequel\u00a0?'
   await dialog.getByRole('alert').getByText(`Dernier jour\u00a0: ${sentence}`).waitFor()
   const field = dialog.getByLabel('Dernier jour')
-  expect(await field.getAttribute('aria-invalid')).toBe('true')
+  await expect(() => field.getAttribute('aria-invalid')).toBecome('true')
   const described = (await field.getAttribute('aria-describedby')) ?? ''
   const told = await Promise.all(described.split(/\s+/).map((id) => page.locator(`[id="${id}"]`).innerText()))
   expect(told).toContain(sentence)
@@ -53,7 +53,7 @@ browserTest(
     await ended.getByRole('textbox', { name: 'Mot de passe' }).fill(password)
     await ended.getByRole('button', { name: 'Se connecter' }).click()
     await ended.waitFor({ state: 'hidden' })
-    expect(await written.inputValue()).toBe('Marguerite Dupont')
+    await expect(() => written.inputValue()).toBecome('Marguerite Dupont')
     expect(faults).toEqual([])
   },
   90_000,
@@ -74,7 +74,7 @@ browserTest(
     await ending.waitFor({ state: 'hidden' })
     await page.reload()
     await page.getByRole('heading', { level: 1 }).waitFor()
-    expect(await ending.count()).toBe(0)
+    await expect(() => ending.count()).toBecome(0)
   },
   60_000,
 )

@@ -52,7 +52,7 @@ browserTest(
     await page.getByText('Hors ligne', { exact: true }).waitFor({ timeout: 2_000 })
     for (const at of [0, 1]) await page.locator(nobody).nth(at).tap()
     await page.locator('[data-waiting="2"]').waitFor()
-    expect(await page.getByText('Tout est enregistré').count()).toBe(0)
+    await expect(() => page.getByText('Tout est enregistré').count()).toBecome(0)
     await toToday(page)
     await page.locator('[data-unsent="2"]').getByText('Hors ligne · 2 en attente d’envoi').waitFor()
     const kept = page.locator(`[data-kept="${sessionId}"]`)
@@ -104,7 +104,7 @@ browserTest(
     await page.locator('[data-waiting="0"]').waitFor()
     await page.reload()
     await page.locator(nobody).first().waitFor()
-    expect(await page.getByText('Ylva').count()).toBe(0)
+    await expect(() => page.getByText('Ylva').count()).toBecome(0)
   },
   60_000,
 )
@@ -147,7 +147,7 @@ browserTest(
     await field(page).fill(full)
     await page.keyboard.press('Enter')
     await page.locator(`[data-person="${id}"][data-status="present"]`).waitFor()
-    expect(await field(page).inputValue()).toBe('')
+    await expect(() => field(page).inputValue()).toBecome('')
     const { height, over } = await covered(page)
     expect(height).toBeLessThanOrEqual(48)
     expect(over).toBe(false)
@@ -160,7 +160,7 @@ browserTest(
     expect(wide).toBe(390)
     await shot(page, 'sheet-typing-offline')
     await page.getByRole('button', { name: 'Vider le champ' }).tap()
-    expect(await field(page).inputValue()).toBe('')
+    await expect(() => field(page).inputValue()).toBecome('')
   },
   60_000,
 )
@@ -235,7 +235,7 @@ browserTest(
     const [personId, status] = [await row.getAttribute('data-person'), await row.getAttribute('data-status')]
     await page.unrouteAll()
     await page.locator('[data-waiting="0"]').waitFor({ timeout: 20_000 })
-    expect(await page.getByText('n’ont pas été acceptées').count()).toBe(0)
+    await expect(() => page.getByText('n’ont pas été acceptées').count()).toBecome(0)
     expect((await sheetOnServer(page)).rows).toContainEqual(expect.objectContaining({ personId, status }))
   },
   60_000,

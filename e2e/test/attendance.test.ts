@@ -79,10 +79,10 @@ browserTest(
     await recordTwelve(page)
     await page.locator(present).nth(11).waitFor()
     expect(Date.now() - began).toBeLessThan(60_000)
-    expect(await page.locator(present).count()).toBe(12)
-    expect(await page.getByLabel('Chercher ou ajouter une personne').inputValue()).toBe('')
+    await expect(() => page.locator(present).count()).toBecome(12)
+    await expect(() => page.getByLabel('Chercher ou ajouter une personne').inputValue()).toBecome('')
     await page.getByText('12 en attente d’envoi').waitFor()
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+    await expect(() => page.evaluate(() => document.documentElement.scrollWidth)).toBecome(390)
     await shot(page, 'sheet-offline-390')
 
     await page.reload()
@@ -91,7 +91,7 @@ browserTest(
     await page.locator('[data-waiting="0"]').waitFor({ timeout: 20_000 })
     await page.reload()
     await page.locator(present).nth(11).waitFor()
-    expect(await page.locator(present).count()).toBe(12)
+    await expect(() => page.locator(present).count()).toBecome(12)
 
     const answer = await page.request.get(`/v1/sessions/${sessionId}/sheet`)
     const sheet = (await answer.json()) as { rows: { personId: string; status: string; walkIn: boolean }[] }
@@ -234,7 +234,7 @@ browserTest(
     await first.tap()
     await first.and(page.locator('[data-status="excused"]')).waitFor()
     await page.locator('[data-waiting="0"]').waitFor()
-    expect(await page.getByLabel('Chercher ou ajouter une personne').count()).toBe(0)
+    await expect(() => page.getByLabel('Chercher ou ajouter une personne').count()).toBecome(0)
     expect(faults).toEqual([])
   },
 )

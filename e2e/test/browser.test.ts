@@ -22,9 +22,9 @@ afterAll(() => new Promise((resolve) => server.close(resolve)))
 
 browserTest('a page opens as wide, in the language, the scheme and the time zone asked for', async () => {
   const desk = await openApp(url)
-  expect(await desk.page.textContent('#words')).toBe('1280 fr-BE false -60')
+  await expect(() => desk.page.textContent('#words')).toBecome('1280 fr-BE false -60')
   const phone = await openApp(url, { width: 390, locale: 'en-GB', scheme: 'dark', timezone: 'America/New_York' })
-  expect(await phone.page.textContent('#words')).toBe('390 en-GB true 300')
+  await expect(() => phone.page.textContent('#words')).toBecome('390 en-GB true 300')
 })
 
 browserTest('what goes wrong in a page is kept, and axe names what people cannot use', async () => {

@@ -41,7 +41,7 @@ browserTest(
       if (status === 503) await page.getByRole('button', { name: 'Envoyer' }).tap()
       else await page.reload()
       await page.getByText('Gardé sur ce téléphone').waitFor()
-      expect(await page.getByText('Ce n’est pas fait').count()).toBe(0)
+      await expect(() => page.getByText('Ce n’est pas fait').count()).toBecome(0)
     }
 
     await page.unroute(checkInCalls)
@@ -50,8 +50,8 @@ browserTest(
     await page.getByRole('alert').getByText('Votre réponse n’est pas partie').waitFor()
     await page.reload()
     await page.getByRole('alert').getByText('Votre réponse n’est pas partie').waitFor()
-    expect(await page.getByLabel('Un mot pour l’équipe').inputValue()).toBe(worry)
-    expect(await page.getByRole('button', { name: 'Très mal' }).getAttribute('aria-pressed')).toBe('true')
+    await expect(() => page.getByLabel('Un mot pour l’équipe').inputValue()).toBecome(worry)
+    await expect(() => page.getByRole('button', { name: 'Très mal' }).getAttribute('aria-pressed')).toBecome('true')
     expect(await axe(page)).toEqual([])
     await shot(page, 'duo-door-not-sent-390')
 
@@ -115,16 +115,16 @@ browserTest(
     await page.getByRole('button', { name: 'Nous nous sommes vus' }).waitFor()
     expect(await onThePhone(page)).toContain(worry)
     const told = page.getByRole('alert').getByText('Une réponse gardée sur ce téléphone n’est jamais partie')
-    expect(await told.count()).toBe(0)
+    await expect(() => told.count()).toBecome(0)
 
     await page.clock.setSystemTime(Date.now() + 3 * 86_400_000)
     await page.reload()
     await told.waitFor()
-    expect(await page.getByText(worry).count()).toBe(0)
+    await expect(() => page.getByText(worry).count()).toBecome(0)
     expect(await onThePhone(page)).not.toContain(worry)
     await page.reload()
     await page.getByRole('button', { name: 'Nous nous sommes vus' }).waitFor()
-    expect(await told.count()).toBe(0)
+    await expect(() => told.count()).toBecome(0)
   },
   60_000,
 )

@@ -34,14 +34,14 @@ browserTest(
     const link = pathOf(await mailTo(app, email, /\/duo/))
     const { page, faults } = await openApp(app.url + link.pathname + link.search + link.hash, { width: 390 })
     await page.getByRole('heading', { level: 1, name: 'مرحبًا Salwa' }).waitFor()
-    expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toEqual([
+    await expect(() => page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toBecome([
       'ar',
       'rtl',
     ])
     await page.getByText('Colombe').first().waitFor()
     await page.getByText('الثلاثاء مساءً').waitFor()
     await page.getByText('Duoessai').waitFor({ state: 'detached' })
-    expect(await page.evaluate(() => document.fonts.check("16px 'Noto Sans Arabic'", 'مرحبًا'))).toBe(true)
+    await expect(() => page.evaluate(() => document.fonts.check("16px 'Noto Sans Arabic'", 'مرحبًا'))).toBecome(true)
     expect(await axe(page)).toEqual([])
     await shot(page, 'duo-door-ar-390')
     await page.getByRole('button', { name: 'نعم، أوافق' }).tap()

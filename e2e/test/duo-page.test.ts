@@ -43,7 +43,7 @@ browserTest(
     await page.getByRole('button', { name: 'Noter une rencontre' }).click()
     await page.getByRole('menuitem', { name: 'Se sont vus aujourd’hui' }).click()
     await page.locator('[data-met]').first().waitFor()
-    expect(await page.locator('[data-met]').count()).toBe(1)
+    await expect(() => page.locator('[data-met]').count()).toBecome(1)
     await page.getByRole('button', { name: 'Noter une rencontre' }).click()
     await page.getByRole('menuitem', { name: 'Se sont vus aujourd’hui' }).click()
     await page.getByRole('dialog', { name: 'Ce n’est pas fait' }).waitFor()
@@ -126,7 +126,7 @@ browserTest(
     await ask(app.databaseUrl, flag, [duo?.id])
     await page.reload()
     await page.getByRole('button', { name: 'Clore l’alerte de sécurité' }).waitFor()
-    expect(await resume.count()).toBe(0)
+    await expect(() => resume.count()).toBecome(0)
   },
   60_000,
 )
@@ -177,10 +177,10 @@ browserTest(
     await page.reload()
     await page.getByRole('button', { name: 'Clore l’alerte de sécurité' }).waitFor()
     const meets = /première rencontre|signature|Commencer/
-    expect(await page.getByRole('button', { name: meets }).count()).toBe(0)
+    await expect(() => page.getByRole('button', { name: meets }).count()).toBecome(0)
     await page.getByRole('button', { name: 'Autres actions du duo' }).click()
     await page.getByRole('menuitem', { name: 'Ne commence pas' }).waitFor()
-    expect(await page.getByRole('menuitem', { name: meets }).count()).toBe(0)
+    await expect(() => page.getByRole('menuitem', { name: meets }).count()).toBecome(0)
   },
   60_000,
 )
@@ -198,7 +198,7 @@ browserTest(
     const { page } = await asCoordinator(`/duos/${duo?.id}`)
     await page.getByText('Un échange avec chaque personne avant un autre duo').waitFor()
     const talked = page.getByRole('button', { name: /^J’ai parlé avec / })
-    expect(await talked.count()).toBe(2)
+    await expect(() => talked.count()).toBecome(2)
     await talked.filter({ hasText: duo?.name ?? '' }).click()
     await page.getByRole('status').getByText('Échange noté.').waitFor()
     await talked.nth(1).waitFor({ state: 'detached' })

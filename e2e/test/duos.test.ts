@@ -41,7 +41,7 @@ browserTest(
     const { page, faults } = await asCoordinator('/duos')
     const list = page.getByRole('listbox', { name: 'Nouveaux arrivants qui attendent' })
     await list.waitFor()
-    expect(await list.getByRole('option').count()).toBeGreaterThanOrEqual(60)
+    await list.getByRole('option').nth(59).waitFor()
     await tabTo(page, /^Nouveaux arrivants qui attendent$/)
     for (const key of ['End', 'Enter']) await page.keyboard.press(key)
     const whom = page.getByRole('heading', { name: /^Pour / })
@@ -56,7 +56,9 @@ browserTest(
     await page.getByRole('heading', { name: 'Pour Attente02 Duoessai' }).waitFor()
     const best = page.locator('[data-suggestion]').first()
     await best.waitFor()
-    expect(await list.getByRole('option', { selected: true }).innerText()).toContain('Attente02')
+    await expect(() => list.getByRole('option', { selected: true }).innerText()).toBecome(
+      expect.stringContaining('Attente02'),
+    )
     await best.getByText('libres tous deux : ').waitFor()
     await best.getByText('ont en commun : Cuisine').waitFor()
     for (const suggestion of await page.locator('[data-suggestion]').all()) {
@@ -108,7 +110,7 @@ browserTest(
     const [proposed] = await duo()
     const other = await asCoordinator(`/duos/${proposed?.id}`)
     await other.page.locator('[data-side="local"]').getByText('Pas d’e-mail : à prévenir par l’équipe.').waitFor()
-    expect(await other.page.locator('[data-side="newcomer"]').getByText('Pas d’e-mail').count()).toBe(0)
+    await expect(() => other.page.locator('[data-side="newcomer"]').getByText('Pas d’e-mail').count()).toBecome(0)
 
     await page.getByRole('button', { name: 'Annuler l’action' }).click()
     await page.getByRole('status').getByText('Proposition reprise.').waitFor()

@@ -73,11 +73,11 @@ browserTest(
       .first()
       .waitFor()
     const nav = page.getByRole('navigation', { name: 'Navigation principale' }).first()
-    expect(await nav.getByRole('link').allInnerTexts()).toEqual(['Mes tâches'])
+    await expect(() => nav.getByRole('link').allInnerTexts()).toBecome(['Mes tâches'])
     const mentor = await as('mentor', '/my-tasks')
     await mentor.page.getByRole('heading', { level: 2, name: 'Les projets que j’accompagne' }).waitFor()
     const theirs = mentor.page.getByRole('navigation', { name: 'Navigation principale' }).first()
-    expect(await theirs.getByRole('link').allInnerTexts()).toEqual(['Mes tâches'])
+    await expect(() => theirs.getByRole('link').allInnerTexts()).toBecome(['Mes tâches'])
     expect(mentor.faults).toEqual([])
     expect(faults).toEqual([])
   },

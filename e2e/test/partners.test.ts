@@ -50,7 +50,7 @@ browserTest(
     // it does not go away by accident
     await page.keyboard.press('Escape')
     const close = dialog.getByRole('button', { name: 'Fermer', exact: true }).last()
-    expect(await close.isDisabled()).toBe(true)
+    await expect(() => close.isDisabled()).toBecome(true)
     await dialog.getByLabel('J’ai gardé la clé').check()
     await close.click()
     await dialog.waitFor({ state: 'detached' })

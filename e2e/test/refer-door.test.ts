@@ -32,7 +32,7 @@ browserTest(
     await page.getByLabel('Telefoon van de persoon').fill('0470 11 22 33')
     await page.reload()
     await page.getByLabel('Voornaam').waitFor()
-    expect(await page.getByLabel('Voornaam').inputValue()).toBe('Selam')
+    await expect(() => page.getByLabel('Voornaam').inputValue()).toBecome('Selam')
     expect(await axe(page)).toEqual([])
     await page.getByRole('button', { name: 'Verzenden' }).tap()
     await page.getByText('Er ontbreken antwoorden: ze staan hierboven aangeduid.').waitFor()
@@ -100,7 +100,9 @@ browserTest(
     )
     await page.getByRole('button', { name: 'Créer un lien' }).click()
     await page.getByText('Ce lien ne sera plus montré').waitFor()
-    expect(await page.getByRole('textbox', { name: 'Formulaire par lien' }).inputValue()).toContain('/refer#')
+    await expect(() => page.getByRole('textbox', { name: 'Formulaire par lien' }).inputValue()).toBecome(
+      expect.stringContaining('/refer#'),
+    )
     const choose = (phone: string) =>
       page
         .locator('input[type=file]')

@@ -67,7 +67,9 @@ browserTest(
     await back(11)
     expect(await axe(page)).toEqual([])
     const active = list.getByRole('option', { selected: true })
-    expect(await active.innerText()).toMatch(/Mirela Popovac[\s\S]*12 jours[\s\S]*En retard/)
+    await expect(() => active.innerText()).toBecome(
+      expect.stringMatching(/Mirela Popovac[\s\S]*12 jours[\s\S]*En retard/),
+    )
 
     await page.keyboard.press('r')
     await rows.first().getByText('À l’examen').waitFor()
@@ -77,7 +79,7 @@ browserTest(
     await back(10)
 
     await page.keyboard.press('j')
-    expect(await active.innerText()).toContain('Ioana')
+    await expect(() => active.innerText()).toBecome(expect.stringContaining('Ioana'))
     await page.keyboard.press('w')
     await dialog.getByLabel('Pourquoi attendre').pressSequentially('Complet')
     await dialog.getByRole('button', { name: 'Mettre en liste d’attente' }).press('Enter')
@@ -89,7 +91,7 @@ browserTest(
       await dialog.getByRole('button', { name: 'Décliner' }).press('Enter')
       await back(left)
     }
-    expect(await rows.allInnerTexts()).toEqual([expect.stringContaining('Farhad')])
+    await expect(() => rows.allInnerTexts()).toBecome([expect.stringContaining('Farhad')])
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: 'Farhad Noorzay' }).waitFor()
     await page.getByText('Quels soirs la personne est-elle libre ?').waitFor()

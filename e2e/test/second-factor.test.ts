@@ -42,7 +42,7 @@ browserTest(
     await door.page.getByRole('button', { name: 'Se connecter' }).click()
     await door.page.getByRole('heading', { level: 1 }).waitFor()
     await door.page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
-    expect(await door.page.evaluate('document.cookie')).toBe('')
+    await expect(() => door.page.evaluate('document.cookie')).toBecome('')
     expect([...faults, ...door.faults]).toEqual([])
 
     const [cookie] = await door.context.cookies()
@@ -57,7 +57,7 @@ browserTest('where it is required, nobody of the team gets further than setting 
   const admin = await open(app.account('admin'), '/settings/accounts')
   const policy = admin.page.getByRole('switch', { name: /Exiger la double authentification/ })
   await policy.waitFor()
-  expect(await policy.isDisabled()).toBe(true)
+  await expect(() => policy.isDisabled()).toBecome(true)
   await admin.page.getByRole('link', { name: 'Activer la mienne' }).click()
   await setUp(admin.page)
   await admin.page.goto('/settings/accounts')

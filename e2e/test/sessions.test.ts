@@ -54,9 +54,9 @@ browserTest(
     await page.getByLabel('Heure de fin').fill('11:00')
     const dates = page.getByRole('list', { name: 'Dates' }).getByRole('listitem')
     await page.getByRole('button', { name: 'Planifier 3 séances' }).waitFor()
-    expect(await dates.count()).toBe(4)
+    await expect(() => dates.count()).toBecome(4)
     await dates.nth(1).getByText(`La salle est prise par « ${workshop.title} », de 09:00 à 10:30`).waitFor()
-    expect(await dates.nth(1).getByRole('checkbox').isDisabled()).toBe(true)
+    await expect(() => dates.nth(1).getByRole('checkbox').isDisabled()).toBecome(true)
     await dates.nth(3).getByRole('checkbox').uncheck()
     expect(await axe(page)).toEqual([])
     await shot(page, 'sessions-series')
@@ -90,7 +90,7 @@ browserTest(
       await dialog.getByRole('button', { name: 'Mettre sur la liste d’attente' }).click()
       await page.getByText(`${name} Essai est sur la liste d’attente`).waitFor()
     }
-    expect(await rows(page, /Liste d’attente/).allInnerTexts()).toEqual([
+    await expect(() => rows(page, /Liste d’attente/).allInnerTexts()).toBecome([
       expect.stringContaining('Yusra'),
       expect.stringContaining('Wim'),
     ])

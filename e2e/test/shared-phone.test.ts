@@ -124,7 +124,7 @@ browserTest(
     const ended = page.getByRole('dialog', { name: 'Votre session est terminée' })
     await ended.waitFor()
     const email = ended.getByRole('textbox', { name: 'Adresse e-mail' })
-    expect(await email.evaluate((field: HTMLInputElement) => field.readOnly)).toBe(true)
+    await expect(() => email.evaluate((field: HTMLInputElement) => field.readOnly)).toBecome(true)
 
     await page.goto('/')
     await signIn(page, app.account('helper', 'liege'))
@@ -133,7 +133,7 @@ browserTest(
     await page.locator('[data-waiting="0"]').waitFor()
     await page.goto('/')
     await page.locator('[data-session]').first().waitFor()
-    expect(await page.locator('[data-unsent]').count()).toBe(0)
+    await expect(() => page.locator('[data-unsent]').count()).toBecome(0)
     await signOut(page)
     await page
       .getByRole('dialog', { name: 'Des présences ne sont que sur ce téléphone' })

@@ -106,9 +106,9 @@ browserTest(
     await press(page, 'Émettre les attestations')
     await page.getByText('2 attestations émises').waitFor()
     const people = part(page, 'Personnes')
-    expect(await people.getByRole('link', { name: /^Attestation LIEGE-/ }).count()).toBe(2)
-    expect(await people.locator('li', { hasText: second }).getByText('En cours').count()).toBe(1)
-    expect(await page.getByRole('button', { name: 'Émettre les attestations' }).count()).toBe(0)
+    await expect(() => people.getByRole('link', { name: /^Attestation LIEGE-/ }).count()).toBecome(2)
+    await expect(() => people.locator('li', { hasText: second }).getByText('En cours').count()).toBecome(1)
+    await expect(() => page.getByRole('button', { name: 'Émettre les attestations' }).count()).toBecome(0)
     await people
       .locator('li', { hasText: first })
       .getByRole('link', { name: /^Attestation/ })
@@ -122,8 +122,8 @@ browserTest(
 
 async function expectOnePage(page: Page, name: string): Promise<void> {
   const paper = page.getByRole('article', { name: 'Attestation' })
-  expect(await paper.innerText()).toMatch(/N° LIEGE-\d{4}-\d{4}/)
-  expect(await paper.innerText()).toContain(name)
+  await expect(() => paper.innerText()).toBecome(expect.stringMatching(/N° LIEGE-\d{4}-\d{4}/))
+  await expect(() => paper.innerText()).toBecome(expect.stringContaining(name))
   expect(await page.title()).not.toContain(name)
   const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: false })
   expect(pagesOf(pdf)).toBe(1)
@@ -143,14 +143,14 @@ browserTest(
     const paper = page.getByRole('article', { name: 'Attestation' })
     const words = await paper.innerText()
     await page.reload()
-    expect(await paper.innerText()).toBe(words)
+    await expect(() => paper.innerText()).toBecome(words)
     await page.emulateMedia({ media: 'print' })
     const ink = await paper.evaluate((element) => {
       const { color, backgroundColor } = getComputedStyle(element)
       return { color, backgroundColor }
     })
     expect(ink).toEqual({ color: 'rgb(0, 0, 0)', backgroundColor: 'rgb(255, 255, 255)' })
-    expect(await page.getByRole('button', { name: 'Imprimer l’attestation' }).isVisible()).toBe(false)
+    await expect(() => page.getByRole('button', { name: 'Imprimer l’attestation' }).isVisible()).toBecome(false)
     await page.emulateMedia({ media: null })
     await press(page, 'Révoquer')
     await page.getByRole('dialog').getByLabel('Pourquoi ?').fill('Émise deux fois')
@@ -173,7 +173,7 @@ browserTest('[D5] an action is noted with its heads, and what changed is said of
   await press(dialog, 'Ajouter')
   const line = page.getByRole('row', { name: /Une classe de Sainte-Imaginaire/ })
   await line.getByText('Élèves : 27').waitFor()
-  expect(await part(page, 'Cette année').innerText()).toMatch(/Professionnels\s: \d+/)
+  await expect(() => part(page, 'Cette année').innerText()).toBecome(expect.stringMatching(/Professionnels\s: \d+/))
 
   await page.goto('/trainings')
   await page.getByRole('link', { name: 'Communiquer entre cultures' }).click()
@@ -184,7 +184,7 @@ browserTest('[D5] an action is noted with its heads, and what changed is said of
     .first()
     .click()
   await page.getByRole('menuitem', { name: 'Réponses d’avant' }).click()
-  expect(await page.getByRole('dialog').getByRole('radiogroup').count()).toBe(3)
+  await expect(() => page.getByRole('dialog').getByRole('radiogroup').count()).toBecome(3)
   expect(faults).toEqual([])
 })
 

@@ -36,7 +36,7 @@ async function addTheHost(page: Page): Promise<void> {
   await page.goto('/people/new')
   await page.getByLabel('Nom, téléphone ou e-mail').fill(hostName)
   await press(page, 'Créer une nouvelle fiche')
-  expect(await page.getByLabel('Nom de famille').inputValue()).toBe(host.familyName)
+  await expect(() => page.getByLabel('Nom de famille').inputValue()).toBecome(host.familyName)
   await page.getByLabel(/^A reçu l’information sur ses données/).check()
   await press(page, 'Créer la fiche')
   await page.getByText('La fiche est créée').waitFor()
@@ -144,7 +144,7 @@ async function registerPeople(page: Page): Promise<string[]> {
     names.push(name)
   }
   const rows = (list: RegExp) => page.getByRole('list', { name: list }).getByRole('listitem')
-  expect([await rows(/^Inscrits/).count(), await rows(/^Liste d’attente/).count()]).toEqual([4, 1])
+  await expect(async () => [await rows(/^Inscrits/).count(), await rows(/^Liste d’attente/).count()]).toBecome([4, 1])
   return names
 }
 
@@ -175,7 +175,7 @@ async function recordTheEvening({ page, context }: OpenApp, registered: readonly
   await dialog.getByText('1 personne inscrite et non marquée : la compter absente').waitFor()
   await dialog.getByLabel('Bien').check()
   // a volunteer's minutes are not the team's: they are not asked for
-  expect(await dialog.getByLabel('Votre temps, en minutes').count()).toBe(0)
+  await expect(() => dialog.getByLabel('Votre temps, en minutes').count()).toBecome(0)
   await dialog.getByLabel(/^Une chose à retenir/).fill('Prévoir plus de fil rouge')
   await press(dialog, 'Clôturer')
   await page.getByText('La feuille est clôturée, merci.').waitFor()
@@ -221,7 +221,7 @@ browserTest(
       await reader.page.goto(address)
       await reader.page.getByRole('heading', { level: 1 }).waitFor()
       await reader.page.waitForLoadState('networkidle')
-      expect(await reader.page.getByRole('link', { name: /feuille/ }).count()).toBe(0)
+      await expect(() => reader.page.getByRole('link', { name: /feuille/ }).count()).toBecome(0)
       const words = await wordsOf(reader.page)
       expect([address, names.filter((name) => words.has(name))]).toEqual([address, []])
     }

@@ -67,7 +67,7 @@ browserTest('[A1] [A2] [A3] a coordinator takes a proposal to a published worksh
   await page.getByRole('dialog').getByLabel('Signé le').fill('2026-01-15')
   await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click()
   await condition(page, 'commitment_signed').getByText('En ordre').waitFor()
-  expect(await page.getByRole('button', { name: 'Passer outre…' }).count()).toBe(0)
+  await expect(() => page.getByRole('button', { name: 'Passer outre…' }).count()).toBecome(0)
 
   await press(page, 'Demander un lieu')
   await page.getByRole('dialog').getByLabel('Salle').click()
@@ -141,7 +141,7 @@ browserTest('filters of the list are in the address: the same link shows the sam
   await page.locator('tbody tr:only-child').waitFor()
   const other = await as('reader', new URL(page.url()).pathname + new URL(page.url()).search)
   await other.page.getByRole('link', { name: /Théâtre/ }).waitFor()
-  expect(await other.page.locator('tbody tr').count()).toBe(1)
+  await expect(() => other.page.locator('tbody tr').count()).toBecome(1)
 })
 
 browserTest('two colleagues change the same workshop: the second sees both titles and chooses', async () => {
