@@ -20,6 +20,7 @@ import {
   juryRoutes,
   incubationRoutes,
   matchRunRoutes,
+  openOfferRoutes,
   partnerRoutes,
   partnerReferralRoutes,
   referralFileRoutes,
@@ -65,6 +66,7 @@ import { coworkingHandlers } from './modules/incubations/coworking.handlers.ts'
 import { serviceHandlers } from './modules/incubations/services.handlers.ts'
 import { ventureHandlers } from './modules/incubations/venture.handlers.ts'
 import { pathHandlers } from './modules/incubations/path.handlers.ts'
+import { openOfferHandlers } from './modules/open-offers/open-offers.handlers.ts'
 import { partnerHandlers } from './modules/partners/partners.handlers.ts'
 import { sandboxHandlers } from './modules/partners/sandbox.handlers.ts'
 import { consentHandlers } from './modules/people/consents.handlers.ts'
@@ -122,6 +124,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'interlab', applicationRoutes, applicationHandlers(deps))
   mount(app, deps, 'interlab', juryRoutes, juryHandlers(deps))
   mount(app, deps, 'partners', partnerRoutes, partnerHandlers(deps))
+  mount(app, deps, 'partners', openOfferRoutes, openOfferHandlers(deps))
   mount(app, deps, 'partners', sandboxRoutes, sandboxHandlers(deps))
   mount(app, deps, 'employers', employerRoutes, employerHandlers(deps))
   mount(app, deps, 'employers', introductionRoutes, introductionHandlers(deps))

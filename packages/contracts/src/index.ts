@@ -19,6 +19,7 @@ import { impactRoutes } from './impact.ts'
 import { incubationRoutes } from './incubations.ts'
 import { juryRoutes } from './juries.ts'
 import { matchRunRoutes } from './match-runs.ts'
+import { openOfferRoutes } from './open-offers.ts'
 import { partnerRoutes } from './partners.ts'
 import { partnerReferralRoutes } from './partner-referrals.ts'
 import { referralFileRoutes } from './referral-files.ts'
@@ -81,6 +82,7 @@ export * from './introductions.ts'
 export * from './local-date.ts'
 export * from './machine.ts'
 export * from './national-number.ts'
+export * from './open-offers.ts'
 export * from './partial-date.ts'
 export * from './partner.ts'
 export * from './partners.ts'
@@ -146,6 +148,7 @@ export const apiRoutes = {
   ...courseRoutes,
   ...awarenessRoutes,
   ...partnerRoutes,
+  ...openOfferRoutes,
   ...sandboxRoutes,
   ...employerRoutes,
   ...introductionRoutes,

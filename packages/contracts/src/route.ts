@@ -28,6 +28,8 @@ export interface Route {
   readonly errors: readonly ProblemCode[]
   /** The caller must send the version it read (428 without, 412 when outdated). */
   readonly ifMatch?: true
+  /** Answers 304 to whoever sends the ETag of what it would answer. */
+  readonly ifNoneMatch?: true
   /** A replay with the same Idempotency-Key answers what was answered first. */
   readonly idempotency?: 'accepted' | 'required'
   /** Parts of the body are refused one by one, in the answer: then so is what somebody wrote in them. */

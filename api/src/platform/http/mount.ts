@@ -1,5 +1,6 @@
 import { broken, nationalNumberIn, problem, type Route, type Routes } from '@interra/contracts'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
+import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import Type from 'typebox'
 import type { Deps } from '../deps.ts'
@@ -104,7 +105,8 @@ async function serve(
   const run = (scope = caller.scope): Promise<unknown> => handler({ ...call, scope } as never)
   const toAnswer = (result: unknown): Rendered => {
     const rendered = render(result, rendering)
-    return { ...rendered, ...said, headers: { ...rendered.headers, ...headers } }
+    const answer = { ...rendered, ...said, headers: { ...rendered.headers, ...headers } }
+    return route.ifNoneMatch ? unlessRead(answer, request.headers['if-none-match']) : answer
   }
   const answer = route.idempotency
     ? await answerOnce({ deps, operation, request, caller, run, toAnswer })
@@ -112,6 +114,16 @@ async function serve(
   await traceRead(deps.database, operation, caller, request.params)
   if (answer.body instanceof Readable) endIn(answer.body, deps.config.exportSeconds * 1000)
   return reply.code(answer.status).headers(answer.headers).send(answer.body)
+}
+
+/** The ETag is of what is answered, so that it is the same for whoever reads the same. */
+function unlessRead(answer: Rendered, read: string | undefined): Rendered {
+  if (typeof answer.body !== 'string') return answer
+  const etag = `"${createHash('sha256').update(answer.body).digest('base64url')}"`
+  const headers = { ...answer.headers, etag, 'cache-control': 'private, no-cache' }
+  const known = (read ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''))
+  if (!known.includes(etag)) return { ...answer, headers }
+  return { status: 304, headers: { etag, 'cache-control': headers['cache-control'] }, body: undefined }
 }
 
 /** Cuts off whoever reads too slowly, from its first byte on: what it holds, a connection to PostgreSQL, is given back. */

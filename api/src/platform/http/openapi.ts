@@ -93,6 +93,8 @@ function headersOf({ route }: Operation): object | undefined {
     properties['If-Match'] = { type: 'string', pattern: '^"\\d+"$', description: 'The ETag that was read' }
     required.push('If-Match')
   }
+  if (route.ifNoneMatch)
+    properties['If-None-Match'] = { type: 'string', description: 'The ETag that was read: 304 while nothing changed' }
   if (route.idempotency) {
     const description = 'The same key again within 7 days answers what was answered first'
     properties['Idempotency-Key'] = { type: 'string', minLength: 1, maxLength: 255, description }

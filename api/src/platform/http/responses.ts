@@ -15,7 +15,8 @@ export function responsesOf(route: Route): Record<string, TSchema | object> {
           content: { [contentType ?? 'application/json']: { schema: body ?? Text } },
         }
   const known = existing === undefined ? {} : { [existing]: { ...success, description: 'It was there already' } }
-  return { ...known, [status]: success, ...refusalsOf(declaredProblems(route)) }
+  const unchanged = route.ifNoneMatch ? { 304: { ...Empty, description: 'As it was' } } : {}
+  return { ...known, [status]: success, ...unchanged, ...refusalsOf(declaredProblems(route)) }
 }
 
 function refusalsOf(codes: readonly ProblemCode[]): Record<string, object> {
