@@ -136,6 +136,7 @@ create table circle_member (
   recorded_at timestamptz not null default now(),
   version int not null default 1,
   unique (id, site_id),
+  unique (id, incubation_id, site_id),
   foreign key (incubation_id, site_id) references incubation (id, site_id),
   foreign key (person_id, site_id) references person (id, site_id),
   foreign key (partner_id, site_id) references partner (id, site_id),

@@ -40,6 +40,54 @@ end $$;
 create trigger within before insert or update of starts_on, ends_on on circle_member
   for each row execute function circle_within_incubation();
 
+-- A door that somebody of the circle opened from their own address book: to whom is an organisation or a role.
+create table circle_opening (
+  id uuid primary key,
+  site_id uuid not null references site (id),
+  incubation_id uuid not null,
+  circle_member_id uuid not null,
+  to_whom text not null constraint circle_opening_to_whom check (btrim(to_whom) <> ''),
+  for_what text not null constraint circle_opening_for_what check (btrim(for_what) <> ''),
+  opened_on date not null,
+  outcome text not null default 'unknown' check (outcome in ('unknown', 'met', 'useful', 'nothing')),
+  created_at timestamptz not null default now(),
+  created_by uuid references account (id),
+  updated_at timestamptz not null default now(),
+  recorded_at timestamptz not null default now(),
+  version int not null default 1,
+  constraint circle_opening_member foreign key (circle_member_id, incubation_id, site_id)
+    references circle_member (id, incubation_id, site_id)
+);
+create index circle_opening_list on circle_opening (incubation_id, opened_on desc);
+create index circle_opening_of on circle_opening (circle_member_id);
+create trigger touch before update on circle_opening for each row execute function interra.touch();
+select interra.wall('circle_opening');
+select interra.version_table('circle_opening');
+
+-- On a day on which they stand in the circle; and who opened a door on a day was there on it.
+create function opening_within_days() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if exists (select from circle_member c join incubation i on i.id = c.incubation_id where c.id = new.circle_member_id
+      and not coalesce(new.opened_on between c.starts_on and least(c.ends_on, i.ends_on), false)) then
+    raise exception 'not in the circle that day' using errcode = 'check_violation',
+      constraint = 'circle_opening_within';
+  end if;
+  return new;
+end $$;
+create trigger within before insert or update of opened_on, circle_member_id on circle_opening
+  for each row execute function opening_within_days();
+create function circle_keeps_openings() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if exists (select from circle_opening o where o.circle_member_id = new.id
+      and (o.opened_on < new.starts_on or o.opened_on > new.ends_on)) then
+    raise exception 'opened a door on another day' using errcode = 'check_violation',
+      constraint = 'circle_member_openings';
+  end if;
+  return new;
+end $$;
+create trigger keeps_openings before update of starts_on, ends_on on circle_member
+  for each row execute function circle_keeps_openings();
+
 -- Strengths, needs, what blocks, objectives and actions; nothing is deleted.
 create table path_item (
   id uuid primary key,

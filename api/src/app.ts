@@ -25,6 +25,7 @@ import {
   partnerReferralRoutes,
   referralFileRoutes,
   referralLinkRoutes,
+  openingRoutes,
   pathRoutes,
   peopleRoutes,
   proposalRoutes,
@@ -65,6 +66,7 @@ import { coachingHandlers } from './modules/incubations/coaching.handlers.ts'
 import { coworkingHandlers } from './modules/incubations/coworking.handlers.ts'
 import { serviceHandlers } from './modules/incubations/services.handlers.ts'
 import { ventureHandlers } from './modules/incubations/venture.handlers.ts'
+import { openingHandlers } from './modules/incubations/openings.handlers.ts'
 import { pathHandlers } from './modules/incubations/path.handlers.ts'
 import { openOfferHandlers } from './modules/open-offers/open-offers.handlers.ts'
 import { partnerHandlers } from './modules/partners/partners.handlers.ts'
@@ -120,6 +122,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'trainings', courseRoutes, courseHandlers(deps))
   mount(app, deps, 'trainings', awarenessRoutes, awarenessHandlers(deps))
   mount(app, deps, 'interlab', incubationRoutes, incubationHandlers(deps))
+  mount(app, deps, 'interlab', openingRoutes, openingHandlers(deps))
   mount(app, deps, 'interlab', pathRoutes, pathHandlers(deps))
   mount(app, deps, 'interlab', applicationRoutes, applicationHandlers(deps))
   mount(app, deps, 'interlab', juryRoutes, juryHandlers(deps))

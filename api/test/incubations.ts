@@ -104,6 +104,8 @@ export async function oneIncubation(t: Api, site: Site, personId: string): Promi
     t.insert<{ id: string }>(table, { id: newId(), site_id, incubation_id, ...row })
   const days = { starts_on: '2026-01-05', ends_on: '2027-01-04' }
   const member = await at('circle_member', { person_id: personId, role: 'coach', ...days })
+  const door = { to_whom: 'Une banque', for_what: 'Un compte', opened_on: '2026-11-12' }
+  const opening = await at('circle_opening', { circle_member_id: member.id, ...door })
   const strength = { kind: 'strength', title: 'Cuisine pour cent personnes', opened_on: '2026-01-05' }
   const item = await at('path_item', strength)
   const hours = { starts_on: '2026-12-01', starts_time: '10:00', ends_time: '11:00' }
@@ -119,6 +121,7 @@ export async function oneIncubation(t: Api, site: Site, personId: string): Promi
     incubationId: incubation_id,
     incubateeId: incubatee,
     circleMemberId: member.id,
+    openingId: opening.id,
     pathItemId: item.id,
     coachingSlotId: slot.id,
     coachingLogId: noted.id,

@@ -151,6 +151,18 @@ browserTest(
       .click()
     await page.getByText('Présences : 1 sur 2 séances tenues').waitFor()
     const other = new URL(page.url()).pathname
+    // [E6] a mentor opened a door: it is noted, and counted by what came of it
+    await page.getByRole('tab', { name: 'Cercle' }).click()
+    await press(page, 'Noter une ouverture')
+    const door = page.getByRole('dialog', { name: 'Noter une ouverture' })
+    await door.getByLabel('Carnet d’adresses de').selectOption({ index: 2 })
+    await door.getByLabel('Vers qui').fill('Un grossiste en épices')
+    await door.getByLabel('Pour quoi').fill('Acheter à crédit')
+    await door.getByLabel('Ce qu’elle a donné').selectOption({ label: 'Utile' })
+    await press(door, 'Enregistrer')
+    await part(page, 'Carnets d’adresses')
+      .getByText(/Rencontre faite\s: 1 · Utile\s: 2/)
+      .waitFor()
     const waits = (text: string) => (page: Page) => page.getByText(text).first().waitFor()
     await lookAt(
       'incubations',

@@ -13,11 +13,12 @@ export async function accompanyProjects(db: Db, season: Season): Promise<void> {
   for (const [user, person] of Object.entries({ coach, expert, mentor }))
     await db.hot({ name: 'demo guest', text }, [person, emailOf(user)])
   const under = await begin(db, season, cook, 'Traiteur de quartier, cuisine du Levant', { starts: -300, ends: 65 })
-  await surround(db, season, under, [
+  const [, , bookOfMentor] = await surround(db, season, under, [
     { person_id: coach, role: 'coach', starts: -300 },
     { person_id: expert, role: 'expert', starts: -90 },
     { person_id: mentor, role: 'mentor', starts: -150 },
   ])
+  await openDoors(db, season, under, bookOfMentor)
   await walk(db, season, under, cook)
   await coachFor(db, season, under, coach)
   await askServices(db, season, under)
@@ -69,7 +70,7 @@ async function begin(
 }
 
 type Around = Row & { readonly starts: number }
-async function surround(db: Db, season: Season, incubation_id: string, circle: readonly Around[]): Promise<void> {
+async function surround(db: Db, season: Season, incubation_id: string, circle: readonly Around[]): Promise<string[]> {
   const { siteId: site_id, today, staffId } = season
   const rows = circle.map(({ starts, ...member }) => ({
     id: newId(),
@@ -80,6 +81,20 @@ async function surround(db: Db, season: Season, incubation_id: string, circle: r
     created_by: staffId,
   }))
   await insertRows(db, 'circle_member', rows)
+  return rows.map(({ id }) => id)
+}
+
+/** Doors that somebody of the circle opened: one was useful, of one nothing is known yet. */
+async function openDoors(db: Db, season: Season, incubation_id: string, circle_member_id?: string): Promise<void> {
+  const { siteId: site_id, today, staffId: created_by } = season
+  const doors = [
+    { to_whom: 'Une coopérative bancaire', for_what: 'Ouvrir un compte professionnel', days: -140, outcome: 'useful' },
+    { to_whom: 'La gérante d’une cuisine partagée', for_what: 'Visiter les lieux', days: -95, outcome: 'met' },
+    { to_whom: 'Le service des fêtes d’une commune', for_what: 'Un premier banquet', days: -9, outcome: 'unknown' },
+  ]
+  const of = { site_id, incubation_id, circle_member_id, created_by }
+  const rows = doors.map(({ days, ...door }) => ({ id: newId(), ...of, ...door, opened_on: daysAfter(today, days) }))
+  await insertRows(db, 'circle_opening', rows)
 }
 
 async function launch(db: Db, season: Season, incubation_id: string): Promise<void> {

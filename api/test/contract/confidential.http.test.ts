@@ -32,6 +32,8 @@ beforeAll(async () => {
   const { id } = await coach.addCoachingLog({ params, body: { ...log, ...said(among), privateNote: privately } })
   known = { ...known, coachingLogId: id }
   await coach.addCoachingLog({ params, body: { ...log, ...said(`log ${shared}`), shared: true } })
+  const door = { toWhom: `Banque ${among}`, forWhat: among, openedOn: '2026-11-20' }
+  await coach.addOpening({ params, body: door })
   for (const kind of ['strength', 'need', 'blocker', 'objective', 'action'] as const) {
     const rated = kind === 'need' || kind === 'blocker' ? { dimension: 'network' as const, severity: 2 } : {}
     const write = (word: string, isShared: boolean) =>
@@ -91,7 +93,8 @@ describe('[E6] [E7] what is shared with the circle', () => {
 
   test.each(['coach', 'coordinator'] as const)('[E7] a %s reads the whole', async (role) => {
     const answers = await everythingTo(role, second)
-    for (const word of [among, shared]) expect(telling(answers, word)).toEqual(['getPath', 'listCoaching'])
+    expect(telling(answers, among)).toEqual(['getPath', 'listCoaching', 'listOpenings'])
+    expect(telling(answers, shared)).toEqual(['getPath', 'listCoaching'])
   })
 
   test('[E7] sharing is taken back, and is in the history of the path', async () => {

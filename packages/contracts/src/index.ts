@@ -24,6 +24,7 @@ import { partnerRoutes } from './partners.ts'
 import { partnerReferralRoutes } from './partner-referrals.ts'
 import { referralFileRoutes } from './referral-files.ts'
 import { referralLinkRoutes } from './referral-links.ts'
+import { openingRoutes } from './openings.ts'
 import { pathRoutes } from './path.ts'
 import { peopleRoutes } from './people.ts'
 import { proposalRoutes } from './proposals.ts'
@@ -83,6 +84,7 @@ export * from './local-date.ts'
 export * from './machine.ts'
 export * from './national-number.ts'
 export * from './open-offers.ts'
+export * from './openings.ts'
 export * from './partial-date.ts'
 export * from './partner.ts'
 export * from './partners.ts'
@@ -157,6 +159,7 @@ export const apiRoutes = {
   ...applicationRoutes,
   ...juryRoutes,
   ...incubationRoutes,
+  ...openingRoutes,
   ...pathRoutes,
   ...coachingRoutes,
   ...serviceRoutes,

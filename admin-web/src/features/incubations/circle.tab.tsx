@@ -19,11 +19,22 @@ import { Panel } from '../../ui/panel.tsx'
 import { Await } from '../../ui/states.tsx'
 import { say } from '../../ui/undo-bar.tsx'
 import { staleIncubation } from './incubation-words.ts'
+import { Openings } from './openings.panel.tsx'
 
 const route = getRouteApi('/in/incubations/$incubationId')
 
-/** Who stands around somebody, for which organisation, from when to when; or who did on one day. */
+/** Who stands around somebody, and which doors they opened. */
 export function CircleTab({ incubation }: { incubation: Incubation }) {
+  return (
+    <Stack>
+      <Members incubation={incubation} />
+      <Openings incubation={incubation} />
+    </Stack>
+  )
+}
+
+/** Who stands around somebody, for which organisation, from when to when; or who did on one day. */
+function Members({ incubation }: { incubation: Incubation }) {
   const { t } = useTranslation('incubations')
   const can = useCan()
   const { on } = route.useSearch()

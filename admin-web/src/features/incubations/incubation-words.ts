@@ -1,4 +1,4 @@
-import type { CoachingLogState, IncubationStage, PathState, ServiceState } from '@interra/contracts'
+import type { CoachingLogState, IncubationStage, OpeningOutcome, PathState, ServiceState } from '@interra/contracts'
 import { useTranslation } from 'react-i18next'
 import type { ReadName } from '../../lib/query.ts'
 import type { Tone } from '../../ui/palette.ts'
@@ -31,6 +31,12 @@ export const serviceTones: Readonly<Record<ServiceState, Tone>> = {
   done: 'good',
   passed_on: 'neutral',
 }
+export const openingTones: Readonly<Record<OpeningOutcome, Tone>> = {
+  unknown: 'warn',
+  met: 'info',
+  useful: 'good',
+  nothing: 'neutral',
+}
 export const severityWords = ['s0', 's1', 's2', 's3'] as const
 
 /** What an act on an incubation makes outdated. */
@@ -52,6 +58,7 @@ export const staleVenture: readonly ReadName[] = [
   'getIncubationFigures',
   'getToday',
 ]
+export const staleOpenings: readonly ReadName[] = ['listOpenings']
 export const staleCoworking: readonly ReadName[] = ['getCoworking', 'getCoworkingWeeks']
 
 /** Minutes in words: `1 h 30`. */

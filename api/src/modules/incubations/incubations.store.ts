@@ -114,18 +114,25 @@ export async function findIncubation(
   }
 }
 
-/**
- * As `findIncubation`, held until the transaction ends: acts on one incubation never cross. Throws `not-allowed` for whoever
- * does not read the whole of it.
- */
-export async function lockIncubation(
+/** As `findIncubation`, held until the transaction ends: acts on one incubation never cross. */
+export async function holdIncubation(
   db: Db,
   asking: Asking,
   incubationId: string,
   now: Date,
 ): Promise<FoundIncubation> {
   await db.select({ id: incubation.id }).from(incubation).where(eq(incubation.id, incubationId)).for('no key update')
-  const found = await findIncubation(db, asking, incubationId, now)
+  return findIncubation(db, asking, incubationId, now)
+}
+
+/** As `holdIncubation`. Throws `not-allowed` for whoever does not read the whole of it. */
+export async function lockIncubation(
+  db: Db,
+  asking: Asking,
+  incubationId: string,
+  now: Date,
+): Promise<FoundIncubation> {
+  const found = await holdIncubation(db, asking, incubationId, now)
   if (!readsWhole(asking.actor, found)) throw problem('not-allowed')
   return found
 }
@@ -171,12 +178,13 @@ export async function requireAdmission(db: Db, applicationId: string, startsOn: 
   if (unmet.length > 0) throw problem('conditions-unmet', { params: { unmet, conditions: open } })
 }
 
-/** The last day on which somebody was coached, worked in the shared rooms or came into the circle: the end is not before. */
+/** The last day on which somebody was coached, worked in the shared rooms, came into the circle or had a door opened: the end is not before. */
 export async function lastDayNoted(db: Db, incubationId: string): Promise<string | null> {
   const text = `select max(noted.on_day)::text as last from (
       select l.held_on as on_day from coaching_log l where l.incubation_id = $1 and l.status <> 'withdrawn'
       union all select d.on_day from coworking_day d where d.incubation_id = $1
-      union all select c.starts_on from circle_member c where c.incubation_id = $1) noted`
+      union all select c.starts_on from circle_member c where c.incubation_id = $1
+      union all select o.opened_on from circle_opening o where o.incubation_id = $1) noted`
   const [found] = await db.hot<{ last: string | null }>({ name: 'incubation-last-day', text }, [incubationId])
   return found?.last ?? null
 }
@@ -232,6 +240,7 @@ const circleRefusals = ({ startsOn, endsOn }: OfIncubation, pointer: string) => 
   circle_member_person_id_site_id_fkey: () => broken('rule-broken', '/personId', { rule: 'unknown' }),
   circle_member_partner_id_site_id_fkey: () => broken('rule-broken', '/partnerId', { rule: 'unknown' }),
   circle_member_check: () => broken('rule-broken', '/endsOn', { rule: 'before-start' }),
+  circle_member_openings: () => broken('rule-broken', '/endsOn', { rule: 'something-later' }),
   circle_member_within: () => broken('rule-broken', pointer, { rule: 'outside-incubation', startsOn, endsOn }),
 })
 

@@ -7,6 +7,7 @@ import type {
   CoachingSlotState,
   Dimension,
   IncubationStage,
+  OpeningOutcome,
   PathKind,
   PathState,
   ServiceKind,
@@ -50,6 +51,18 @@ export const circleMember = pgTable('circle_member', {
   partnerId: uuid('partner_id'),
   startsOn: day('starts_on').notNull(),
   endsOn: day('ends_on'),
+  ...kept(),
+})
+
+export const circleOpening = pgTable('circle_opening', {
+  id: id(),
+  siteId: siteId(),
+  incubationId: incubationId(),
+  circleMemberId: uuid('circle_member_id').notNull(),
+  toWhom: text('to_whom').notNull(),
+  forWhat: text('for_what').notNull(),
+  openedOn: day('opened_on').notNull(),
+  outcome: text('outcome').$type<OpeningOutcome>().notNull().default('unknown'),
   ...kept(),
 })
 
