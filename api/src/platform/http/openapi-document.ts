@@ -58,6 +58,51 @@ function onlyCodeOf(response: unknown): string | undefined {
   return codes.length === 1 ? codes[0]?.[1] : undefined
 }
 
+/** What was sent in an example of an operation, and what was answered. */
+export interface Example {
+  readonly params?: object
+  readonly query?: object
+  readonly headers?: object
+  readonly body?: object
+  readonly answer: object
+}
+
+/** Says at each parameter, body and answer what it is in the example of its operation, by `operationId`. */
+export function withExamples<T extends Document>(document: T, examples: Readonly<Record<string, Example>>): T {
+  const paths = mapValues(document.paths ?? {}, (item) =>
+    mapValues(Object(item), (operation) => {
+      const { operationId, parameters, requestBody, responses, ...rest } = Object(operation) as Json
+      const example = examples[String(operationId)]
+      if (!example) return operation
+      const { params, query, headers, body, answer } = example
+      const given: Json = { ...params, ...query, ...headers }
+      const named = (parameter: unknown): unknown => {
+        const name = String(Reflect.get(Object(parameter), 'name'))
+        return name in given ? { ...Object(parameter), example: given[name] } : parameter
+      }
+      return {
+        operationId,
+        ...rest,
+        ...(Array.isArray(parameters) && { parameters: parameters.map(named) }),
+        ...(body !== undefined && { requestBody: shownIn(requestBody, body) }),
+        responses: Object.fromEntries(
+          Object.entries(Object(responses)).map(([status, response]) => [
+            status,
+            /^20[012]$/.test(status) ? shownIn(response, answer) : response,
+          ]),
+        ),
+      }
+    }),
+  )
+  return { ...document, paths }
+}
+
+/** A body or an answer in JSON, with its example. */
+function shownIn(part: unknown, example: object): unknown {
+  const content: unknown = Reflect.get(Object(part), 'content')
+  return { ...Object(part), content: mapValues(Object(content), (media) => ({ ...Object(media), example })) }
+}
+
 /** The part of a document whose operations pass `keep` (given their `x-access`), with the components they need. */
 export function onlyOperations(document: Document, keep: (access: unknown) => boolean): Document {
   const paths: Json = {}

@@ -1,7 +1,8 @@
 import swagger from '@fastify/swagger'
 import { keyKinds, scopesOfKind, type KeyKind, type KeyScope } from '@interra/contracts'
+import { partnerExamples } from '@interra/contracts/partner-examples'
 import type { FastifyInstance, FastifySchema } from 'fastify'
-import { liftShared, onlyOperations, type Document } from './openapi-document.ts'
+import { liftShared, onlyOperations, withExamples, type Document } from './openapi-document.ts'
 import type { Operation } from './operation.ts'
 
 const info = {
@@ -45,7 +46,8 @@ export async function describeApi(app: FastifyInstance, cookieName: string): Pro
       schema: documented(schema, route.config?.operation),
       url,
     }),
-    transformObject: (made) => ('openapiObject' in made ? liftShared(made.openapiObject) : made.swaggerObject),
+    transformObject: (made) =>
+      'openapiObject' in made ? withExamples(liftShared(made.openapiObject), partnerExamples) : made.swaggerObject,
   })
   const config = { open: true } as const
   const document = () => app.swagger() as Document
