@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { createServer } from 'node:http'
+import { createServer as createRawServer } from 'node:net'
 import { isWebhookAddress, mayReach } from './address.ts'
 import { nextTry } from './retry.ts'
 import { sendTo } from './send.client.ts'
@@ -17,7 +18,16 @@ describe('[L4] where webhooks may go', () => {
       '100.100.100.200',
       '0.0.0.0',
     ]
-    const hidden = ['::1', '::', '::127.0.0.1', '::ffff:10.0.0.1', '::ffff:7f00:1', '64:ff9b::a00:1', '2002:a00:1::']
+    const hidden = [
+      '::1',
+      '::',
+      '::127.0.0.1',
+      '::7f00:1',
+      '::ffff:10.0.0.1',
+      '::ffff:7f00:1',
+      '64:ff9b::a00:1',
+      '2002:a00:1::',
+    ]
     const local = ['fe80::1', 'fd00:ec2::254', 'fec0::1', 'ff02::1', '224.0.0.1', '192.0.0.192', '168.63.129.16', 'x']
     for (const address of [...inside, ...hidden, ...local])
       expect([address, mayReach(address, false)]).toEqual([address, false])
@@ -65,6 +75,18 @@ describe('[L4] where webhooks may go', () => {
     expect(await to('allowed.test', true)).toMatchObject({ status: 204, fault: null })
     // looked up once: what it would answer next does not count
     expect(asked).toBe(3)
+    await new Promise((resolve) => server.close(resolve))
+  })
+
+  test('a receiver that answers with something else than an answer has not taken it, and holds nobody up', async () => {
+    const server = createRawServer((socket) => {
+      socket.on('error', () => undefined)
+      socket.once('data', () => socket.write('HTTP/1.1 101 Switching\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n'))
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = Object(server.address()) as { port: number }
+    const sent = await sendTo(new URL(`http://127.0.0.1:${port}/`), message, { loopback: true, timeoutMs: 2000 })
+    expect(sent).toMatchObject({ fault: 'unreachable' })
     await new Promise((resolve) => server.close(resolve))
   })
 

@@ -11,6 +11,8 @@ const system: Resolve = (name) => lookup(name, { all: true })
 
 /** Public addresses that stand for the machine itself at a host of ours: Azure's metadata. */
 const insides = new Set(['168.63.129.16'])
+/** All that is given out of IPv6 so far; what lies elsewhere may stand for anything, such as ::7f00:1 for 127.0.0.1. */
+const publicIpv6 = ipaddr.IPv6.parseCIDR('2000::/3')
 
 /**
  * Whether a message may go to an address: a public one, never this machine, its network, or what hides one of them
@@ -20,7 +22,8 @@ export function mayReach(address: string, loopback: boolean): boolean {
   if (!ipaddr.isValid(address)) return false
   const plain = ipaddr.process(address)
   const range = plain.range()
-  return (range === 'unicast' && !insides.has(plain.toString())) || (loopback && range === 'loopback')
+  const isPublic = range === 'unicast' && (plain instanceof ipaddr.IPv4 || plain.match(publicIpv6))
+  return (isPublic && !insides.has(plain.toString())) || (loopback && range === 'loopback')
 }
 
 export class AddressRefused extends Error {}

@@ -48,6 +48,8 @@ export function sendTo(
     })
     // after an answer nothing is left to tell: `done` was called
     request.on('error', (error) => done(failed(faultOf(error))))
+    // what switched protocols never answers
+    request.on('close', () => done(failed('unreachable')))
     request.end(message.body)
   })
 }
