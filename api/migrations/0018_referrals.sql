@@ -41,6 +41,7 @@ create table referral (
   -- the clock of the answer stands while we wait for information
   answered_at timestamptz,
   waited_seconds int not null default 0,
+  first_reminded_at timestamptz,
   reminded_at timestamptz,
   reminders int not null default 0,
   -- when somebody looks at the waiting list again, and what was agreed with the person

@@ -24,7 +24,10 @@ const inDays = (days: number) => t.clock.set(new Date(start + days * day))
 let made = 0
 /** Each of another name: nobody looks like anybody. */
 const body = (change: Partial<SendReferral> = {}, person: Partial<SendReferral['person']> = {}) => {
-  const givenName = 'Adiam Bereket Chloe Dorota Elham Farid Goran Hugo Ilyas Jonas'.split(' ')[made++] ?? ''
+  const givenName =
+    'Adiam Bereket Chloe Dorota Elham Farid Goran Hugo Ilyas Jonas Katrin Lubna Mirza Nour Oskar Petra Quentin Rukmini Sofia Tadeo Umut'.split(
+      ' ',
+    )[made++] ?? ''
   const named = { givenName, familyName: `${[...givenName].reverse().join('')}ska`, birthYear: 1960 + made }
   return referralBody(change, { ...named, contact: { preference: 'email', email: `p${made}@example.org` }, ...person })
 }
@@ -114,6 +117,33 @@ describe('[F4] time passes', () => {
     const engaged = await read(accepted.id)
     expect(engaged).toMatchObject({ status: 'engaged', firstPresenceOn: '2026-11-22', partnerStatus: 'started' })
     expect(engaged.events.at(-1)).toMatchObject({ byKind: 'system', to: 'engaged' })
+  })
+
+  test('[F4] nobody is ended before they were thirty days late for somebody who heard of it', async () => {
+    const { id } = await send()
+    for (const [after, status] of [
+      [45, 'received'],
+      [74, 'received'],
+      [75, 'expired'],
+    ] as const) {
+      inDays(after)
+      await run(remindReferralsJob)
+      await run(expireReferralsJob)
+      expect([after, (await read(id)).status]).toEqual([after, status])
+    }
+    inDays(0)
+  })
+
+  test('[F4] the whole team is reminded of what somebody looked after who is not there any more', async () => {
+    const left = await t.signIn('coordinator')
+    const { id, version } = await read((await send()).id)
+    await left.client.moveReferral({ params: { referralId: id }, ifMatch: version, body: { act: 'review' } })
+    await t.sql(`update account set status = 'disabled' where id = $1`, [left.accountId])
+    inDays(110)
+    const before = await mails('referrals-late:%')
+    await run(remindReferralsJob)
+    expect(await mails('referrals-late:%')).toHaveLength(before.length + 1)
+    inDays(0)
   })
 
   test('[F8] what was withdrawn is erased after thirty days, wherever it was kept; that it was there is still counted', async () => {

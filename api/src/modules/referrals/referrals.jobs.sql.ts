@@ -6,34 +6,39 @@ const ago = (key: string, more = '') => `$1::timestamptz - make_interval(days =>
 
 /**
  * Those nobody answered, not reminded of within the days of the policy, marked as reminded now: by whoever looks after
- * them, or everybody of the team of the site where nobody does. $1 now, $2 roles.
+ * them, or everybody of the team of the site where nobody does, or nobody who is still there. $1 now, $2 roles.
  */
 export const remindSql = {
   name: 'referrals-remind',
   text: `with due as (
-      update referral r set reminded_at = $1, reminders = r.reminders + 1
+      update referral r set reminded_at = $1, reminders = r.reminders + 1,
+        first_reminded_at = coalesce(r.first_reminded_at, $1)
       where not r.is_test and r.status in ('received', 'under_review') and ${isLate}
         and (r.reminded_at is null or r.reminded_at <= ${ago('referral_reminder_days')})
-      returning r.*)
+      returning r.*),
+    team as (
+      select distinct r.site_id, a.id, a.name, a.email, a.locale
+      from (select distinct site_id from due) r join role_grant g on g.role = any($2)
+        and g.starts_on <= ${todayAt('r.site_id', '$1')}
+        and (g.expires_on is null or g.expires_on >= ${todayAt('r.site_id', '$1')})
+        and (g.on_site_id is null or g.on_site_id = r.site_id)
+        join account a on a.id = g.account_id and a.status = 'active')
     select r.site_id as "siteId", ${todayAt('r.site_id', '$1')}::text as today, a.id as "accountId", a.name, a.email,
       a.locale, json_agg(json_build_object('partner', p.name,
         'days', floor(extract(epoch from $1::timestamptz - r.received_at) / 86400)::int) order by r.received_at) as referrals
     from due r join partner p on p.id = r.partner_id
-      join account a on a.status = 'active' and (r.owner_id is null or a.id = r.owner_id)
-    where exists (select from role_grant g where g.account_id = a.id and g.role = any($2)
-      and g.starts_on <= ${todayAt('r.site_id', '$1')}
-      and (g.expires_on is null or g.expires_on >= ${todayAt('r.site_id', '$1')})
-      and (g.on_site_id is null or g.on_site_id = r.site_id))
-    group by r.site_id, a.id order by r.site_id, a.id`,
+      join team a on a.site_id = r.site_id and (a.id = r.owner_id
+        or not exists (select from team o where o.site_id = r.site_id and o.id = r.owner_id))
+    group by r.site_id, a.id, a.name, a.email, a.locale order by r.site_id, a.id`,
 }
 
-/** Without an answer so long after the first reminder, or without the information asked for. $1 now, $2 rows. */
+/** Without an answer so long after it was late and somebody was reminded of it, or without the information asked for. $1 now, $2 rows. */
 export const expirableSql = {
   name: 'referrals-expirable',
   text: `select r.id, r.site_id as "siteId" from referral r
     where not r.is_test and case r.status
       when 'needs_info' then r.status_since <= ${ago('referral_expiry_days')}
-      else r.status in ('received', 'under_review') and r.reminders > 0
+      else r.status in ('received', 'under_review') and r.first_reminded_at <= ${ago('referral_expiry_days')}
         and r.received_at + make_interval(secs => r.waited_seconds)
           <= ${ago('referral_reminder_days', ` + ${days('referral_expiry_days')}`)} end
     order by r.received_at limit $2`,

@@ -33,6 +33,7 @@ export const referral = pgTable('referral', {
   validUntil: day('valid_until'),
   answeredAt: instant('answered_at'),
   waitedSeconds: integer('waited_seconds').notNull().default(0),
+  firstRemindedAt: instant('first_reminded_at'),
   remindedAt: instant('reminded_at'),
   reminders: integer('reminders').notNull().default(0),
   reviewOn: day('review_on'),
