@@ -97,6 +97,16 @@ create trigger changed before insert or update on referral for each row execute 
 select interra.partner_wall('referral');
 select interra.version_table('referral');
 
+-- Whoever takes back, or refuses later, that those who sent them hear of it is told about no more from then on.
+create function referral_feedback_ended() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  update referral set feedback = false where person_id = new.person_id and feedback;
+  return null;
+end $$;
+create trigger feedback_ended after insert or update on consent for each row
+  when (new.purpose = 'referral_feedback' and (not new.given or new.withdrawn_at is not null))
+  execute function referral_feedback_ended();
+
 -- Each step of a referral, in order. `note` and `reasons` are ours; the partner reads `partner_status`, when it is set.
 -- `said` passes between the two: the question, the information given, the words of a refusal.
 create table referral_event (

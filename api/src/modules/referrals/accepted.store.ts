@@ -43,7 +43,12 @@ export async function acceptAs(
     file,
     interests.filter(({ label }) => !facts?.wishes.includes(label)),
   )
-  await saveConsents(db, file, consents)
+  // what was not agreed to with one partner takes nothing back from another
+  await saveConsents(
+    db,
+    file,
+    consents.filter(({ given }) => given),
+  )
   const { referrer, caseWorker } = received
   await keepReferrer(db, { personId, siteId, partnerId, name: (caseWorker ?? referrer).name })
   return personId

@@ -103,10 +103,7 @@ function partnerOf({ partner }: Scope): PartnerScope {
  * either. Throws `act-not-possible`.
  */
 export function requireOpen(row: ReferralRow, act: string): void {
-  const over = row.feedback
-    ? partnersEnd.includes(row.partnerStatus)
-    : row.withdrawnBy === 'partner' || row.withdrawnBy === 'person'
-  if (over)
+  if (partnersEnd.includes(row.partnerStatus))
     throw problem('act-not-possible', { params: { entity: 'referral', state: row.partnerStatus, act, possible: [] } })
 }
 
@@ -114,6 +111,8 @@ export function requireOpen(row: ReferralRow, act: string): void {
 export async function withdraw(db: Db, row: ReferralRow, step: Parameters<typeof takeStep>[3]): Promise<void> {
   if (referralMachine.acts.withdraw.from.some((state) => state === row.status))
     return takeStep(db, row, 'withdraw', step)
-  const change = { ...step.change, withdrawnAt: step.at, partnerStatus: 'ended' as const }
+  // withdrawn here before, it is erased no later than it would have been
+  const first = row.withdrawnAt ? { withdrawnAt: row.withdrawnAt, withdrawnBy: row.withdrawnBy } : null
+  const change = { withdrawnAt: step.at, ...step.change, ...first, partnerStatus: 'ended' as const }
   return noteStep(db, row, row.status, { ...step, reasons: ['withdrawn'], change })
 }

@@ -185,8 +185,8 @@ export async function takeStep(db: Db, row: ReferralRow, act: ReferralAct, step:
       ...step.change,
     },
   })
-  const entry = { act: `referral.${to}`, siteId: row.siteId, entity: 'referral', entityId: row.id }
-  await recordAudit(db, { ...entry, reason: step.note ?? null })
+  // the note stands in the event alone, where it is erased with it
+  await recordAudit(db, { act: `referral.${to}`, siteId: row.siteId, entity: 'referral', entityId: row.id })
 }
 
 /** An event, with what it changes; in the same state when nothing leads elsewhere. */
@@ -198,7 +198,9 @@ export async function noteStep(db: Db, row: ReferralRow, to: ReferralState, step
     .returning()
   if (!changed) throw problem('not-found')
   const visible = changed.partnerStatus === row.partnerStatus ? null : changed.partnerStatus
-  const eventId = await writeEvent(db, changed, row.status, to, step, visible)
+  // of whom was erased nothing is written any more
+  const kept = row.received ? step : { ...step, note: null, said: null }
+  const eventId = await writeEvent(db, changed, row.status, to, kept, visible)
   if (!row.isTest && row.status !== to) await enqueue(db, { task: tellReferralTask, payload: { eventId } })
 }
 
