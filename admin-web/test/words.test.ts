@@ -75,7 +75,7 @@ test('in French a sign stays with its word', () => {
   expect(withFirmSpaces('Pourquoi ? « Oui » : 3 %')).toBe('Pourquoi\u00a0? «\u00a0Oui\u00a0»\u00a0: 3\u00a0%')
 })
 
-test.each(languages)('every refusal of the catalogue has words of its own (%s)', (language) => {
+test.each(languages)('[L5] every refusal of the catalogue has words of its own (%s)', (language) => {
   const words = wordsOf(language, 'problems')
   expect(problemCodes.filter((code) => !words[code])).toEqual([])
 })

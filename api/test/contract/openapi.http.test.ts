@@ -51,7 +51,7 @@ test('a document for keys holds what such keys open, and nothing it does not nee
   }
 })
 
-test('each refusal has a page that explains it in French and in English', async () => {
+test('[L5] each refusal has a page that explains it in French and in English', async () => {
   for (const code of problemCodes) {
     const answer = await fetch(`${t.url}/problems/${code}`)
     const page = await answer.text()

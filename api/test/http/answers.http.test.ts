@@ -56,7 +56,7 @@ const answers: readonly [string, number, () => Promise<Response>][] = [
   ['half a character', 400, () => post('{"email":"\\ud800@example.org","password":"x"}')],
 ]
 
-describe('every answer', () => {
+describe('[L5] every answer', () => {
   test.each(answers)('%s: %i, with the headers that protect', async (_, status, get) => {
     const answer = await get()
     expect(answer.status).toBe(status)

@@ -65,7 +65,7 @@ export const openOfferRoutes = defineRoutes({
   listOpenOffers: {
     method: 'GET',
     path: '/v1/partner/offers',
-    summary: 'What is open now, with the places left',
+    summary: 'What is open now with the places left, the oldest first',
     description:
       'Workshops that are published and courses that have not begun, with a time to come, in the shape of a `service` of ' +
       'HSDS 3. The same with a key of the sandbox. Send the `ETag` in `If-None-Match` to be told only what changed.',
