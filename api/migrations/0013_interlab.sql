@@ -99,6 +99,12 @@ create table incubation (
   ends_on date not null check (ends_on > starts_on),
   charter_signed_on date,
   language_support text,
+  -- the closing review, once it is over: what was reached, what remains, advice for afterwards
+  closing_on date,
+  closing_reached text,
+  closing_remains text,
+  closing_advice text,
+  closing_by uuid references account (id),
   created_at timestamptz not null default now(),
   created_by uuid references account (id),
   updated_at timestamptz not null default now(),
@@ -109,7 +115,12 @@ create table incubation (
   foreign key (application_id, site_id) references application (id, site_id),
   foreign key (person_id, site_id) references person (id, site_id),
   foreign key (cohort_id, site_id) references interlab_cohort (id, site_id),
-  check ((stage = 'paused') = (paused_from is not null))
+  check ((stage = 'paused') = (paused_from is not null)),
+  constraint incubation_closing_over check (closing_on is null or stage in ('alumni', 'stopped', 'employed_instead')),
+  constraint incubation_closing_from check (closing_on >= starts_on),
+  constraint incubation_closing_reached check (btrim(closing_reached) <> ''),
+  check ((closing_on is null) = (closing_reached is null)),
+  check (closing_on is not null or (closing_remains is null and closing_advice is null and closing_by is null))
 );
 create index incubation_list on incubation (site_id, stage, starts_on desc, id desc);
 create index incubation_person on incubation (person_id);

@@ -144,6 +144,14 @@ browserTest(
     await conflict.waitFor({ state: 'hidden' })
     await entry.waitFor({ state: 'hidden' })
     await page.getByText('Indépendant·e à titre complémentaire').first().waitFor()
+    // [E12] it is over: the next step is to write how it went
+    await press(page, 'Passer aux alumni')
+    await press(page, 'Écrire le bilan de clôture')
+    const closing = page.getByRole('dialog', { name: 'Bilan de clôture' })
+    await closing.getByLabel('Ce qui est atteint').fill('Un atelier qui vit de ses retouches.')
+    await closing.getByLabel('Conseils pour la suite').fill('Prendre une journée par mois pour les comptes.')
+    await press(closing, 'Enregistrer')
+    await part(page, 'Bilan de clôture').getByText('Un atelier qui vit').waitFor()
     await page.goto('/incubations')
     await page
       .getByRole('row', { name: /Traiteur de quartier/ })

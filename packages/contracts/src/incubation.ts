@@ -22,6 +22,8 @@ export const incubationMachine = defineMachine({
   },
 })
 export type IncubationStage = (typeof incubationMachine.states)[number]
+/** The stages that nothing follows: what there is of a closing review is written then. */
+export const incubationEnds: readonly IncubationStage[] = ['alumni', 'stopped', 'employed_instead']
 export const incubationActs = Object.keys(incubationMachine.acts) as (keyof typeof incubationMachine.acts)[]
 export type IncubationAct = (typeof incubationActs)[number]
 
@@ -94,6 +96,18 @@ export const StageEntry = closed('StageEntry', {
   reason: personal('C7', nullable(line(300))),
   by: nullable(line()),
 })
+const closing = {
+  reached: text(4000),
+  remains: nullable(text(4000)),
+  advice: nullable({ ...text(4000), description: 'for afterwards' }),
+}
+/** What was reached, what remains, and what is advised for afterwards. */
+export const ClosingReview = closed('ClosingReview', {
+  ...closing,
+  reviewedOn: LocalDate,
+  by: nullable({ ...line(), description: 'who wrote it last' }),
+})
+export type ClosingReview = Static<typeof ClosingReview>
 export const Incubation = closed('Incubation', {
   ...rowMembers,
   pausedFrom: nullable(Type.Enum([...accompanied])),
@@ -103,6 +117,7 @@ export const Incubation = closed('Incubation', {
   stages: Type.Array(StageEntry, { description: 'the first one first' }),
   missing: Type.Array(Type.Enum([...launchConditions]), { description: 'for the next stage' }),
   circle: Type.Array(CircleMember),
+  closing: personal('C7', nullable(ClosingReview)),
   whole: Type.Boolean({ description: 'whoever reads it coaches there or is of the team: they read all of it' }),
   today: LocalDate,
 })
@@ -121,6 +136,13 @@ export const ChangeIncubation = closed('ChangeIncubation', {
   languageSupport: Type.Optional(nullable(text(1000))),
 })
 export type ChangeIncubation = Static<typeof ChangeIncubation>
+export const WriteClosingReview = closed('WriteClosingReview', {
+  reached: closing.reached,
+  remains: Type.Optional(closing.remains),
+  advice: Type.Optional(closing.advice),
+  reviewedOn: Type.Optional({ ...LocalDate, description: 'today when absent' }),
+})
+export type WriteClosingReview = Static<typeof WriteClosingReview>
 export const MoveIncubation = closed('MoveIncubation', {
   act: Type.Enum([...incubationActs]),
   reason: Type.Optional(line(300)),

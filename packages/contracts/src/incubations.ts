@@ -8,6 +8,7 @@ import {
   IncubationPage,
   MoveIncubation,
   StartIncubation,
+  WriteClosingReview,
 } from './incubation.ts'
 import { closed, idParam, LocalDate, paging, Uuid } from './primitives.ts'
 import { who } from './rights.ts'
@@ -85,6 +86,20 @@ export const incubationRoutes = defineRoutes({
     ifMatch: true,
     success: { status: 200, body: Incubation },
     errors: ['act-not-possible', 'conditions-unmet', 'reason-required'],
+  },
+  writeClosingReview: {
+    access: { roles: who.coaches },
+    programme,
+    method: 'PUT',
+    path: `${incubation}/closing-review`,
+    summary: 'Write the closing review of an incubation that is over, or correct it',
+    description:
+      'What was reached, what remains, what is advised for afterwards. Whoever stands around reads it, experts and mentors too. What it replaces is kept.',
+    params,
+    body: WriteClosingReview,
+    ifMatch: true,
+    success: { status: 200, body: Incubation },
+    errors: ['act-not-possible', 'rule-broken'],
   },
   listCircle: {
     ...around,

@@ -41,6 +41,7 @@ export const waitingKinds = [
   'candidate_pause_over',
   'decision_to_tell',
   'outcome_due',
+  'closing_missing',
   'follow_up_due',
   'agreement_ending',
   'referral_late',

@@ -13,6 +13,7 @@ import { PageTabs } from '../../ui/page-tabs.tsx'
 import { Await } from '../../ui/states.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { CircleTab } from './circle.tab.tsx'
+import { ClosingButton, ClosingPanel } from './closing.panel.tsx'
 import { CoachingTab } from './coaching.tab.tsx'
 import { CoworkingTab } from './coworking.tab.tsx'
 import { incubationTabs } from './incubation-tabs.ts'
@@ -63,7 +64,12 @@ function Whole({ incubation }: { incubation: Incubation }) {
         ]}
         badge={<StatusBadge tone={stageTones[stage]}>{t(`stages.${stage}`)}</StatusBadge>}
         lead={[project, t('since', { day: dates.day(stageSince, 'digits') })].filter(Boolean).join(' · ')}
-        action={can('moveIncubation', siteId) && <StageActs incubation={incubation} />}
+        action={
+          <>
+            {can('moveIncubation', siteId) && <StageActs incubation={incubation} />}
+            <ClosingButton incubation={incubation} />
+          </>
+        }
       />
       <Stack>
         {missing.length > 0 && can('moveIncubation', siteId) && (
@@ -71,6 +77,7 @@ function Whole({ incubation }: { incubation: Incubation }) {
             {t('missingLine', { list: list.format(missing.map((one) => t(`missing.${one}`))) })}
           </Notice>
         )}
+        <ClosingPanel incubation={incubation} />
         <PageTabs
           label={t('tabs.label')}
           tabs={shown}

@@ -23,6 +23,7 @@ const icons: Readonly<Record<WaitingItem['kind'], IconName>> = {
   candidate_pause_over: 'user',
   decision_to_tell: 'mail',
   outcome_due: 'clock',
+  closing_missing: 'flag',
   follow_up_due: 'clock',
   agreement_ending: 'clock',
   referral_late: 'clock',
@@ -38,6 +39,7 @@ function placeOf({ kind, entityId, detail }: WaitingItem): Pick<LinkProps, 'to' 
     return { to: '/interlab/applications/$applicationId', params: { applicationId: entityId } }
   if (kind === 'outcome_due')
     return { to: '/incubations/$incubationId', params: { incubationId: entityId }, search: { tab: 'venture' } }
+  if (kind === 'closing_missing') return { to: '/incubations/$incubationId', params: { incubationId: entityId } }
   if (kind === 'follow_up_due') return { to: '/introductions/$introductionId', params: { introductionId: entityId } }
   if (kind === 'referral_late') return { to: '/referrals/$referralId', params: { referralId: entityId } }
   if (kind === 'agreement_ending')

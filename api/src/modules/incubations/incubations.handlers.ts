@@ -1,4 +1,4 @@
-import { addDays, broken, problem, type Incubation, type incubationRoutes } from '@interra/contracts'
+import { addDays, broken, incubationEnds, problem, type Incubation, type incubationRoutes } from '@interra/contracts'
 import { changedFields, recordAudit, recordRead } from '../../platform/audit.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { guardVersion } from '../../platform/db/guard-version.ts'
@@ -19,6 +19,7 @@ import {
   lockIncubation,
   memberIn,
   requireAdmission,
+  saveClosing,
   saveIncubation,
   shown,
 } from './incubations.store.ts'
@@ -104,6 +105,21 @@ export const incubationHandlers = ({ database, clock }: Deps): Handlers<typeof i
         await endRight(db, incubationId)
       }
       await audit(db, found, next.stage)
+      return shown(await findIncubation(db, call, incubationId, clock.now()), call.actor)
+    }),
+
+  writeClosingReview: ({ params: { incubationId }, body, ifMatch, ...call }) =>
+    database.write(call.scope, async (db) => {
+      const found = await lockIncubation(db, call, incubationId, clock.now())
+      await guardVersion(db, call.scope, incubation, incubationId, ifMatch)
+      if (!incubationEnds.includes(found.stage))
+        throw problem('act-not-possible', {
+          params: { entity: 'incubation', state: found.stage, act: 'writeClosingReview', possible: [] },
+        })
+      requireNotAhead(body.reviewedOn, found.today, '/reviewedOn')
+      const written = { on: body.reviewedOn ?? found.today, by: call.actor.accountId }
+      await saveClosing(db, incubationId, body, written)
+      await audit(db, found, 'closing_reviewed', changedFields(body, found.closing ?? {}))
       return shown(await findIncubation(db, call, incubationId, clock.now()), call.actor)
     }),
 

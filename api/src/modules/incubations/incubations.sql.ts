@@ -46,6 +46,9 @@ export const findIncubationSql = {
       'hasEnterprise', exists (select from venture v where v.incubation_id = i.id and v.number is not null),
       'circle', (select coalesce(json_agg(${memberJson} order by c.starts_on, c.id), '[]')
         from circle_member c where c.incubation_id = i.id),
+      'closing', case when i.closing_on is not null then json_build_object('reached', i.closing_reached,
+        'remains', i.closing_remains, 'advice', i.closing_advice, 'reviewedOn', i.closing_on,
+        'by', ${accountName('i.closing_by')}) end,
       'today', ${todayAt('i.site_id', '$4')}) as incubation
     from incubation i where i.site_id = any($1) and ${isAround('$2', '$3', '$4')} and i.id = $5`,
 }

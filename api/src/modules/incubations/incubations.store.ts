@@ -9,6 +9,7 @@ import {
   type IncubationStage,
   type OutcomeMoment,
   type StartIncubation,
+  type WriteClosingReview,
 } from '@interra/contracts'
 import { eq } from 'drizzle-orm'
 import type { Db } from '../../platform/db/database.ts'
@@ -218,6 +219,22 @@ export async function saveIncubation(
 ): Promise<void> {
   if (Object.keys(change).length === 0) return
   await db.update(incubation).set(change).where(eq(incubation.id, incubationId))
+}
+
+/** What it replaces is kept in the history. Throws `rule-broken` for a day before the first one. */
+export async function saveClosing(
+  db: Db,
+  incubationId: string,
+  { reached, remains = null, advice = null }: WriteClosingReview,
+  { on, by }: { readonly on: string; readonly by: string | null },
+): Promise<void> {
+  const words = { closingReached: reached, closingRemains: remains, closingAdvice: advice }
+  await saveIncubation(db, incubationId, { ...words, closingOn: on, closingBy: by }).catch((error: unknown) =>
+    onConstraint(error, {
+      incubation_closing_from: () => broken('rule-broken', '/reviewedOn', { rule: 'before-start' }),
+      incubation_closing_reached: () => broken('rule-broken', '/reached', { rule: 'blank' }),
+    }),
+  )
 }
 
 /** Who stands around on a day, or ever did. */

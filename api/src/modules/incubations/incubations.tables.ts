@@ -39,6 +39,11 @@ export const incubation = pgTable('incubation', {
   endsOn: day('ends_on').notNull(),
   charterSignedOn: day('charter_signed_on'),
   languageSupport: text('language_support'),
+  closingOn: day('closing_on'),
+  closingReached: text('closing_reached'),
+  closingRemains: text('closing_remains'),
+  closingAdvice: text('closing_advice'),
+  closingBy: uuid('closing_by'),
   ...kept(),
 })
 

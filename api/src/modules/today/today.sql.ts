@@ -2,6 +2,7 @@ import { daysToTell } from '../../platform/outbox.ts'
 import { waitingDecisionsSql } from '../applications/waiting-decisions.sql.ts'
 import { waitingDuosSql } from '../duos/waiting-duos.sql.ts'
 import { waitingFollowUpsSql } from '../employers/waiting-follow-ups.sql.ts'
+import { waitingClosingsSql } from '../incubations/waiting-closings.sql.ts'
 import { waitingOutcomesSql } from '../incubations/waiting-outcomes.sql.ts'
 import { waitingAgreementsSql } from '../partners/partners.sql.ts'
 import { waitingReferralsSql } from '../referrals/referrals.sql.ts'
@@ -100,6 +101,8 @@ waiting as (
   ${waitingDecisionsSql('$10')}
   union all
   ${waitingOutcomesSql('$10')}
+  union all
+  ${waitingClosingsSql('$10')}
   union all
   ${waitingFollowUpsSql('$10')}
   union all
