@@ -25,6 +25,19 @@ create index webhook_endpoint_partner on webhook_endpoint (partner_id);
 create trigger touch before update on webhook_endpoint for each row execute function interra.touch();
 select interra.partner_wall('webhook_endpoint');
 
+-- Each step is told to each of them in the transaction of the step: ten at most, or whoever takes the step waits.
+create function webhook_endpoint_ten() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('webhook_endpoint ' || new.partner_id, 0));
+  if (select count(*) from webhook_endpoint where partner_id = new.partner_id and is_test = new.is_test and id <> new.id
+      and status = 'active') >= 10 then
+    raise exception 'ten endpoints on' using errcode = 'check_violation', constraint = 'webhook_endpoint_ten';
+  end if;
+  return new;
+end $$;
+create trigger webhook_endpoint_ten before insert or update of status on webhook_endpoint for each row
+  when (new.status = 'active') execute function webhook_endpoint_ten();
+
 -- What happened, told thinly: what it is about is fetched with the key. `subject_seq` orders what is about one record.
 create table webhook_event (
   id uuid primary key,

@@ -37,6 +37,8 @@ export const retryDelays = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 
 export const failingDays = 5
 /** While a secret is replaced, each message is signed with both. */
 export const oldSecretHours = 24
+/** Of a partner, switched on; of its sandbox as many more. PostgreSQL keeps it. */
+export const webhookEndpointsOn = 10
 /** Ports of https besides loopback. */
 export const webhookPorts = ['', '443', '8443'] as const
 

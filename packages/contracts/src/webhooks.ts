@@ -35,7 +35,7 @@ export const webhookRoutes = defineRoutes({
     path: '/v1/partner/webhooks',
     summary: 'Ask to be told at an address',
     description:
-      'Without `types` it is told of everything. The secret that signs is shown in this answer and never again. ' +
+      'Ten addresses at most are on at once. Without `types` it is told of everything. The secret that signs is shown in this answer and never again. ' +
       'Messages follow Standard Webhooks 1.0; their body holds ids and a status, the rest is read with the key.',
     access: programs,
     body: AddWebhookEndpoint,

@@ -251,6 +251,16 @@ describe('[L4] webhooks', () => {
       await expect(client.pingWebhookEndpoint(partner)).rejects.toHaveProblem('not-found')
       expect((await client.listWebhookDeliveries({ query: partner.params })).items).toEqual([])
     }
+    const one = () => other.client.addWebhookEndpoint({ body: { url: receiver.url } })
+    const added = await Promise.all(Array.from({ length: 10 }, one))
+    await expect(one()).rejects.toMatchObject({
+      extra: { errors: [{ pointer: '/url', params: { rule: 'too-many' } }] },
+    })
+    const off = { params: { endpointId: added[0]?.id ?? '' }, ifMatch: 1, body: { status: 'disabled' } } as const
+    await other.client.changeWebhookEndpoint(off)
+    await one()
+    const on = { ...off, ifMatch: 2, body: { status: 'active' } } as const
+    await expect(other.client.changeWebhookEndpoint(on)).rejects.toHaveProblem('rule-broken')
     const reading = await t.partnerKey({ scopes: ['referrals:read'] })
     await expect(reading.client.listWebhookEndpoints()).rejects.toHaveProblem('scope-missing')
   })

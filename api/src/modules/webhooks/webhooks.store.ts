@@ -1,6 +1,14 @@
-import { problem, type DeliveryStatus, type WebhookDelivery, type WebhookEndpoint } from '@interra/contracts'
+import {
+  broken,
+  problem,
+  webhookEndpointsOn,
+  type DeliveryStatus,
+  type WebhookDelivery,
+  type WebhookEndpoint,
+} from '@interra/contracts'
 import { eq } from 'drizzle-orm'
 import type { Db } from '../../platform/db/database.ts'
+import { onConstraint } from '../../platform/db/failures.ts'
 import type { Scope } from '../../platform/http/context.ts'
 import type { Window } from '../../platform/http/paging.ts'
 import { newId } from '../../platform/ids.ts'
@@ -66,12 +74,16 @@ export async function holdEndpoint(db: Db, reach: Reach, endpointId: string): Pr
   return held
 }
 
+const tooMany = (error: unknown) =>
+  onConstraint(error, {
+    webhook_endpoint_ten: () => broken('rule-broken', '/url', { rule: 'too-many', limit: webhookEndpointsOn }),
+  })
 type Row = typeof webhookEndpoint.$inferInsert
 export async function insertEndpoint(db: Db, row: Row): Promise<void> {
-  await db.insert(webhookEndpoint).values(row)
+  await db.insert(webhookEndpoint).values(row).catch(tooMany)
 }
 export async function saveEndpoint(db: Db, endpointId: string, changed: Partial<Row>): Promise<void> {
-  await db.update(webhookEndpoint).set(changed).where(eq(webhookEndpoint.id, endpointId))
+  await db.update(webhookEndpoint).set(changed).where(eq(webhookEndpoint.id, endpointId)).catch(tooMany)
 }
 
 interface Listed extends Record<string, unknown> {
