@@ -22,7 +22,7 @@ export const referralMachine = defineMachine({
     accept: { from: ['under_review', 'waitlisted'], to: 'accepted' },
     ask: { from: ['received', 'under_review'], to: 'needs_info' },
     inform: { from: ['needs_info'], to: 'under_review' },
-    waitlist: { from: ['under_review'], to: 'waitlisted', reason: true },
+    waitlist: { from: ['under_review', 'waitlisted'], to: 'waitlisted', reason: true },
     decline: { from: ['received', 'under_review', 'waitlisted'], to: 'declined' },
     link: { from: ['received', 'under_review'], to: 'linked' },
     contact: { from: ['accepted'], to: 'contacted' },

@@ -226,7 +226,24 @@ describe('[F4] what else may come of it', () => {
     const waiting = await move(one, { act: 'waitlist', reason: 'Groupe complet', reviewOn: '2026-12-22' })
     expect(waiting).toMatchObject({ status: 'waitlisted', reviewOn: '2026-12-22' })
     expect(await statusFor(waiting)).toBe('waiting_list')
-    expect((await accept(waiting)).status).toBe('accepted')
+    const [now, dueInToday] = [
+      t.clock.now(),
+      async () =>
+        (await me.getToday({})).waiting.filter(({ kind, entityId }) => kind === 'referral_late' && entityId === one.id),
+    ]
+    expect(await dueInToday()).toEqual([])
+    t.clock.set(new Date('2026-12-22T09:00:00Z'))
+    expect(await dueInToday()).toHaveLength(1)
+    // looked at again: it waits on, by default for thirty days
+    const on = await move(await me.getReferral({ params: { referralId: one.id } }), {
+      act: 'waitlist',
+      reason: 'Complet',
+    })
+    expect(await dueInToday()).toEqual([])
+    t.clock.set(new Date('2027-01-21T09:00:00Z'))
+    expect(await dueInToday()).toHaveLength(1)
+    t.clock.set(now)
+    expect((await accept(on)).status).toBe('accepted')
   })
 
   test('[F4] three calls without an answer within 21 days offer to close; an older one does not count', async () => {

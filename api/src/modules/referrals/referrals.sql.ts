@@ -1,13 +1,17 @@
 import { personJson, staffJson, todayAt } from '../workshops/shapes.sql.ts'
 
+/** Who waits on the list is looked at again after so many days, unless a day was said (domain reference 5.3). */
+const reviewDays = 30
 const waiting = `('received', 'under_review', 'needs_info')`
 /** Seconds that somebody waited for our answer: while we wait for information the clock stands. */
 const waitedSeconds = `extract(epoch from coalesce(r.answered_at,
     case when r.status in ('received', 'under_review') then $1::timestamptz else r.status_since end) - r.received_at) - r.waited_seconds`
 const waitedDays = `greatest(0, floor((${waitedSeconds}) / 86400))::int`
 const reminderDays = `(interra.policy(r.site_id, 'referral_reminder_days', ${todayAt('r.site_id', '$1')}) #>> '{}')::int`
-/** Whether a referral `r` waits for an answer for too long at the instant $1. */
-export const isLate = `(r.status in ('received', 'under_review') and ${waitedDays} >= ${reminderDays})`
+/** Whether a referral `r` waits for an answer for too long at the instant $1, or on the list until somebody looks again. */
+export const isLate = `case r.status when 'waitlisted' then ${todayAt('r.site_id', '$1')} >= coalesce(r.review_on,
+    ${todayAt('r.site_id', 'r.status_since')} + ${reviewDays})
+  else r.status in ('received', 'under_review') and ${waitedDays} >= ${reminderDays} end`
 export const isOpen = `r.status in ('received', 'under_review', 'needs_info', 'accepted', 'waitlisted', 'contacted',
   'first_meeting_set', 'engaged')`
 const nameOf = `nullif(concat_ws(' ', r.received #>> '{person,givenName}', r.received #>> '{person,familyName}'), '')`
@@ -75,6 +79,6 @@ export const sameNeedSql = {
 /** Referrals that wait too long, for Today: $2 is the instant there, $7 the account. */
 export const waitingReferralsSql = `select 'referral_late', r.id, p.name, null,
     (r.received_at at time zone c.time_zone)::date, c.today, coalesce(r.owner_id = $7::uuid, true), null::json
-  from office c join referral r on r.site_id = c.site_id and not r.is_test and r.status in ('received', 'under_review')
+  from office c join referral r on r.site_id = c.site_id and not r.is_test and r.status in ('received', 'under_review', 'waitlisted')
     join partner p on p.id = r.partner_id
   where ${isLate.replaceAll('$1', '$2')}`
