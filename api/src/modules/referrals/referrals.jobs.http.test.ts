@@ -202,6 +202,14 @@ describe('[F7] who is told', () => {
     expect(seen).toMatchObject({ partnerStatus: 'received', version: 1 })
   })
 
+  test('[F7] whoever asked to be called gets no letter, though an address is known', async () => {
+    const contact = { preference: 'phone', phone: '+32470998877', email: 'shared@example.org' } as const
+    const { id } = await send(body({}, { contact }))
+    await move(id, { act: 'decline', reasons: ['too_far'] })
+    await t.runJobs()
+    expect(await mails(`referral:${id}:%:person`)).toMatchObject([{ address: null, payload: { phone: contact.phone } }])
+  })
+
   test('[F9] joining another referral tells nobody anything new', async () => {
     const what = body()
     const first = await send(what)

@@ -154,18 +154,19 @@ async function tellPartner(db: Db, step: Told): Promise<void> {
 
 const toldToPerson: readonly ReferralState[] = ['accepted', 'waitlisted', 'declined', 'expired', 'withdrawn']
 
-/** In their language; whoever has no e-mail, or asked for another way, is told by somebody of the team (Today). */
+/** In their language; whoever asked for another way than e-mail is told by somebody of the team (Today). */
 async function tellPerson(db: Db, step: Told, { person, consent, referrer, caseWorker }: SendReferral): Promise<void> {
   const { siteId, id, seq, personId, toStatus, partner, said } = step
   if (!toldToPerson.includes(toStatus) || (toStatus === 'withdrawn' && step.withdrawnBy === 'person')) return
   const { contact } = person
-  const through = contact.preference === 'via_case_worker' || contact.preference === 'via_centre'
+  const { preference } = contact
+  const through = preference === 'via_case_worker' || preference === 'via_centre'
   await queueMessage(db, {
     siteId,
     ...(personId === null ? {} : { personId }),
     kind: 'referral-person',
     locale: mailLocaleFor(consent.language),
-    address: through ? null : (contact.email ?? null),
+    address: preference === 'email' ? (contact.email ?? null) : null,
     payload: {
       name: person.givenName,
       status: toStatus,
