@@ -39,7 +39,14 @@ export const partnerReferralHandlers = ({ database, clock }: Deps): Handlers<typ
       }),
 
     getOwnReferral: ({ params, scope }) =>
-      database.read(scope, (db) => findOwn(db, partnerOf(scope), params.referralId)),
+      database.write(scope, async (db) => {
+        const partner = partnerOf(scope)
+        const read = await findOwn(db, partner, params.referralId)
+        // the same for everybody, known here or not
+        const { siteId } = partner
+        await recordAudit(db, { act: 'referral.read', siteId, entity: 'referral', entityId: read.id })
+        return read
+      }),
 
     listOwnReferrals: ({ query, scope }) => {
       if (query.updatedSince !== undefined) return listChanges(database, scope, query, query.updatedSince)

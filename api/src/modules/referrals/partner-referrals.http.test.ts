@@ -167,6 +167,23 @@ describe('[F3] a partner sends somebody', () => {
     expect(bare[1]).toBe(bare[0])
   })
 
+  test('[F2] nothing flows but for what the agreement is for', async () => {
+    const counting = await t.partnerKey({ agreement: { purposes: ['statistics'] } })
+    const body = referralBody()
+    await expect(send(body, counting)).rejects.toHaveProblem('agreement-missing')
+    expect(await rowsOf(body.partnerReference)).toEqual([])
+    const oneWay = await t.partnerKey({ agreement: { purposes: ['referral'] } })
+    expect(await send(referralBody(), oneWay)).toMatchObject({ partnerStatus: 'received', feedback: false })
+    expect(await send()).toMatchObject({ feedback: true })
+  })
+
+  test('[F3] who reads what was sent of somebody leaves a trace', async () => {
+    const { id } = await send()
+    await cpas.client.getOwnReferral({ params: { referralId: id } })
+    const text = 'select actor_kind, actor_id from audit_event where entity_id = $1 and act = $2'
+    expect(await t.sql(text, [id, 'referral.read'])).toEqual([{ actor_kind: 'key', actor_id: cpas.keyId }])
+  })
+
   test('[F3] a sandbox key writes in the sandbox, and neither side sees the other', async () => {
     const sandbox = await t.partnerKey({ partnerId: cpas.partnerId, test: true })
     const body = referralBody()

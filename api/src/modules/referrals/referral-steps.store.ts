@@ -16,6 +16,7 @@ import type { Db } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/http/context.ts'
 import { newId } from '../../platform/ids.ts'
 import { enqueue } from '../../platform/jobs.ts'
+import { todayAt } from '../workshops/shapes.sql.ts'
 import { referral, referralEvent } from './referrals.tables.ts'
 
 export const tellReferralTask = 'tell-referral'
@@ -67,7 +68,7 @@ function canonical(value: unknown): string {
 
 /**
  * Surface: keeps what a partner sent, whose rules were looked at (`faultsOfReferral`), and its first event. Sent again as
- * it was, it is the one that is there. Throws `reference-used` when the reference stands for something else, and
+ * it was, it is the one that is there. Throws `agreement-missing` when what was agreed is for something else, `reference-used` when the reference stands for something else, and
  * `rule-broken` for an earlier referral that is not the partner's. Nobody is looked for here: the answer says nothing of whom we know.
  */
 export async function keepReferral(
@@ -75,6 +76,8 @@ export async function keepReferral(
   incoming: Incoming,
 ): Promise<{ readonly id: string; readonly isNew: boolean }> {
   const { body, step, siteId, partnerId, isTest } = incoming
+  const agreed = await purposesAgreed(db, incoming)
+  if (!agreed.includes('referral')) throw problem('agreement-missing')
   const id = newId()
   const bodyHash = bodyHashOf(body)
   const [added] = await db
@@ -92,7 +95,7 @@ export async function keepReferral(
       bodyHash,
       received: body,
       statusSince: step.at,
-      feedback: body.consent.scopes.includes('referral_feedback'),
+      feedback: body.consent.scopes.includes('referral_feedback') && agreed.includes('feedback'),
       previousId: await previousOf(db, incoming),
       referredAt: new Date(body.referredAt),
       receivedAt: step.at,
@@ -106,6 +109,18 @@ export async function keepReferral(
   await writeEvent(db, added, null, 'received', step, 'received')
   await recordAudit(db, { act: 'referral.received', siteId, entity: 'referral', entityId: id })
   return { id, isNew: true }
+}
+
+const purposesSql = {
+  name: 'referral-purposes',
+  text: `select a.purposes from agreement a where a.partner_id = $1 and a.status = 'active'
+    and ${todayAt('a.site_id', '$2')} between a.starts_on and coalesce(a.ends_on, 'infinity')`,
+}
+/** What the agreement in force is for. What somebody of the team was told needs none: there is the person's consent. */
+async function purposesAgreed(db: Db, { channel, partnerId, step }: Incoming): Promise<readonly string[]> {
+  if (channel === 'staff_entry') return ['referral', 'feedback']
+  const [found] = await db.hot<{ purposes: string[] }>(purposesSql, [partnerId, step.at])
+  return found?.purposes ?? []
 }
 
 async function previousOf(db: Db, { body, partnerId, isTest }: Incoming): Promise<string | null> {
