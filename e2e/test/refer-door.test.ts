@@ -41,6 +41,9 @@ browserTest(
     await page.getByLabel('Taal die de persoon het best spreekt').selectOption('ti')
     await page.getByLabel('InterLab: een eigen project').check()
     await page.getByLabel('Een idee voor een zaak').check()
+    // warns, and stops nobody
+    await page.getByLabel('Een woord voor ons').fill('Ze is zwanger en kookt graag.')
+    await page.getByText('Deze tekst lijkt te gaan over: gezondheid.').waitFor()
     await page.getByLabel('Taal waarin je voorleest').selectOption('ti')
     await page.getByText('laat hem mondeling vertalen').waitFor()
     await page.getByLabel('De persoon gaat ermee akkoord dat wij deze gegevens krijgen').check()

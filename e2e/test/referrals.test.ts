@@ -103,7 +103,9 @@ browserTest(
 browserTest(
   'the pages of referrals are clear on a desk and on a phone',
   async () => {
-    const { page } = await as()
+    const { page } = await as('/referrals?open=enter')
+    await page.getByRole('textbox', { name: 'Message' }).fill('Elle sort de l’hôpital.')
+    await page.getByText('Ce texte semble parler de : la santé.').waitFor()
     const { items } = await read(page, '/v1/referrals?status=needs_info')
     const places = [
       { name: 'inbox', address: '/referrals?show=all' },

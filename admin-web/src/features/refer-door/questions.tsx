@@ -1,4 +1,5 @@
 import { referralReasons, referralServices } from '@interra/contracts'
+import { sensitiveTopicsIn } from '@interra/contracts/sensitive-words'
 import { Button, Checkbox, Group, NativeSelect, Radio, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { DoorLocale } from '../../lib/door-language.ts'
@@ -172,6 +173,7 @@ const levels = ['unknown', 'none', 'basic', 'good'] as const
 
 function Wishes({ draft, write, fault }: PartProps) {
   const { t } = useTranslation('refer-door')
+  const topics = sensitiveTopicsIn(draft.message)
   return (
     <Stack>
       <div id={placeOf('services')}>
@@ -217,6 +219,9 @@ function Wishes({ draft, write, fault }: PartProps) {
           dir="auto"
           onChange={({ currentTarget: { value } }) => write({ message: value })}
         />
+        <Text size="sm" mt="xs" role="status">
+          {topics.length > 0 && t('sensitive', { topics: topics.map((one) => t(`topics.${one}`)).join(', ') })}
+        </Text>
       </div>
     </Stack>
   )

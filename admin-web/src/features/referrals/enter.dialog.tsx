@@ -6,7 +6,8 @@ import {
   referralReasons,
   referralServices,
 } from '@interra/contracts'
-import { Checkbox, NativeSelect, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
+import { sensitiveTopicsIn } from '@interra/contracts/sensitive-words'
+import { Checkbox, NativeSelect, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useLanguages } from '../../lib/choices.ts'
@@ -113,6 +114,7 @@ function EnterForm({ siteId, close }: Omit<EnterProps, 'opened'>) {
       void navigate({ to: '/referrals/$referralId', params: { referralId: id }, search: {} })
     },
   })
+  const topics = sensitiveTopicsIn(form.values.message)
   const partner = form.field('partner', t('enter.partner'))
   const choose = (field: string, label: string, values: readonly { value: string; label: string }[]) => (
     <NativeSelect {...form.field(field, label)} data={[...values]} />
@@ -166,6 +168,9 @@ function EnterForm({ siteId, close }: Omit<EnterProps, 'opened'>) {
         )}
       </SimpleGrid>
       <Textarea {...form.field('message', t('message'))} autosize minRows={2} maxLength={500} />
+      <Text size="sm" role="status">
+        {topics.length > 0 && t('enter.sensitive', { topics: topics.map((one) => t(`topics.${one}`)).join(', ') })}
+      </Text>
       {choose(
         'method',
         t('enter.method'),
