@@ -76,6 +76,7 @@ create table webhook_delivery (
   foreign key (partner_id, site_id) references partner (id, site_id)
 );
 create index webhook_delivery_due on webhook_delivery (due_at) where status = 'waiting';
+create index webhook_delivery_event on webhook_delivery (event_id);
 create index webhook_delivery_partner on webhook_delivery (partner_id, is_test, created_at);
 select interra.partner_wall('webhook_delivery');
 

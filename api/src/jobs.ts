@@ -14,7 +14,7 @@ import {
 import { tellReferralTask } from './modules/referrals/referral-steps.store.ts'
 import { passOnOffersJob } from './modules/registrations/offers.job.ts'
 import { forgetSignInsJob } from './modules/auth/auth.jobs.ts'
-import { deliverWebhooksJob } from './modules/webhooks/deliver-webhooks.job.ts'
+import { deliverWebhooksJob, forgetWebhooksJob } from './modules/webhooks/deliver-webhooks.job.ts'
 import { deliverTask } from './modules/webhooks/webhooks.store.ts'
 import { forgetAnswersJob } from './platform/forget-answers.ts'
 import type { Jobs } from './platform/jobs.ts'
@@ -41,5 +41,6 @@ export function buildJobs(config: Config): Jobs {
     'wipe-referrals': wipeReferralsJob,
     [tellReferralTask]: tellReferralJob,
     [deliverTask]: deliverWebhooksJob(),
+    'forget-webhooks': forgetWebhooksJob,
   }
 }

@@ -39,6 +39,8 @@ export const failingDays = 5
 export const oldSecretHours = 24
 /** Of a partner, switched on; of its sandbox as many more. PostgreSQL keeps it. */
 export const webhookEndpointsOn = 10
+/** What was told can be listed and sent again for so long. */
+export const webhooksKeptDays = 90
 /** Ports of https besides loopback. */
 export const webhookPorts = ['', '443', '8443'] as const
 

@@ -86,7 +86,8 @@ export const webhookRoutes = defineRoutes({
     method: 'POST',
     path: '/v1/partner/webhooks/:endpointId/replay',
     summary: 'Send again whatever happened since an instant',
-    description: 'With the same `webhook-id` as the first time, what the address missed while it was off too.',
+    description:
+      'With the same `webhook-id` as the first time, what the address missed while it was off too; of the last 90 days at most.',
     access: programs,
     params: ofEndpoint,
     body: ReplayWebhooks,

@@ -1,4 +1,4 @@
-import { failingDays } from '@interra/contracts'
+import { failingDays, webhooksKeptDays } from '@interra/contracts'
 import { Webhook } from 'standardwebhooks'
 import { isLoopback, type Config } from '../../config.ts'
 import type { Db } from '../../platform/db/database.ts'
@@ -14,6 +14,7 @@ import {
   deliveredSql,
   dueEndpointsSql,
   failingSql,
+  forgetSql,
   missedSql,
   recoveredSql,
   switchOffSql,
@@ -57,6 +58,15 @@ export function deliverWebhooksJob(sending: Partial<Sending> = {}): Job {
       }
     },
   }
+}
+
+/** Each night: what was told longer ago than it can be asked for again. */
+export const forgetWebhooksJob: Job = {
+  cron: '50 3 * * *',
+  async run({ database, clock }) {
+    const before = new Date(clock.now().getTime() - webhooksKeptDays * dayMs)
+    await database.system('forget-webhooks', (db) => db.hot(forgetSql, [before]))
+  },
 }
 
 const askForDue = ({ database, clock }: Deps) =>

@@ -7,7 +7,7 @@ import { startReceiver, status, taken, type Heard, type Receiver } from '../../.
 import { givenReferral, givenStep } from '../../../test/webhooks.ts'
 import { createSeal } from '../../platform/seal.ts'
 import { sealWebhookSecrets } from './sealed-secrets.store.ts'
-import { deliverWebhooksJob } from './deliver-webhooks.job.ts'
+import { deliverWebhooksJob, forgetWebhooksJob } from './deliver-webhooks.job.ts'
 
 let t: Api
 let receiver: Receiver
@@ -263,6 +263,19 @@ describe('[L4] webhooks', () => {
     await expect(other.client.changeWebhookEndpoint(on)).rejects.toHaveProblem('rule-broken')
     const reading = await t.partnerKey({ scopes: ['referrals:read'] })
     await expect(reading.client.listWebhookEndpoints()).rejects.toHaveProblem('scope-missing')
+  })
+
+  test('what was told is kept for ninety days', async () => {
+    const partner = await listening()
+    const now = t.clock.now().getTime()
+    for (const days of [91, 89]) {
+      t.clock.set(new Date(now - days * 86_400_000))
+      await givenStep(t, (await givenReferral(t, partner)).id, 1, 'received')
+    }
+    t.clock.set(new Date(now))
+    await forgetWebhooksJob.run(t.deps, {})
+    expect(await deliveriesOf(partner)).toHaveLength(1)
+    expect(await t.sql('select from webhook_event where partner_id = $1', [partner.partnerId])).toHaveLength(1)
   })
 
   test('stop with the agreement', async () => {

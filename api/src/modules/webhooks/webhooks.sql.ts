@@ -121,6 +121,12 @@ export const failingSql = {
   name: 'webhook-failing',
   text: 'update webhook_endpoint set failing_since = $2 where id = $1 and failing_since is null',
 }
+/** $1 instant: what happened before it. */
+export const forgetSql = {
+  name: 'webhooks-forget',
+  text: `with told as (delete from webhook_delivery d using webhook_event v where v.id = d.event_id and v.at < $1)
+    delete from webhook_event where at < $1`,
+}
 /** $1 endpoint, $2 why, $3 failing since this or earlier (null: whatever). With whom to tell. */
 export const switchOffSql = {
   name: 'webhook-switch-off',
