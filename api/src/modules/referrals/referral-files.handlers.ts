@@ -47,8 +47,9 @@ export const referralFileHandlers = ({ database, clock }: Deps): Handlers<typeof
         if (only === 'all' && report.faults.length > 0) return report
         const { siteId } = partner
         const step = { at: now, actorKind: 'staff', actorId: actor.accountId } as const
-        for (const { body } of fresh)
-          await keepReferral(db, {
+        let written = 0
+        for (const { body } of fresh) {
+          const { isNew } = await keepReferral(db, {
             siteId,
             partnerId,
             isTest: false,
@@ -57,8 +58,11 @@ export const referralFileHandlers = ({ database, clock }: Deps): Handlers<typeof
             body,
             step,
           })
+          // somebody else may have written the same file meanwhile
+          if (isNew) written++
+        }
         await recordAudit(db, { act: 'referral_file.imported', siteId, entity: 'partner', entityId: partnerId })
-        return { ...report, written: fresh.length }
+        return { ...report, known: report.good - written, written }
       }),
   }
 }

@@ -57,6 +57,13 @@ test('[F3] a file of referrals is written once: with BOM or not, by ; or , and c
   expect(kept).toEqual({ channel: 'csv', by_staff: true, phone: '+32470112233', message })
 })
 
+test('[F3] of a file that two colleagues write at once, each row is written and counted once', async () => {
+  const text = fileOf(...['A', 'B', 'C'].map((reference) => line({ reference: `TWICE-${reference}` })))
+  const twice = [write(text), write(text)]
+  const written = (await Promise.all(twice)).map((report) => report.written)
+  expect(written.sort()).toEqual([0, 3])
+})
+
 test('[F3] each row that is wrong is told by row and column; nothing is written, or only the good ones when one says so', async () => {
   const before = await count()
   const text = fileOf(
