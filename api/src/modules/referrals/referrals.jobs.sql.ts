@@ -14,7 +14,8 @@ export const remindSql = {
       update referral r set reminded_at = $1, reminders = r.reminders + 1,
         first_reminded_at = coalesce(r.first_reminded_at, $1)
       where not r.is_test and r.status in ('received', 'under_review') and ${isLate}
-        and (r.reminded_at is null or r.reminded_at <= ${ago('referral_reminder_days')})
+        and (r.reminded_at is null or ${todayAt('r.site_id', 'r.reminded_at')}
+          <= ${todayAt('r.site_id', '$1')} - ${days('referral_reminder_days')})
       returning r.*),
     team as (
       select distinct r.site_id, a.id, a.name, a.email, a.locale

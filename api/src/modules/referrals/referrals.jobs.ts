@@ -140,14 +140,15 @@ export const tellReferralJob: Job = {
 
 /** By its reference alone: the letter names nobody. */
 async function tellPartner(db: Db, step: Told): Promise<void> {
-  const { siteId, id, seq, reference, partnerStatus, said, received } = step
+  const { siteId, id, seq, reference, toStatus, partnerStatus, said, received } = step
   const { referrer, caseWorker } = received ?? {}
   await queueMessage(db, {
     siteId,
     kind: 'referral-partner',
     locale: mailLocaleFor(step.partnerLocale),
     address: caseWorker?.email ?? referrer?.email ?? step.partnerEmail,
-    payload: { reference, status: partnerStatus ?? '', said },
+    // an answer that the team wrote down may be the person's own
+    payload: { reference, status: partnerStatus ?? '', said: toStatus === 'under_review' ? '' : said },
     dedupeKey: `referral:${id}:${seq}:partner`,
   })
 }
