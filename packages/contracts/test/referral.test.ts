@@ -57,7 +57,14 @@ const table: Record<ReferralState, Partial<Record<ReferralAct, ReferralState>>> 
     expire: 'expired',
   },
   needs_info: { inform: 'under_review', transfer: 'transferred', withdraw: 'withdrawn', expire: 'expired' },
-  waitlisted: { accept: 'accepted', decline: 'declined', transfer: 'transferred', withdraw: 'withdrawn' },
+  waitlisted: {
+    accept: 'accepted',
+    // looked at again, it waits on
+    waitlist: 'waitlisted',
+    decline: 'declined',
+    transfer: 'transferred',
+    withdraw: 'withdrawn',
+  },
   accepted: {
     contact: 'contacted',
     engage: 'engaged',
