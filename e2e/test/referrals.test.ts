@@ -107,6 +107,13 @@ browserTest(
     await page.getByRole('textbox', { name: 'Message' }).fill('Elle sort de l’hôpital.')
     await page.getByText('Ce texte semble parler de : la santé.').waitFor()
     const { items } = await read(page, '/v1/referrals?status=needs_info')
+    await page.goto(`/referrals/${items[0].id}`)
+    await page.getByRole('button', { name: 'Confier à un·e collègue' }).click()
+    await page.getByRole('combobox', { name: 'Qui s’en occupe' }).click()
+    const hasNotText = items[0].owner?.name ?? 'nobody'
+    await page.getByRole('option').filter({ hasNotText }).first().click()
+    await page.getByRole('button', { name: 'Confier', exact: true }).click()
+    await page.getByText('Confiée à').waitFor()
     const places = [
       { name: 'inbox', address: '/referrals?show=all' },
       { name: 'one', address: `/referrals/${items[0].id}` },

@@ -244,4 +244,16 @@ export const referralRoutes = defineRoutes({
     errors: ['act-not-possible', 'reason-required', 'rule-broken'],
     idempotency: 'accepted',
   },
+  handOverReferral: {
+    ...team,
+    method: 'PUT',
+    path: '/v1/referrals/:referralId/owner',
+    summary: 'Give a referral to a colleague to look after',
+    description: 'While it is open. To somebody of the team of its site; the partner is told nothing.',
+    params,
+    body: closed('HandOverReferral', { ownerId: Uuid }),
+    ifMatch: true,
+    success: { status: 200, body: Referral },
+    errors: ['act-not-possible', 'rule-broken'],
+  },
 })

@@ -8,6 +8,7 @@ import { useDates } from '../../lib/use-dates.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { TwoColumns } from '../../ui/two-columns.tsx'
+import { HandOver } from './hand-over.tsx'
 import { useReferralActs } from './referral-acts.tsx'
 import { actKeys, actOfKey, isStaffAct, referralTones } from './referral-words.ts'
 import css from './referrals.module.css'
@@ -93,6 +94,7 @@ export function ReferralInbox({ rows, more }: InboxProps) {
               <Button variant="default" onClick={open}>
                 {t('open')}
               </Button>
+              {can('handOverReferral', row.siteId) && <HandOver referral={row} />}
             </Group>
             <Legend possible={possible.filter(isStaffAct)} />
           </Panel>

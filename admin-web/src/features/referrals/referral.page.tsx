@@ -15,6 +15,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { Await } from '../../ui/states.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { TwoColumns } from '../../ui/two-columns.tsx'
+import { HandOver } from './hand-over.tsx'
 import { ReferralActs } from './referral-acts.tsx'
 import { referralTones } from './referral-words.ts'
 import css from '../../ui/line-list.module.css'
@@ -72,6 +73,7 @@ function Whole({ referral }: { referral: Referral }) {
                 </TextLink>
               )}
               <Standing referral={referral} />
+              {can('handOverReferral', siteId) && <HandOver referral={referral} />}
             </Panel>
           }
         />
@@ -181,5 +183,5 @@ function Steps({ referral: { events } }: { referral: Referral }) {
   )
 }
 
-const noted = ['contact_changed', 'information', 'not_reached', 'reached', 'withdrawn'] as const
+const noted = ['contact_changed', 'handed_over', 'information', 'not_reached', 'reached', 'withdrawn'] as const
 const notedAs = (reasons: readonly string[]) => noted.find((one) => reasons.includes(one)) ?? 'information'

@@ -10,7 +10,7 @@ import {
   type referralRoutes,
   type SendReferral,
 } from '@interra/contracts'
-import { recordRead } from '../../platform/audit.ts'
+import { recordAudit, recordRead } from '../../platform/audit.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Actor, Handlers, Scope } from '../../platform/http/context.ts'
@@ -20,10 +20,11 @@ import { findDuplicates } from '../people/duplicates.store.ts'
 import { recognisable } from '../people/people.store.ts'
 import { personColumns } from '../people/person.ts'
 import { dayAtSite } from '../people/references.store.ts'
+import { requireReferences } from '../workshops/references.store.ts'
 import { acceptAs } from './accepted.store.ts'
 import { birthOf, callable, judged } from './referral.ts'
 import { keepReferral, noteStep, takeStep, type ReferralRow, type Step } from './referral-steps.store.ts'
-import { findReferral, guardReferral, isPartnerOf, listReferrals, sameNeed } from './referrals.store.ts'
+import { findReferral, guardReferral, isPartnerOf, listReferrals, nameOfAccount, sameNeed } from './referrals.store.ts'
 
 export const referralHandlers = ({ database, clock }: Deps): Handlers<typeof referralRoutes> => {
   const by = (actor: Actor) => ({ at: clock.now(), actorKind: 'staff' as const, actorId: actor.accountId })
@@ -92,6 +93,13 @@ export const referralHandlers = ({ database, clock }: Deps): Handlers<typeof ref
         await move(db, scope, row, body, { ...by(actor), note: 'note' in body ? (body.note ?? null) : null })
         return findReferral(db, scope, referralId, clock.now())
       }),
+
+    handOverReferral: ({ params: { referralId }, body: { ownerId }, scope, actor, ifMatch }) =>
+      database.write(scope, async (db) => {
+        const row = await guardReferral(db, scope, referralId, ifMatch)
+        await handOver(db, row, ownerId, by(actor), await dayAtSite(db, scope, row.siteId, clock.now()))
+        return findReferral(db, scope, referralId, clock.now())
+      }),
   }
 }
 
@@ -133,11 +141,22 @@ async function move(db: Db, scope: Scope, row: ReferralRow, body: MoveReferral, 
   }
 }
 
+/** The colleague's name stays in the event, like whoever had it before in the one that gave it to them. */
+async function handOver(db: Db, row: ReferralRow, ownerId: string, by: Step, today: string): Promise<void> {
+  const { status: state, siteId, id } = row
+  if (!isOpen(state)) throw problem('act-not-possible', { params: { entity: 'referral', state, act: 'handOver' } })
+  if (ownerId === row.ownerId) return
+  await requireReferences(db, siteId, today, { ownerId })
+  const note = await nameOfAccount(db, ownerId)
+  await noteStep(db, row, state, { ...by, reasons: ['handed_over'], note, change: { ownerId } })
+  await recordAudit(db, { act: 'referral.handed_over', siteId, entity: 'referral', entityId: id, fields: ['ownerId'] })
+}
+const isOpen = (state: ReferralRow['status']) => referralMachine.acts.transfer.from.some((one) => one === state)
+
 /** The other one is open, of the same site, and not this one. */
 async function link(db: Db, scope: Scope, row: ReferralRow, otherId: string, by: Step): Promise<void> {
   const other = await findReferral(db, scope, otherId, by.at).catch(() => null)
-  const open = referralMachine.acts.transfer.from
-  if (!other || other.id === row.id || other.siteId !== row.siteId || !open.some((state) => state === other.status))
+  if (!other || other.id === row.id || other.siteId !== row.siteId || !isOpen(other.status))
     throw broken('rule-broken', '/referralId', { rule: 'unknown' })
   return takeStep(db, row, 'link', {
     ...by,

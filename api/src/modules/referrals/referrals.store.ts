@@ -96,3 +96,10 @@ const partnerSql = {
 export async function isPartnerOf(db: Db, siteId: string, partnerId: string): Promise<boolean> {
   return (await db.hot(partnerSql, [partnerId, siteId])).length > 0
 }
+
+/** Somebody of the team, as colleagues know them. */
+export async function nameOfAccount(db: Db, accountId: string): Promise<string | null> {
+  const statement = { name: 'referral-colleague', text: 'select name from account where id = $1' }
+  const [found] = await db.hot<{ name: string }>(statement, [accountId])
+  return found?.name ?? null
+}
