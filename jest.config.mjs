@@ -1,6 +1,12 @@
+import { inGroups } from './packages/run/test-setup/groups.mjs'
 import { wholeLibraries } from './packages/run/test-setup/whole-libraries.mjs'
 
 const moduleNameMapper = wholeLibraries()
+const swc = {
+  jsc: { parser: { syntax: 'typescript' }, target: 'es2023' },
+  module: { type: 'es6' },
+  sourceMaps: 'inline',
+}
 const project = (displayName, folder, more = {}) => ({
   displayName,
   rootDir: import.meta.dirname,
@@ -10,10 +16,7 @@ const project = (displayName, folder, more = {}) => ({
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper,
   transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'es6' }, sourceMaps: 'inline' },
-    ],
+    '^.+\\.ts$': ['@swc/jest', swc],
   },
   ...more,
 })
@@ -24,12 +27,24 @@ const withDatabase = {
   globalTeardown: '<rootDir>/packages/run/test-setup/stop.mjs',
 }
 
+/** A whole run, not one of some files. */
+const together =
+  process.env.INTERRA_TEST_GROUPS === '1'
+    ? {
+        testMatch: inGroups('api'),
+        transform: {
+          '^.+\\.test\\.ts$': ['<rootDir>/packages/run/test-setup/group-transform.mjs', swc],
+          '^.+\\.ts$': ['@swc/jest', swc],
+        },
+      }
+    : {}
+
 export default {
   projects: [
     project('contracts', 'packages/contracts'),
     project('postgres', 'packages/postgres'),
     project('run', 'packages/run'),
-    project('api', 'api', { ...withDatabase, setupFilesAfterEnv: ['<rootDir>/api/test/setup.ts'] }),
+    project('api', 'api', { ...withDatabase, ...together, setupFilesAfterEnv: ['<rootDir>/api/test/setup.ts'] }),
     project('web', 'admin-web'),
     project('e2e', 'e2e', {
       ...withDatabase,

@@ -158,8 +158,8 @@ describe('a database in trouble is said to be unavailable', () => {
     const first = work()
     await pause(50)
     const [waited, alsoWaited, turnedAway] = [work(), work(), work()].map(refusedAfter)
-    expect(await turnedAway).toBeLessThan(500)
-    for (const late of [waited, alsoWaited]) expect(Math.round(((await late) ?? 0) / 1000)).toBe(2)
+    expect(await turnedAway).toBeLessThan(1500)
+    for (const late of [waited, alsoWaited]) expect(await late).toBeGreaterThan(1900)
     await first
     expect(small.counts().waiting).toBe(0)
     await small.close()
@@ -167,13 +167,13 @@ describe('a database in trouble is said to be unavailable', () => {
 
   test('when a row stays locked', async () => {
     const { id } = await t.given.venue()
-    const hasty = createDatabase({ url: t.databaseUrl, statementTimeoutMs: 600 })
-    const held = t.sql(`begin; select from venue where id = '${id}' for update; select pg_sleep(1); commit`)
+    const hasty = createDatabase({ url: t.databaseUrl, statementTimeoutMs: 3000 })
+    const held = t.sql(`begin; select from venue where id = '${id}' for update; select pg_sleep(3); commit`)
     await pause(100)
     const start = performance.now()
     const change = { name: 'locked', text: 'update venue set cost_note = $2 where id = $1' }
     await expect(hasty.write(scope, (db) => db.hot(change, [id, 'y']))).rejects.toHaveProblem('unavailable')
-    expect(performance.now() - start).toBeLessThan(550)
+    expect(performance.now() - start).toBeLessThan(2800)
     await held
     await hasty.close()
   })
@@ -210,7 +210,7 @@ describe('a database in trouble is said to be unavailable', () => {
       database.read(scope, (db) => db.hot(sleep, [0])),
     ]
     for (const work of works) await expect(work).rejects.toHaveProblem('unavailable')
-    expect(performance.now() - start).toBeLessThan(4000)
+    expect(performance.now() - start).toBeLessThan(6000)
     proxy.silence(false)
     await database.write(scope, (db) => db.hot(sleep, [0]))
     await database.close()

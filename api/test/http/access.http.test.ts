@@ -57,7 +57,7 @@ describe('who somebody is', () => {
     expect((await read()).status).toBe(200)
     await t.sql('update account_session set ended_at = now() where id = $1', [sessionId])
     const began = performance.now()
-    while ((await read()).status === 200) expect(performance.now() - began).toBeLessThan(1500)
+    while ((await read()).status === 200) expect(performance.now() - began).toBeLessThan(3000)
     expect((await read()).code).toBe('not-signed-in')
   })
 

@@ -77,12 +77,17 @@ describe('a request that is sent again', () => {
   })
 
   test('while the first is still running is told so', async () => {
-    afterwards = async () => {
-      await pause(300)
+    let [reach, goOn] = [() => {}, () => {}]
+    const reached = new Promise<void>((resolve) => (reach = resolve))
+    const told = new Promise<void>((resolve) => (goOn = resolve))
+    afterwards = () => {
+      reach()
+      return told
     }
     const first = add('k-3', 'slow')
-    await pause(100)
+    await reached
     expect((await add('k-3', 'slow')).code).toBe('idempotency-in-progress')
+    goOn()
     expect((await first).status).toBe(201)
     expect(await count('slow')).toBe(1)
   })

@@ -18,7 +18,12 @@ export async function runJest(args: readonly string[], { env = {}, signal }: Chi
   const status = await new Promise<number>((resolve) => {
     const child = spawn(process.execPath, [...jestCommand, ...args], {
       cwd: root,
-      env: { ...process.env, ...env, INTERRA_TEST_COUNTS: countsFile },
+      env: {
+        ...process.env,
+        ...env,
+        INTERRA_TEST_COUNTS: countsFile,
+        INTERRA_TEST_GROUPS: args.length === 0 ? '1' : '0',
+      },
       stdio: ['ignore', 'inherit', 'inherit'],
       ...(signal ? { signal } : {}),
     })

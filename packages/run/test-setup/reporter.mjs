@@ -11,16 +11,31 @@ export default class QuietReporter {
   }
 
   onTestResult(_test, result) {
-    const { numPassingTests: passed, numFailingTests: failed, numPendingTests: skipped, perfStats } = result
+    const { testResults, perfStats, failureMessage, testExecError, numFailingTests } = result
     const file = path.relative(this.rootDir, result.testFilePath)
-    const time = `${((perfStats.end - perfStats.start) / 1000).toFixed(1)} s`
-    const broken = failed > 0 || result.testExecError !== undefined
-    const counts = [`${passed} passed`, failed > 0 ? `${failed} failed` : '', skipped > 0 ? `${skipped} skipped` : '']
-    const line = `${broken ? '✗' : '✓'} ${file}: ${counts.filter(Boolean).join(', ')} (${time})`
-    write(line)
-    if (broken) this.failures.push(`${line}\n${result.failureMessage ?? ''}`)
-    if (broken && result.failureMessage) write(result.failureMessage)
-    if (broken) for (const { type, message } of result.console ?? []) write(`  console.${type}: ${message}`)
+    const several = file.endsWith('.group.mjs')
+    const fileOf = ({ ancestorTitles }) => (several ? ancestorTitles[0] : file)
+    const broken = numFailingTests > 0 || testExecError !== undefined
+    const names = several && !testExecError ? [...new Set(testResults.map(fileOf))] : [file]
+    for (const name of names) {
+      const own = testResults.filter((one) => fileOf(one) === name)
+      const time = several
+        ? own.reduce((sum, { duration }) => sum + (duration ?? 0), 0)
+        : perfStats.end - perfStats.start
+      const count = (word, ...statuses) => {
+        const found = own.filter(({ status }) => statuses.includes(status)).length
+        return found > 0 || word === 'passed' ? `${found} ${word}` : ''
+      }
+      const counts = [count('passed', 'passed'), count('failed', 'failed'), count('skipped', 'pending', 'todo')]
+      const wrong = testExecError !== undefined || own.some(({ status }) => status === 'failed')
+      const line = `${wrong ? '✗' : '✓'} ${name}: ${counts.filter(Boolean).join(', ')} (${(time / 1000).toFixed(1)} s)`
+      write(line)
+      if (wrong) this.failures.push(line)
+    }
+    if (!broken) return
+    if (failureMessage) this.failures.push(failureMessage)
+    write(failureMessage ?? '')
+    for (const { type, message } of result.console ?? []) write(`  console.${type}: ${message}`)
   }
 
   onRunComplete(_contexts, results) {

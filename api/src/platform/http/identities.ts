@@ -50,8 +50,12 @@ export class Identities {
   readonly #source: Authenticator
   readonly #remembered = new Map<string, { until: number; value: Promise<unknown> }>()
 
-  constructor(source: Authenticator) {
+  readonly #elapsed: () => number
+
+  /** `elapsed`: milliseconds of a clock that nobody sets. */
+  constructor(source: Authenticator, elapsed = () => performance.now()) {
     this.#source = source
+    this.#elapsed = elapsed
   }
 
   session(token: string): Promise<AccountIdentity | null> {
@@ -70,7 +74,7 @@ export class Identities {
   }
 
   #recall<T>(key: string, look: () => Promise<T>): Promise<T> {
-    const now = performance.now()
+    const now = this.#elapsed()
     const known = this.#remembered.get(key)
     if (known && known.until > now) return known.value as Promise<T>
     if (this.#remembered.size >= maxRemembered) this.#remembered.clear()

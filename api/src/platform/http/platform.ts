@@ -34,6 +34,8 @@ export interface PlatformOptions {
   readonly authenticator: Authenticator
   /** Tests: an answer that its contract does not say, or a problem that it does not declare, is an error. */
   readonly strict?: boolean
+  /** Milliseconds of a clock that nobody sets; the machine's own when absent. */
+  readonly elapsed?: () => number
   /** Where the log goes; the standard output, line by line, when absent. */
   readonly logTo?: DestinationStream
 }
@@ -49,7 +51,7 @@ declare module 'fastify' {
 /** A server on which modules are mounted: what every request goes through, in order, and what is not of the contract. */
 export async function createPlatform(options: PlatformOptions): Promise<{ app: FastifyInstance; deps: Deps }> {
   const { config, database, clock, strict = false } = options
-  const identities = new Identities(options.authenticator)
+  const identities = new Identities(options.authenticator, options.elapsed)
   const lifecycle = createLifecycle()
   const headers = await securityHeaders(config)
   const app = createServer(options, headers, strict)

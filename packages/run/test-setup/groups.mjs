@@ -1,0 +1,39 @@
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+
+const root = path.resolve(import.meta.dirname, '../../..')
+const perGroup = 8
+
+/** What a file asks of Jest for itself alone; a `describe` has no room for the rest. */
+const asksForItself = /jest\.setTimeout|^(?:export|await|const .* = await) /m
+const imports = /^(?:(?:import [^;]*?'|\/\/.*)?\n)+/
+
+/**
+ * Jest loads every module anew for each file, which takes longer than most tests of the service. In a whole run up to
+ * eight of its files are therefore one for Jest. Writes those into `folder` and returns Jest's `testMatch`.
+ */
+export function inGroups(folder) {
+  const groups = path.join(root, folder, 'dist/test-groups')
+  rmSync(groups, { recursive: true, force: true })
+  mkdirSync(groups, { recursive: true })
+  const files = ['src', 'test']
+    .flatMap((part) => readdirSync(path.join(root, folder, part), { recursive: true, withFileTypes: true }))
+    .filter(({ name }) => name.endsWith('.test.ts'))
+    .map(({ parentPath, name }) => path.join(parentPath, name))
+    .sort()
+  const [alone, together] = [true, false].map((is) =>
+    files.filter((file) => asksForItself.test(readFileSync(file, 'utf8')) === is),
+  )
+  for (let at = 0; at < together.length; at += perGroup) {
+    const lines = together.slice(at, at + perGroup).map((file) => `import '${file}'\n`)
+    writeFileSync(path.join(groups, `${String(at).padStart(3, '0')}.group.mjs`), lines.join(''))
+  }
+  return [`${groups}/*.group.mjs`, ...alone]
+}
+
+/** A test file in a `describe` that bears its name, so that its hooks are about its own tests. */
+export function asOneOfSeveral(source, file) {
+  if (asksForItself.test(source)) return source
+  const open = `import { describe as ofFile } from '@jest/globals'; ofFile('${path.relative(root, file)}', () => {`
+  return `${source.replace(imports, (found) => found + open)}})\n`
+}
