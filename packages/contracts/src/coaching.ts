@@ -83,7 +83,9 @@ export const CoachingLog = closed('CoachingLog', {
   coaches: Type.Integer({ description: 'how many coaches were there: hours of coaching count for each' }),
   nextSteps: personal('C7', nullable(text(1000))),
   sharedNote: personal('C7', nullable(text(4000))),
-  shared: Type.Boolean({ description: 'experts and mentors of the circle read topics, next steps and shared note' }),
+  shared: Type.Boolean({
+    description: 'experts and mentors of the circle read topics, next steps and shared note, once it is signed',
+  }),
   status: Type.Enum([...coachingLogMachine.states]),
   statusReason: personal('C7', nullable(line(300))),
   by: nullable(line()),

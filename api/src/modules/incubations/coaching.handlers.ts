@@ -110,9 +110,13 @@ export const coachingHandlers = (deps: Deps): Handlers<typeof coachingRoutes> =>
   }
 }
 
-/** What was said stays between whoever is coached and their coaches, unless it is shared: others read that it was. */
+/**
+ * What was said stays between whoever is coached and their coaches, unless it is shared: others read that it was. What is
+ * not signed is not said yet, what was withdrawn no longer.
+ */
 function asShared({ sharedNote, nextSteps, topics, statusReason: _, ...log }: Required<CoachingLog>): CoachingLog {
-  return log.shared ? { ...log, sharedNote, nextSteps, topics } : { ...log, topics: [] }
+  const told = log.shared && log.signedAt !== null && log.status !== 'withdrawn'
+  return told ? { ...log, sharedNote, nextSteps, topics } : { ...log, topics: [] }
 }
 
 function audit(db: Db, { id, siteId }: FoundIncubation, what: string, fields: readonly string[] = []): Promise<void> {

@@ -176,6 +176,25 @@ describe('[E8] the log of a coaching', () => {
     expect(await coach.client.listCoaching(at(one))).toMatchObject({ minutes: 0, items: [{ id: draft.id }] })
   })
 
+  test('[E8] a mentor reads what it says once it is signed and shared, not a draft nor what was withdrawn', async () => {
+    const { one, coach } = await coached()
+    const mentor = await givenGuest(t, 'mentor')
+    await givenAround(t, one, mentor.personId, { role: 'mentor' })
+    const said = { topics: ['finance' as const], nextSteps: 'Un devis', sharedNote: 'Le budget tient' }
+    const read = async () => (await mentor.client.listCoaching(at(one))).items[0]
+    const untold = { topics: [] }
+    const draft = await coach.client.addCoachingLog({ ...at(one), body: { ...hour, ...said, shared: true } })
+    expect(await read()).toMatchObject({ status: 'draft', ...untold })
+    expect(await read()).not.toHaveProperty('sharedNote')
+    expect(await read()).not.toHaveProperty('nextSteps')
+    const signed = await coach.client.signCoachingLog({ ...logAt(one, draft.id), ifMatch: draft.version })
+    expect(await read()).toMatchObject({ status: 'signed', ...said })
+    const body = { reason: 'Noté pour quelqu’un d’autre' }
+    await coach.client.withdrawCoachingLog({ ...logAt(one, draft.id), ifMatch: signed.version, body })
+    expect(await read()).toMatchObject({ status: 'withdrawn', ...untold })
+    expect(await read()).not.toHaveProperty('sharedNote')
+  })
+
   test('[E8] no log lies ahead or outside the incubation, and no coach signs for another', async () => {
     const { one, coach } = await coached()
     const other = await t.given.person()
