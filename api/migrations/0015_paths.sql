@@ -322,11 +322,15 @@ create table venture (
   verified_by uuid references account (id),
   alive_on date,
   ceased_on date,
+  -- why the enterprise that stood here was taken out, until one is noted again
+  removed_reason text,
   updated_at timestamptz not null default now(),
   recorded_at timestamptz not null default now(),
   version int not null default 1,
   foreign key (incubation_id, site_id) references incubation (id, site_id),
   check ((number is null) = (kind is null) and (number is null) = (started_on is null)),
+  check (number is not null or (verified_on is null and verified_by is null and alive_on is null and ceased_on is null)),
+  check (number is null or removed_reason is null),
   constraint venture_alive_from check (alive_on >= started_on),
   constraint venture_ceased_from check (ceased_on >= started_on),
   constraint venture_alive_until check (alive_on <= ceased_on)

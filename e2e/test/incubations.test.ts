@@ -144,6 +144,12 @@ browserTest(
     await conflict.waitFor({ state: 'hidden' })
     await entry.waitFor({ state: 'hidden' })
     await page.getByText('Indépendant·e à titre complémentaire').first().waitFor()
+    // [E12] a wrong number is taken out, with its why
+    await press(page, 'Retirer l’entreprise')
+    const removal = page.getByRole('dialog', { name: 'Retirer l’entreprise' })
+    await removal.getByLabel('Pourquoi').fill('Le numéro d’une autre')
+    await press(removal, 'Retirer l’entreprise')
+    await part(page, 'Entreprise').getByText('Le numéro d’une autre').waitFor()
     // [E12] it is over: the next step is to write how it went
     await press(page, 'Passer aux alumni')
     await press(page, 'Écrire le bilan de clôture')
@@ -185,7 +191,7 @@ browserTest(
             await page.getByRole('button', { name: /Moins de détails|Fewer details|Less details/ }).waitFor()
           },
         },
-        { name: 'venture', address: `${one}?tab=venture`, ready: waits('0123.456.749') },
+        { name: 'venture', address: `${one}?tab=venture`, ready: waits('Le numéro d’une autre') },
         { name: 'circle', address: `${other}?tab=circle` },
         { name: 'asked', address: `${other}?tab=services` },
         { name: 'coworking', address: `${other}?tab=coworking` },

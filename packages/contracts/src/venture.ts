@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { outcomeMoments } from './incubation.ts'
 import { personal } from './personal-data.ts'
-import { closed, idParam, line, LocalDate, nullable, text, Uuid, Version } from './primitives.ts'
+import { closed, idParam, line, LocalDate, nullable, Reason, text, Uuid, Version } from './primitives.ts'
 import { who } from './rights.ts'
 import { defineRoutes } from './route.ts'
 
@@ -134,6 +134,10 @@ export const Venture = closed('Venture', {
     ),
   ),
   enterprise: personal('C7', nullable(Enterprise)),
+  enterpriseRemoved: personal(
+    'C7',
+    nullable({ ...Reason, description: 'why the one that stood here was taken out, until one is noted again' }),
+  ),
   outcomes: personal('C7', Type.Array(Outcome, { description: 'from the exit on; none before' })),
   version: { ...Version, description: 'of the whole: milestones, card, formalities, enterprise, outcomes' },
 })
@@ -157,6 +161,7 @@ export const SetEnterprise = closed('SetEnterprise', {
   ceasedOn: Type.Optional(nullable(LocalDate)),
 })
 export type SetEnterprise = Static<typeof SetEnterprise>
+export const RemoveEnterprise = closed('RemoveEnterprise', { reason: Reason })
 export const SetOutcome = closed('SetOutcome', {
   situations: Type.Array(Type.Enum([...outcomeSituations]), { minItems: 1, maxItems: 4, uniqueItems: true }),
 })
@@ -177,7 +182,7 @@ export const ventureRoutes = defineRoutes({
     path: venture,
     summary: 'Milestones, formalities, enterprise and what became of it',
     description:
-      'Experts and mentors do not read whether the CPAS was informed, nor where the professional card stands.',
+      'Experts and mentors do not read whether the CPAS was informed, where the professional card stands, nor why an enterprise was taken out.',
     params,
     errors: [],
   },
@@ -225,6 +230,18 @@ export const ventureRoutes = defineRoutes({
     body: SetEnterprise,
     ifMatch: true,
     errors: ['enterprise-number-wrong', 'rule-broken'],
+  },
+  removeEnterprise: {
+    ...writers,
+    ...answersVenture,
+    method: 'POST',
+    path: `${venture}/enterprise/removal`,
+    summary: 'Take out an enterprise that was noted by mistake, and say why',
+    description: 'It is no longer shown or counted; coaches and the team read why. What stood there is kept.',
+    params,
+    body: RemoveEnterprise,
+    ifMatch: true,
+    errors: ['act-not-possible', 'reason-required'],
   },
   setOutcome: {
     ...writers,

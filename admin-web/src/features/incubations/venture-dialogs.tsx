@@ -15,10 +15,11 @@ import { ActForm } from '../../ui/form/act-form.tsx'
 import { inWords } from '../../ui/form/in-words.ts'
 import { useActForm } from '../../ui/form/use-act-form.ts'
 import { staleVenture } from './incubation-words.ts'
+import { WhyForm } from './why-form.tsx'
 
 type Milestone = NonNullable<Venture['milestones']>[number]
 export type VentureOpened =
-  'enterprise' | 'card' | { readonly milestone: Milestone } | { readonly outcome: OutcomeMoment }
+  'enterprise' | 'removal' | 'card' | { readonly milestone: Milestone } | { readonly outcome: OutcomeMoment }
 
 interface VentureDialogsProps {
   incubation: Incubation
@@ -42,6 +43,7 @@ function useTitle(opened: VentureOpened | null): string {
   const { t } = useTranslation('incubations')
   if (opened === null) return ''
   if (opened === 'enterprise') return t('venture.setEnterprise')
+  if (opened === 'removal') return t('venture.remove')
   if (opened === 'card') return t('venture.card')
   if ('outcome' in opened) return t('venture.noteOutcome', { moment: t(`moments.${opened.outcome}`) })
   return t('venture.set', { name: t(`milestones.${opened.milestone.code}`) })
@@ -59,9 +61,18 @@ function Inner({ opened, ...props }: VentureDialogsProps & { opened: VentureOpen
   const read = () => client.fetchQuery({ ...query('getVenture', { params }), staleTime: 0 })
   const form = { ...props, params, read }
   if (opened === 'enterprise') return <EnterpriseForm {...form} />
+  if (opened === 'removal') return <RemovalForm {...form} />
   if (opened === 'card') return <CardForm {...form} />
   if ('outcome' in opened) return <OutcomeForm {...form} moment={opened.outcome} />
   return <MilestoneForm {...form} code={opened.milestone.code} />
+}
+
+function RemovalForm({ params, venture, close }: FormProps) {
+  const { t } = useTranslation('incubations')
+  const input = { params, ifMatch: venture.version }
+  return (
+    <WhyForm act="removeEnterprise" input={input} stale={staleVenture} submit={t('venture.remove')} close={close} />
+  )
 }
 
 const presentOf = <V,>(venture: Venture, values: (venture: Venture) => V) => ({

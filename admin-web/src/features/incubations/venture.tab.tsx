@@ -124,7 +124,7 @@ function Outcomes({ venture: { outcomes = [], today }, open }: PartProps) {
   )
 }
 
-function EnterprisePanel({ venture: { enterprise }, open }: PartProps) {
+function EnterprisePanel({ venture: { enterprise, enterpriseRemoved }, open }: PartProps) {
   const { t } = useTranslation('incubations')
   const dates = useDates()
   const day = (date: string | null) => (date === null ? t('about.notYet') : dates.day(date, 'digits'))
@@ -140,6 +140,7 @@ function EnterprisePanel({ venture: { enterprise }, open }: PartProps) {
       }
     >
       {!enterprise && <Text c="dimmed">{t('venture.noEnterprise')}</Text>}
+      {enterpriseRemoved && <Text size="sm">{t('venture.removed', { reason: enterpriseRemoved })}</Text>}
       {enterprise && (
         <Facts
           facts={[
@@ -154,6 +155,13 @@ function EnterprisePanel({ venture: { enterprise }, open }: PartProps) {
             ...(enterprise.ceasedOn ? [{ label: t('venture.ceasedOn'), value: day(enterprise.ceasedOn) }] : []),
           ]}
         />
+      )}
+      {enterprise && open && (
+        <Group>
+          <Button variant="subtle" onClick={() => open('removal')}>
+            {t('venture.remove')}
+          </Button>
+        </Group>
       )}
     </Panel>
   )

@@ -4,16 +4,16 @@ import type { InputOf, ReadName } from '../../lib/query.ts'
 import { ActForm } from '../../ui/form/act-form.tsx'
 import { useActForm } from '../../ui/form/use-act-form.ts'
 
-type Reasoned = 'moveIncubation' | 'movePathItem'
+type Reasoned = 'moveIncubation' | 'movePathItem' | 'removeEnterprise'
 interface WhyFormProps<N extends Reasoned> {
   act: N
   input: Omit<InputOf<N>, 'body' | 'idempotencyKey'>
   /** Members of the body beside the reason. */
-  extra: Readonly<Record<string, unknown>>
+  extra?: Readonly<Record<string, unknown>>
   stale: readonly ReadName[]
   submit: string
   close: () => void
-  onDone: () => void
+  onDone?: () => void
 }
 
 /** An act that needs its why. */
@@ -26,7 +26,7 @@ export function WhyForm<N extends Reasoned>({ act, input, extra, stale, submit, 
     stale,
     onDone: () => {
       close()
-      onDone()
+      onDone?.()
     },
   })
   return (

@@ -158,6 +158,7 @@ export const venture = pgTable('venture', {
   verifiedBy: uuid('verified_by'),
   aliveOn: day('alive_on'),
   ceasedOn: day('ceased_on'),
+  removedReason: text('removed_reason'),
   updatedAt: updatedAt(),
   version: version(),
 })

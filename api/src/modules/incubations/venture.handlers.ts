@@ -7,7 +7,15 @@ import type { Handlers } from '../../platform/http/context.ts'
 import { requireNotAhead, requireWithin } from './incubation.ts'
 import { findIncubation, lockIncubation, readsWhole, type Asking, type FoundIncubation } from './incubations.store.ts'
 import { venture } from './incubations.tables.ts'
-import { findVenture, saveCard, saveEnterprise, saveFormality, saveMilestone, saveOutcome } from './venture.store.ts'
+import {
+  clearEnterprise,
+  findVenture,
+  saveCard,
+  saveEnterprise,
+  saveFormality,
+  saveMilestone,
+  saveOutcome,
+} from './venture.store.ts'
 
 export const ventureHandlers = ({ database, clock }: Deps): Handlers<typeof ventureRoutes> => {
   const act = (
@@ -32,7 +40,7 @@ export const ventureHandlers = ({ database, clock }: Deps): Handlers<typeof vent
         const found = await findVenture(db, incubation)
         if (readsWhole(call.actor, incubation)) return found
         // that somebody lives on support of the CPAS, or from where they came, is for their coaches to know
-        const { card: _, formalities, ...rest } = found
+        const { card: _, enterpriseRemoved: _why, formalities, ...rest } = found
         const isTold = ({ code }: (typeof formalities)[number]) =>
           code !== 'cpas_informed' && code !== 'professional_card'
         return { ...rest, formalities: formalities.filter(isTold) }
@@ -68,6 +76,17 @@ export const ventureHandlers = ({ database, clock }: Deps): Handlers<typeof vent
         for (const member of ['verifiedOn', 'aliveOn', 'ceasedOn'] as const)
           requireNotAhead(call.body[member], incubation.today, `/${member}`)
         await saveEnterprise(db, incubation, { ...call.body, number }, by)
+      }),
+
+    removeEnterprise: (call) =>
+      act(call, 'enterprise_removed', async (db, incubation) => {
+        const { reason } = call.body
+        if (reason.trim() === '') throw broken('reason-required', '/reason')
+        if (!incubation.hasEnterprise)
+          throw problem('act-not-possible', {
+            params: { entity: 'venture', state: 'no_enterprise', act: 'removeEnterprise', possible: ['setEnterprise'] },
+          })
+        await clearEnterprise(db, incubation, reason)
       }),
 
     setOutcome: (call) =>

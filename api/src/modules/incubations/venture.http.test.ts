@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { ApiClient } from '../../../test/client.ts'
 import { startApi, type Api } from '../../../test/harness.ts'
-import { givenIncubation, type Accompanied } from '../../../test/incubations.ts'
+import { givenAround, givenGuest, givenIncubation, type Accompanied } from '../../../test/incubations.ts'
 
 let t: Api
 let coordinator: ApiClient
@@ -90,6 +90,41 @@ describe('[E12] the enterprise, noted again', () => {
     expect(same?.verifiedBy).not.toBeNull()
     const { enterprise: gone } = await set({ verifiedOn: null, aliveOn: null })
     expect(gone).toMatchObject({ verifiedOn: null, verifiedBy: null, aliveOn: null })
+  })
+})
+
+describe('[E12] an enterprise that was noted by mistake', () => {
+  const remove = async (one: Accompanied, reason: string) =>
+    coordinator.removeEnterprise({ ...at(one), body: { reason }, ...(await now(one)) })
+
+  test('[E12] is taken out with a reason, which coaches read until one is noted again; what stood there is kept', async () => {
+    const one = await givenIncubation(t)
+    const days = { verifiedOn: '2026-11-02', aliveOn: '2026-11-03', ceasedOn: '2026-11-04' }
+    await setEnterprise(one, { ...enterprise, ...days })
+    await expect(remove(one, ' ')).rejects.toHaveProblem('reason-required')
+    const mentor = await givenGuest(t, 'mentor')
+    await givenAround(t, one, mentor.personId, { role: 'mentor' })
+    const reason = 'Le numéro d’une autre boulangerie'
+    expect(await remove(one, reason)).toMatchObject({ enterprise: null, enterpriseRemoved: reason })
+    await expect(remove(one, reason)).rejects.toHaveProblem('act-not-possible')
+    expect(await mentor.client.getVenture(at(one))).not.toHaveProperty('enterpriseRemoved')
+    const kept = await t.sql(
+      'select number, alive_on from history.venture where incubation_id = $1 and number is not null',
+      [one.id],
+    )
+    expect(kept).toEqual([{ number: '0427178892', alive_on: '2026-11-03' }])
+    const traces = await t.sql('select act, reason from audit_event where entity_id = $1 order by at, id', [one.id])
+    expect(traces.at(-1)).toEqual({ act: 'venture.enterprise_removed', reason: null })
+    const again = await setEnterprise(one, enterprise)
+    expect(again).toMatchObject({ enterprise: { number: '0427178892', aliveOn: null }, enterpriseRemoved: null })
+  })
+
+  test('[E12] does not open the way to a launch any more', async () => {
+    const one = await givenIncubation(t, { row: { stage: 'pre_launch' } })
+    await setEnterprise(one, enterprise)
+    expect((await coordinator.getIncubation(at(one))).missing).toEqual([])
+    await remove(one, 'Une faute de frappe')
+    expect((await coordinator.getIncubation(at(one))).missing).toEqual(['activity_registered'])
   })
 })
 

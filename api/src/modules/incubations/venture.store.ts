@@ -30,6 +30,7 @@ interface ReadVenture extends Record<string, unknown> {
   readonly version: number
   readonly formalities: Readonly<Partial<Record<FormalityCode, string>>>
   readonly enterprise: Omit<Enterprise, 'written'> | null
+  readonly enterpriseRemoved: string | null
   readonly outcomes: Readonly<Partial<Record<OutcomeMoment, Pick<Outcome, 'situations' | 'notedOn'>>>>
 }
 
@@ -45,6 +46,7 @@ const ventureSql = {
     case when v.number is not null then json_build_object('number', v.number, 'kind', v.kind,
       'startedOn', v.started_on, 'verifiedOn', v.verified_on, 'verifiedBy', ${accountName('v.verified_by')},
       'aliveOn', v.alive_on, 'ceasedOn', v.ceased_on) end as enterprise,
+    v.removed_reason as "enterpriseRemoved",
     coalesce((select json_object_agg(o.moment, json_build_object('situations', o.situations, 'notedOn', o.noted_on))
       from incubation_outcome o where o.incubation_id = $1), '{}') as outcomes
     from venture v where v.incubation_id = $1`,
@@ -65,6 +67,7 @@ export async function findVenture(
     card: read.card,
     formalities: formalityCodes.map((code) => ({ code, doneOn: read.formalities[code] ?? null })),
     enterprise: read.enterprise && { ...read.enterprise, written: writtenEnterpriseNumber(read.enterprise.number) },
+    enterpriseRemoved: read.enterpriseRemoved,
     outcomes: outcomeDays(exitOf(stage, endsOn, launchedOn)).map(({ moment, dueOn }) => ({
       moment,
       dueOn,
@@ -127,7 +130,7 @@ export async function saveFormality(
 /** A day that is absent stays as it was. The number as it is stored. Throws `rule-broken` for days that do not follow each other. */
 export async function saveEnterprise(db: Db, { id }: Of, wanted: SetEnterprise, by: string | null): Promise<void> {
   const { number, kind, startedOn, verifiedOn = null, aliveOn = null, ceasedOn = null } = wanted
-  const text = `update venture v set number = $2, kind = $3, started_on = $4,
+  const text = `update venture v set number = $2, kind = $3, started_on = $4, removed_reason = null,
       verified_on = case when $9 then $5::date else v.verified_on end,
       verified_by = case when not $9 or $5::date is not distinct from v.verified_on then v.verified_by else $6::uuid end,
       alive_on = case when $10 then $7::date else v.alive_on end,
@@ -143,6 +146,15 @@ export async function saveEnterprise(db: Db, { id }: Of, wanted: SetEnterprise, 
       venture_alive_until: () => broken('rule-broken', '/aliveOn', { rule: 'after-end' }),
     }),
   )
+}
+
+/** What stood there is kept in the history. */
+export async function clearEnterprise(db: Db, { id }: Of, removedReason: string): Promise<void> {
+  const gone = { number: null, kind: null, startedOn: null, verifiedOn: null, verifiedBy: null }
+  await db
+    .update(venture)
+    .set({ ...gone, aliveOn: null, ceasedOn: null, removedReason })
+    .where(eq(venture.id, id))
 }
 
 export async function saveOutcome(
