@@ -132,13 +132,62 @@ create table referral_event (
 );
 select interra.partner_wall('referral_event');
 
--- A link for people without an account: the form of a partner, or one referral to follow. Its hash alone is kept.
+-- Whom we send to a service of a partner, with their consent, until we know what became of it.
+create table outgoing_referral (
+  id uuid primary key,
+  site_id uuid not null references site (id),
+  person_id uuid not null,
+  partner_id uuid not null,
+  agent_id uuid not null,
+  service text not null check (btrim(service) <> ''),
+  message text,
+  status text not null default 'prepared' check (status in ('prepared', 'sent', 'accepted', 'started', 'closed', 'declined',
+    'lapsed', 'withdrawn')),
+  status_since timestamptz not null,
+  -- what the person agreed that the partner reads, and how they said so
+  shares text[] not null default '{}' check (shares <@ array['name', 'phone', 'email', 'language']),
+  consent_on date,
+  consent_method text check (consent_method in ('written', 'oral', 'oral_interpreter', 'digital')),
+  consent_language text,
+  reason text,
+  outcome text check (outcome in ('served', 'stopped', 'lost_contact')),
+  answer_due_on date,
+  reminded_at timestamptz,
+  -- the person knows that the partner said no, or nothing
+  told_at timestamptz,
+  created_at timestamptz not null default now(),
+  created_by uuid references account (id),
+  updated_at timestamptz not null default now(),
+  recorded_at timestamptz not null default now(),
+  version int not null default 1,
+  unique (id, site_id),
+  foreign key (person_id, site_id) references person (id, site_id),
+  foreign key (partner_id, site_id) references partner (id, site_id),
+  foreign key (agent_id, site_id) references partner_agent (id, site_id),
+  check ((consent_on is null) = (consent_method is null) and (consent_on is null) = (consent_language is null)),
+  -- nothing leaves without a consent, and nothing stays of what was taken back
+  check (status in ('prepared', 'withdrawn') or (consent_on is not null and cardinality(shares) > 0)),
+  check (status <> 'withdrawn' or (message is null and shares = '{}')),
+  check ((status = 'declined') <= (reason is not null)),
+  check ((status = 'closed') = (outcome is not null)),
+  check ((status in ('prepared', 'withdrawn')) or answer_due_on is not null),
+  check (told_at is null or status in ('declined', 'lapsed'))
+);
+create index outgoing_referral_list on outgoing_referral (site_id, created_at);
+create index outgoing_referral_person on outgoing_referral (person_id);
+create index outgoing_referral_partner on outgoing_referral (partner_id);
+create trigger touch before update on outgoing_referral for each row execute function interra.touch();
+select interra.wall('outgoing_referral');
+select interra.version_table('outgoing_referral');
+
+-- A link for people without an account: the form of a partner, one referral to follow, or one of ours to answer. Its hash alone is kept.
 create table referral_link (
   id uuid primary key,
   site_id uuid not null references site (id),
   partner_id uuid not null,
-  purpose text not null check (purpose in ('form', 'follow')),
+  purpose text not null check (purpose in ('form', 'follow', 'outgoing')),
   referral_id uuid,
+  outgoing_id uuid,
   agent_id uuid,
   token_hash text not null unique,
   language text not null default 'fr',
@@ -150,42 +199,15 @@ create table referral_link (
   unique (id, site_id),
   foreign key (partner_id, site_id) references partner (id, site_id),
   foreign key (referral_id, site_id) references referral (id, site_id),
+  foreign key (outgoing_id, site_id) references outgoing_referral (id, site_id),
   foreign key (agent_id, site_id) references partner_agent (id, site_id),
   check ((purpose = 'follow') = (referral_id is not null)),
+  check ((purpose = 'outgoing') = (outgoing_id is not null)),
   check (expires_at > created_at)
 );
 create index referral_link_partner on referral_link (partner_id) where revoked_at is null;
+create index referral_link_outgoing on referral_link (outgoing_id) where outgoing_id is not null;
 select interra.wall('referral_link');
-
--- Whom we send to a service of a partner, with their consent, until we know what became of it.
-create table outgoing_referral (
-  id uuid primary key,
-  site_id uuid not null references site (id),
-  person_id uuid not null,
-  partner_id uuid not null,
-  service text not null check (btrim(service) <> ''),
-  message text,
-  status text not null default 'prepared' check (status in ('prepared', 'sent', 'accepted', 'started', 'closed', 'declined',
-    'lapsed', 'withdrawn')),
-  status_since timestamptz not null,
-  reason text,
-  outcome text,
-  answer_due_on date,
-  token_hash text unique,
-  created_at timestamptz not null default now(),
-  created_by uuid references account (id),
-  updated_at timestamptz not null default now(),
-  recorded_at timestamptz not null default now(),
-  version int not null default 1,
-  unique (id, site_id),
-  foreign key (person_id, site_id) references person (id, site_id),
-  foreign key (partner_id, site_id) references partner (id, site_id)
-);
-create index outgoing_referral_person on outgoing_referral (person_id);
-create index outgoing_referral_partner on outgoing_referral (partner_id);
-create trigger touch before update on outgoing_referral for each row execute function interra.touch();
-select interra.wall('outgoing_referral');
-select interra.version_table('outgoing_referral');
 
 -- Empties what was withdrawn before an instant: what was received, what was written about it, and what was kept of both.
 -- That there was one, from whom and when stays, for the counts. Answers how many.
@@ -205,3 +227,12 @@ begin
 end $$;
 revoke execute on function interra.wipe_referrals(timestamptz, timestamptz) from public;
 grant execute on function interra.wipe_referrals(timestamptz, timestamptz) to interra_app;
+
+-- Empties what was written to a partner about somebody who took it back: what was kept of it, and the mails with its link.
+create function interra.wipe_outgoing(outgoing uuid) returns void
+  language sql security definer set search_path = public, pg_temp as $$
+  update history.outgoing_referral set message = null, shares = '{}' where id = outgoing;
+  delete from outbox_message where dedupe_key like 'outgoing:' || outgoing || ':%';
+$$;
+revoke execute on function interra.wipe_outgoing(uuid) from public;
+grant execute on function interra.wipe_outgoing(uuid) to interra_app;

@@ -23,6 +23,7 @@ import {
   openOfferRoutes,
   partnerRoutes,
   partnerReferralRoutes,
+  outgoingReferralRoutes,
   referralFileRoutes,
   referralLinkRoutes,
   openingRoutes,
@@ -74,6 +75,7 @@ import { sandboxHandlers } from './modules/partners/sandbox.handlers.ts'
 import { consentHandlers } from './modules/people/consents.handlers.ts'
 import { peopleHandlers } from './modules/people/people.handlers.ts'
 import { proposalHandlers } from './modules/proposals/proposals.handlers.ts'
+import { outgoingHandlers } from './modules/referrals/outgoing.handlers.ts'
 import { partnerReferralHandlers } from './modules/referrals/partner-referrals.handlers.ts'
 import { referralFileHandlers } from './modules/referrals/referral-files.handlers.ts'
 import { referralLinkHandlers } from './modules/referrals/referral-links.handlers.ts'
@@ -137,6 +139,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'interlab', coworkingRoutes, coworkingHandlers(deps))
   mount(app, deps, 'interlab', coachingRoutes, coachingHandlers(deps))
   mount(app, deps, 'referrals', referralRoutes, referralHandlers(deps))
+  mount(app, deps, 'referrals', outgoingReferralRoutes, outgoingHandlers(deps))
   mount(app, deps, 'referrals', partnerReferralRoutes, partnerReferralHandlers(deps))
   mount(app, deps, 'referrals', referralLinkRoutes, referralLinkHandlers(deps))
   mount(app, deps, 'referrals', referralFileRoutes, referralFileHandlers(deps))

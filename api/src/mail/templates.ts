@@ -5,6 +5,7 @@ import { duoAccepted, duoClosed, duoProposed } from './templates/duos.ts'
 import { duoCheckIn, duoSafety, duoSilence, duoStarted, duoStillInTouch } from './templates/duos-under-way.ts'
 import { guestAccess, introductionSent } from './templates/introductions.ts'
 import { keyExpiring } from './templates/keys.ts'
+import { outgoingReminder, outgoingSent } from './templates/outgoing.ts'
 import { referralPartner, referralPerson, referralsLate } from './templates/referrals.ts'
 import { placeOffered, sessionCancelled, sessionMoved } from './templates/sessions.ts'
 import { venueRequest } from './templates/venues.ts'
@@ -33,6 +34,8 @@ export const templates: Templates = {
   'referrals-late': referralsLate,
   'referral-partner': referralPartner,
   'referral-person': referralPerson,
+  'outgoing-sent': outgoingSent,
+  'outgoing-reminder': outgoingReminder,
   'key-expiring': keyExpiring,
   'webhook-off': webhookOff,
 }

@@ -67,8 +67,11 @@ describe('who may call what', () => {
     const open = operations.filter(({ route }) => route.access === 'public').map(({ name }) => name)
     const byLink = ['acceptByLink', 'checkInByLink', 'declineByLink', 'logByLink', 'readDuoLink']
     const following = ['informByLink', 'readFollowLink', 'readReferralForm', 'referByLink', 'withdrawByLink']
+    const offered = ['answerOffered', 'readOffered']
     const applying = ['readApplicationLink', 'saveApplicationByLink', 'submitApplicationByLink']
-    expect(open.sort()).toEqual([...byLink, ...following, ...applying, 'requestReset', 'setPassword', 'signIn'].sort())
+    expect(open.sort()).toEqual(
+      [...byLink, ...following, ...offered, ...applying, 'requestReset', 'setPassword', 'signIn'].sort(),
+    )
     const signedIn = operations.filter(({ route }) => route.access === 'signed-in')
     for (const { route } of signedIn) expect(route.path).toMatch(/^\/v1\/(auth|me)\b/)
   })

@@ -129,7 +129,7 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
     ...accompanied,
     ...opportunity,
     ...webhook,
-    ...(await onePartner(t, sender)),
+    ...(await onePartner(t, sender, person.id)),
     site: site_id,
     siteId: site_id,
     referralId: referral.id,

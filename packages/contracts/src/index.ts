@@ -25,6 +25,7 @@ import { partnerReferralRoutes } from './partner-referrals.ts'
 import { referralFileRoutes } from './referral-files.ts'
 import { referralLinkRoutes } from './referral-links.ts'
 import { openingRoutes } from './openings.ts'
+import { outgoingReferralRoutes } from './outgoing-referrals.ts'
 import { pathRoutes } from './path.ts'
 import { peopleRoutes } from './people.ts'
 import { proposalRoutes } from './proposals.ts'
@@ -88,6 +89,7 @@ export * from './openings.ts'
 export * from './partial-date.ts'
 export * from './partner.ts'
 export * from './partners.ts'
+export * from './outgoing-referrals.ts'
 export * from './partner-referrals.ts'
 export * from './path.ts'
 export * from './people.ts'
@@ -171,5 +173,6 @@ export const apiRoutes = {
   ...referralLinkRoutes,
   ...referralFileRoutes,
   ...referralRoutes,
+  ...outgoingReferralRoutes,
 }
 export type ApiRoutes = typeof apiRoutes

@@ -1,4 +1,13 @@
-import type { PartnerStatus, ReferralChannel, ReferralOutcome, ReferralState, SendReferral } from '@interra/contracts'
+import type {
+  OutgoingOutcome,
+  OutgoingShare,
+  OutgoingState,
+  PartnerStatus,
+  ReferralChannel,
+  ReferralOutcome,
+  ReferralState,
+  SendReferral,
+} from '@interra/contracts'
 import { sql } from 'drizzle-orm'
 import { boolean, customType, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, day, id, instant, recordedAt, siteId, updatedAt, version } from '../../platform/db/columns.ts'
@@ -69,4 +78,30 @@ export const referralEvent = pgTable('referral_event', {
   at: instant('at').notNull(),
   actorKind: text('actor_kind').$type<'staff' | 'partner' | 'person' | 'system'>().notNull(),
   actorId: uuid('actor_id'),
+})
+
+export const outgoingReferral = pgTable('outgoing_referral', {
+  id: id(),
+  siteId: siteId(),
+  personId: uuid('person_id').notNull(),
+  partnerId: uuid('partner_id').notNull(),
+  agentId: uuid('agent_id').notNull(),
+  service: text('service').notNull(),
+  message: text('message'),
+  status: text('status').$type<OutgoingState>().notNull().default('prepared'),
+  statusSince: instant('status_since').notNull(),
+  shares: text('shares').array().$type<OutgoingShare[]>().notNull().default([]),
+  consentOn: day('consent_on'),
+  consentMethod: text('consent_method'),
+  consentLanguage: text('consent_language'),
+  reason: text('reason'),
+  outcome: text('outcome').$type<OutgoingOutcome>(),
+  answerDueOn: day('answer_due_on'),
+  remindedAt: instant('reminded_at'),
+  toldAt: instant('told_at'),
+  createdAt: createdAt(),
+  createdBy: uuid('created_by'),
+  updatedAt: updatedAt(),
+  recordedAt: recordedAt(),
+  version: version(),
 })
