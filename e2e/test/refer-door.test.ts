@@ -123,3 +123,45 @@ browserTest(
   },
   60_000,
 )
+
+/** Somebody sent to a partner, and the link that its agent was mailed. */
+async function offeredLink(token: string): Promise<string> {
+  await ask(
+    app.databaseUrl,
+    `with p as (insert into partner (id, site_id, name, types)
+        select gen_random_uuid(), id, 'Huis van de test', '{cpas}' from site where code = 'liege' returning id, site_id),
+      a as (insert into agreement (id, site_id, partner_id, status, starts_on, signed_on, purposes, data_sharing_version)
+        select gen_random_uuid(), site_id, id, 'active', '2020-01-01', '2020-01-01', '{referral}', '1' from p),
+      g as (insert into partner_agent (id, site_id, partner_id, name, email)
+        select gen_random_uuid(), site_id, id, 'An Peeters', 'an@example.org' from p returning *),
+      o as (insert into outgoing_referral (id, site_id, person_id, partner_id, agent_id, service, status, status_since,
+          shares, consent_on, consent_method, consent_language, answer_due_on)
+        select gen_random_uuid(), g.site_id, (select id from person where site_id = g.site_id and phone is not null limit 1),
+          g.partner_id, g.id, 'Cours de français', 'sent', now(), '{name}', '2026-11-20', 'oral', 'fr', '2026-12-05'
+        from g returning *)
+     insert into referral_link (id, site_id, partner_id, agent_id, purpose, outgoing_id, token_hash, created_at, expires_at)
+     select gen_random_uuid(), site_id, partner_id, agent_id, 'outgoing', id, encode(sha256($1::bytea), 'hex'), now(),
+       now() + interval '9 days' from o`,
+    [token],
+  )
+  return `${app.url}/sent?in=nl#${token}`
+}
+
+browserTest(
+  '[F10] the agent of a partner says yes and then how it ended, in Dutch on a phone, without an account',
+  async () => {
+    const { page, faults } = await openApp(await offeredLink('somebody-sent-in-a-test'), { width: 390 })
+    await page.getByRole('heading', { level: 1, name: 'Is deze persoon welkom bij jou?' }).waitFor()
+    // the telephone number was not agreed to
+    expect(await page.getByText('Telefoon', { exact: true }).count()).toBe(0)
+    expect(await axe(page)).toEqual([])
+    await shot(page, 'offered-nl-390')
+    await page.getByRole('button', { name: 'Ja, deze persoon is welkom' }).tap()
+    await page.getByRole('heading', { level: 1, name: 'Je ontvangt deze persoon: bedankt!' }).waitFor()
+    await page.getByRole('button', { name: 'Het is afgerond' }).tap()
+    await page.getByRole('button', { name: 'Verzenden' }).tap()
+    await page.getByRole('heading', { level: 1, name: 'Het is afgerond: bedankt!' }).waitFor()
+    await page.getByText('wat de persoon deelde, wordt niet meer getoond').waitFor()
+    expect(faults).toEqual([])
+  },
+)

@@ -47,6 +47,12 @@ const follow = createRoute({
   path: '/follow',
   ...screen(() => import('../../features/refer-door/follow.page.tsx'), 'FollowPage'),
 })
+/** Whom we send to a partner: what its agent answers. */
+const sent = createRoute({
+  getParentRoute: () => root,
+  path: '/sent',
+  ...screen(() => import('../../features/refer-door/offered.page.tsx'), 'OfferedPage'),
+})
 
 /** Doors: open to everybody. */
-export const doors = { signIn, forgotten, setPassword, duoDoor, apply, refer, follow }
+export const doors = { signIn, forgotten, setPassword, duoDoor, apply, refer, follow, sent }

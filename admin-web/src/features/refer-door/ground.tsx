@@ -7,7 +7,7 @@ import { DoorGround } from '../../ui/door-ground.tsx'
 const offered = ['fr', 'nl', 'en'] as const
 
 interface DoorProps {
-  page: 'title' | 'follow.title'
+  page: 'title' | 'follow.title' | 'offered.title'
   children: (token: string, locale: DoorLocale) => ReactNode
 }
 
