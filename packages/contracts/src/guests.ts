@@ -43,6 +43,7 @@ export const MyTasks = closed('MyTasks', {
       person: PersonRef,
       role: Type.Enum(['coach', 'expert', 'facilitator', 'mentor']),
       untilOn: LocalDate,
+      closingMissing: Type.Boolean({ description: 'it is over, and its closing review is theirs to write' }),
     }),
   ),
   dossiers: Type.Array(

@@ -44,7 +44,7 @@ function Incubatees({ incubatees }: Pick<MyTasks, 'incubatees'>) {
   const dates = useDates()
   return (
     <Panel title={t('tasks.incubatees')}>
-      {incubatees.map(({ incubationId, project, person, role, untilOn }) => (
+      {incubatees.map(({ incubationId, project, person, role, untilOn, closingMissing }) => (
         <Card key={incubationId}>
           <Stack gap={4} align="flex-start">
             <TextLink to="/incubations/$incubationId" params={{ incubationId }} fw={650}>
@@ -54,6 +54,7 @@ function Incubatees({ incubatees }: Pick<MyTasks, 'incubatees'>) {
             <Text size="sm" c="dimmed">
               {t('tasks.until', { role: t(`roles.${role}`), day: dates.day(untilOn, 'short') })}
             </Text>
+            {closingMissing && <StatusBadge tone="warn">{t('tasks.closing')}</StatusBadge>}
           </Stack>
         </Card>
       ))}

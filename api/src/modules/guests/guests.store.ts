@@ -89,7 +89,9 @@ export async function endAccess(
 const incubatees = {
   name: 'guest-incubatees',
   text: `select json_build_object('incubationId', i.id, 'project', a.project, 'person', ${personJson('i.person_id')},
-      'role', c.role, 'untilOn', least(c.ends_on, i.ends_on)) as one
+      'role', c.role, 'untilOn', least(c.ends_on, i.ends_on),
+      'closingMissing', c.role = 'coach' and i.closing_on is null
+        and i.stage in ('alumni', 'stopped', 'employed_instead')) as one
     from circle_member c join incubation i on i.id = c.incubation_id join application a on a.id = i.application_id
     where c.person_id = $1 and c.site_id = any($2) and c.role = any($3) and ${isShared}
       and ${todayAt('c.site_id', '$4')} between c.starts_on and least(c.ends_on, i.ends_on)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { ApiClient } from '../../../test/client.ts'
 import { startApi, type Api } from '../../../test/harness.ts'
-import { givenAround, givenGuest, givenIncubation, type Accompanied } from '../../../test/incubations.ts'
+import { givenAround, givenGuest, givenIncubation, type Accompanied, type Guest } from '../../../test/incubations.ts'
 
 let t: Api
 let coordinator: ApiClient
@@ -81,7 +81,11 @@ describe('[E12] the closing review', () => {
     const [coach, mentor, stranger] = [await givenGuest(t), await givenGuest(t, 'mentor'), await givenGuest(t)]
     await givenAround(t, one, coach.personId)
     await givenAround(t, one, mentor.personId, { role: 'mentor' })
+    const waits = async ({ client }: Guest) =>
+      (await client.getMyTasks({})).incubatees.map(({ closingMissing }) => closingMissing)
+    expect([await waits(coach), await waits(mentor)]).toEqual([[true], [false]])
     expect((await write(one, review, coach.client)).closing).toMatchObject(review)
+    expect(await waits(coach)).toEqual([false])
     expect((await mentor.client.getIncubation(at(one))).closing).toMatchObject(review)
     await expect(write(one, review, mentor.client)).rejects.toHaveProblem('not-allowed')
     const { version: ifMatch } = await coordinator.getIncubation(at(one))
