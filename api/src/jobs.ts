@@ -4,6 +4,7 @@ import { matchRunJob } from './modules/duos/match-run.job.ts'
 import { matchTask } from './modules/duos/plan-run.store.ts'
 import { askCheckInsJob, expireProposalsJob, tellClosedDuosJob, tellSilenceJob } from './modules/duos/duos.jobs.ts'
 import { lookAfterKeysJob } from './modules/partners/keys.jobs.ts'
+import { lapseOutgoingJob, remindOutgoingJob } from './modules/referrals/outgoing.jobs.ts'
 import {
   engageReferredJob,
   expireReferralsJob,
@@ -38,6 +39,8 @@ export function buildJobs(config: Config): Jobs {
     'remind-referrals': remindReferralsJob,
     'expire-referrals': expireReferralsJob,
     'engage-referred': engageReferredJob,
+    'remind-outgoing': remindOutgoingJob,
+    'lapse-outgoing': lapseOutgoingJob,
     'wipe-referrals': wipeReferralsJob,
     [tellReferralTask]: tellReferralJob,
     [deliverTask]: deliverWebhooksJob(),

@@ -45,6 +45,7 @@ export const waitingKinds = [
   'follow_up_due',
   'agreement_ending',
   'referral_late',
+  'outgoing_to_follow',
 ] as const
 export type WaitingKind = (typeof waitingKinds)[number]
 /** Somebody who gets no e-mail, and how they asked to be reached: `through` is their referrer, when that is the way. */
@@ -61,7 +62,7 @@ export const WaitingItem = closed('WaitingItem', {
   /** What to open: a proposal, a workshop, a session, a duo, an application, an incubation, an introduction, a partner, a referral or a person, by the kind; for `to_tell` the message. */
   entityId: Uuid,
   title: line(),
-  /** A code that completes the words: the step that is overdue, the kind of the message, the first alert of a duo, the moment of an outcome, the months after a start. */
+  /** A code that completes the words: the step that is overdue, the kind of the message, the first alert of a duo, the moment of an outcome, how a person sent to a partner stands, the months after a start. */
   detail: nullable(Type.String()),
   /** Since when it waits. */
   sinceOn: LocalDate,

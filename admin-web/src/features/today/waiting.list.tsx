@@ -27,6 +27,7 @@ const icons: Readonly<Record<WaitingItem['kind'], IconName>> = {
   follow_up_due: 'clock',
   agreement_ending: 'clock',
   referral_late: 'clock',
+  outgoing_to_follow: 'clock',
 }
 
 /** Where the work is done. */
@@ -34,7 +35,8 @@ function placeOf({ kind, entityId, detail }: WaitingItem): Pick<LinkProps, 'to' 
   if (kind === 'staff_missing') return { to: '/sessions/$sessionId', params: { sessionId: entityId } }
   if (kind === 'workshop_draft' || (kind === 'venue_silent' && detail === 'workshop'))
     return { to: '/workshops/$workshopId', params: { workshopId: entityId } }
-  if (kind.startsWith('candidate_')) return { to: '/people/$personId', params: { personId: entityId } }
+  if (kind.startsWith('candidate_') || kind === 'outgoing_to_follow')
+    return { to: '/people/$personId', params: { personId: entityId } }
   if (kind === 'decision_to_tell')
     return { to: '/interlab/applications/$applicationId', params: { applicationId: entityId } }
   if (kind === 'outcome_due')
@@ -57,6 +59,8 @@ export function WaitingList({ items }: { items: readonly WaitingItem[] }) {
     if (kind === 'outcome_due') return t('kinds.outcome_due', { moment: t(`moments.${detail}` as 'moments.exit') })
     if (kind === 'agreement_ending')
       return t('kinds.agreement_ending', { moment: t(`agreements.${detail}` as 'agreements.first') })
+    if (kind === 'outgoing_to_follow')
+      return t('kinds.outgoing_to_follow', { state: t(`outgoing.${detail}` as 'outgoing.sent') })
     if (kind === 'follow_up_due') return t('kinds.follow_up_due', { month: detail })
     return t(`kinds.${kind}`)
   }

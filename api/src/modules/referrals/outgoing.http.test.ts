@@ -5,6 +5,7 @@ import { startApi, type Api } from '../../../test/harness.ts'
 import type { PartnerKey } from '../../../test/partners.ts'
 import { templates } from '../../mail/templates.ts'
 import { compose } from '../../platform/mail/letter.ts'
+import { lapseOutgoingJob, remindOutgoingJob } from './outgoing.jobs.ts'
 
 let t: Api
 let house: PartnerKey
@@ -167,4 +168,37 @@ test('[F10] it stays at its site and with the team: no other site, no other role
     (db) => db.hot({ name: 'wall-test-outgoing', text: 'select id from outgoing_referral' }, []),
   )
   expect(seen).toEqual([])
+})
+
+test('[F10] the agent is reminded once after the days of the policy; then it lapses, and Today says so until the person knows', async () => {
+  const start = t.clock.now().getTime()
+  const inDays = (days: number) => t.clock.set(new Date(start + days * 86_400_000))
+  const { mine, sent } = { mine: await t.signIn('coordinator'), sent: await move(await prepare(), send) }
+  const waiting = async () =>
+    (await mine.client.getToday({})).waiting.filter(
+      ({ kind, entityId }) => kind === 'outgoing_to_follow' && entityId === sent.person.personId,
+    )
+  const token = await tokenOf(sent)
+  inDays(10)
+  await remindOutgoingJob.run(t.deps, {})
+  expect(await mailsOf(sent)).toHaveLength(1)
+  expect(await waiting()).toEqual([])
+  inDays(11)
+  await remindOutgoingJob.run(t.deps, {})
+  await remindOutgoingJob.run(t.deps, {})
+  expect((await mailsOf(sent)).map(({ kind }) => kind).sort()).toEqual(['outgoing-reminder', 'outgoing-sent'])
+  expect(await waiting()).toMatchObject([{ title: 'Maison des langues', detail: 'sent' }])
+  // the first link works on
+  expect((await opened(token)).status).toBe('sent')
+  inDays(40)
+  await lapseOutgoingJob.run(t.deps, {})
+  expect((await opened(token)).status).toBe('sent')
+  inDays(41)
+  await lapseOutgoingJob.run(t.deps, {})
+  await expect(opened(token)).rejects.toHaveProblem('link-expired')
+  expect(await waiting()).toMatchObject([{ detail: 'lapsed' }])
+  const [lapsed] = (await me.listOutgoing({ query: { personId: sent.person.personId } })).items
+  if (lapsed) await move(lapsed, { act: 'tell' })
+  expect(await waiting()).toEqual([])
+  t.clock.set(new Date(start))
 })

@@ -50,6 +50,28 @@ export const letterSql = {
       join site s on s.id = o.site_id where o.id = $2`,
 }
 
+const days = (key: string) => `(interra.policy(o.site_id, '${key}', ${today}) #>> '{}')::int`
+/** Those a partner did not answer by the day, not reminded of yet: $1 now, $2 rows. */
+export const remindableSql = {
+  name: 'outgoing-remindable',
+  text: `select o.id from outgoing_referral o where o.status = 'sent' and o.reminded_at is null
+    and o.answer_due_on < ${today} order by o.answer_due_on, o.id limit $2`,
+}
+/** Those nobody answered so long after the reminder: $1 now, $2 rows. */
+export const lapsableSql = {
+  name: 'outgoing-lapsable',
+  text: `select o.id from outgoing_referral o where o.status = 'sent'
+    and o.reminded_at <= $1::timestamptz - make_interval(days => ${days('referral_expiry_days')})
+    order by o.reminded_at, o.id limit $2`,
+}
+
+/** What a partner refused or leaves unanswered, until the person knows it, for Today: $2 is the instant there, $7 the account. */
+export const waitingOutgoingSql = `select 'outgoing_to_follow', o.person_id, p.name, o.status,
+    case o.status when 'sent' then o.answer_due_on else (o.status_since at time zone c.time_zone)::date end, c.today,
+    coalesce(o.created_by = $7::uuid, true), null::json
+  from office c join outgoing_referral o on o.site_id = c.site_id join partner p on p.id = o.partner_id
+  where (o.status in ('declined', 'lapsed') and o.told_at is null) or (o.status = 'sent' and o.answer_due_on < c.today)`
+
 /** What a link shows of one person sent: $1 now, $2 hash of the token. */
 export const offeredSql = {
   name: 'outgoing-offered',

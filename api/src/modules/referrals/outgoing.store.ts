@@ -113,6 +113,10 @@ export async function noteOutgoingTold(db: Db, { id, siteId }: OutgoingRow, at: 
   await recordAudit(db, { act: 'outgoing.told', siteId, entity: 'outgoing_referral', entityId: id })
 }
 
+export async function noteReminded(db: Db, { id }: OutgoingRow, at: Date): Promise<void> {
+  await db.update(outgoingReferral).set({ remindedAt: at }).where(eq(outgoingReferral.id, id))
+}
+
 /** Its links open nothing any more. */
 export async function closeOutgoingLinks(db: Db, id: string, now: Date): Promise<void> {
   const text = 'update referral_link set revoked_at = $2 where outgoing_id = $1 and revoked_at is null'

@@ -5,6 +5,7 @@ import { waitingFollowUpsSql } from '../employers/waiting-follow-ups.sql.ts'
 import { waitingClosingsSql } from '../incubations/waiting-closings.sql.ts'
 import { waitingOutcomesSql } from '../incubations/waiting-outcomes.sql.ts'
 import { waitingAgreementsSql } from '../partners/partners.sql.ts'
+import { waitingOutgoingSql } from '../referrals/outgoing.sql.ts'
 import { waitingReferralsSql } from '../referrals/referrals.sql.ts'
 import { staffMissing } from '../sessions/sessions.sql.ts'
 
@@ -109,6 +110,8 @@ waiting as (
   ${waitingAgreementsSql}
   union all
   ${waitingReferralsSql}
+  union all
+  ${waitingOutgoingSql}
 ),
 held as (
   select s.starts_on > c.today - 7 as recent,
