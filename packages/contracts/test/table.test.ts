@@ -70,6 +70,7 @@ test('the operations open without a role are these, and no other', () => {
       .sort()
   expect(open('public')).toEqual([
     'acceptByLink',
+    'answerOffered',
     'checkInByLink',
     'declineByLink',
     'informByLink',
@@ -77,6 +78,7 @@ test('the operations open without a role are these, and no other', () => {
     'readApplicationLink',
     'readDuoLink',
     'readFollowLink',
+    'readOffered',
     'readReferralForm',
     'referByLink',
     'requestReset',
