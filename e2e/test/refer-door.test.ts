@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect } from '@jest/globals'
 import { axe, browserTest, openApp, shot } from '../src/browser.ts'
 import { openAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
 import { onThePhone } from '../src/door.ts'
+import { mailTo } from '../src/mails.ts'
 import { ask } from '../src/pool.ts'
 
 let app: DemoApp
@@ -124,33 +125,44 @@ browserTest(
   60_000,
 )
 
-/** Somebody sent to a partner, and the link that its agent was mailed. */
-async function offeredLink(token: string): Promise<string> {
-  await ask(
+/** A partner of Liège with an agreement in force and somebody who can be written to; answers a member with a telephone. */
+async function givenPartner(): Promise<string> {
+  const [member] = await ask<{ id: string }>(
     app.databaseUrl,
     `with p as (insert into partner (id, site_id, name, types)
-        select gen_random_uuid(), id, 'Huis van de test', '{cpas}' from site where code = 'liege' returning id, site_id),
+        select gen_random_uuid(), id, 'Huis van de taal', '{cpas}' from site where code = 'liege' returning id, site_id),
       a as (insert into agreement (id, site_id, partner_id, status, starts_on, signed_on, purposes, data_sharing_version)
         select gen_random_uuid(), site_id, id, 'active', '2020-01-01', '2020-01-01', '{referral}', '1' from p),
       g as (insert into partner_agent (id, site_id, partner_id, name, email)
-        select gen_random_uuid(), site_id, id, 'An Peeters', 'an@example.org' from p returning *),
-      o as (insert into outgoing_referral (id, site_id, person_id, partner_id, agent_id, service, status, status_since,
-          shares, consent_on, consent_method, consent_language, answer_due_on)
-        select gen_random_uuid(), g.site_id, (select id from person where site_id = g.site_id and phone is not null limit 1),
-          g.partner_id, g.id, 'Cours de français', 'sent', now(), '{name}', '2026-11-20', 'oral', 'fr', '2026-12-05'
-        from g returning *)
-     insert into referral_link (id, site_id, partner_id, agent_id, purpose, outgoing_id, token_hash, created_at, expires_at)
-     select gen_random_uuid(), site_id, partner_id, agent_id, 'outgoing', id, encode(sha256($1::bytea), 'hex'), now(),
-       now() + interval '9 days' from o`,
-    [token],
+        select gen_random_uuid(), site_id, id, 'An Peeters', 'an@example.org' from p)
+     select m.id from person m join p on p.site_id = m.site_id where m.status = 'active' and m.phone is not null limit 1`,
+    [],
   )
-  return `${app.url}/sent?in=nl#${token}`
+  return member?.id ?? ''
 }
 
 browserTest(
-  '[F10] the agent of a partner says yes and then how it ended, in Dutch on a phone, without an account',
+  '[F10] a colleague sends a member to a partner, whose agent says yes and then how it ended, in Dutch on a phone',
   async () => {
-    const { page, faults } = await openApp(await offeredLink('somebody-sent-in-a-test'), { width: 390 })
+    const staff = await openAs(app, app.account('coordinator'), `/people/${await givenPartner()}`)
+    await staff.page.getByRole('button', { name: 'Orienter vers un partenaire' }).click()
+    const dialog = staff.page.getByRole('dialog')
+    await dialog.getByLabel('Partenaire', { exact: true }).fill('Huis van de taal')
+    await staff.page.getByRole('option', { name: 'Huis van de taal' }).click()
+    await dialog.getByLabel('Qui y reçoit la demande').selectOption('An Peeters')
+    await dialog.getByLabel('Service demandé').fill('Cours de néerlandais')
+    await dialog.getByRole('button', { name: 'Orienter vers un partenaire' }).click()
+    await staff.page.getByRole('button', { name: 'Envoyer', exact: true }).click()
+    await dialog.getByLabel('Son nom').check()
+    expect(await axe(staff.page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Envoyer' }).click()
+    await staff.page.getByText('Envoyée', { exact: true }).waitFor()
+    await shot(staff.page, 'outgoing-1280')
+
+    const mail = await mailTo(app, 'an@example.org', /\/sent#/)
+    expect(mail).toContain('An Peeters')
+    const address = `${app.url}/sent?in=nl#${/\/sent#([\w-]+)/.exec(mail)?.[1] ?? ''}`
+    const { page, faults } = await openApp(address, { width: 390 })
     await page.getByRole('heading', { level: 1, name: 'Is deze persoon welkom bij jou?' }).waitFor()
     // the telephone number was not agreed to
     expect(await page.getByText('Telefoon', { exact: true }).count()).toBe(0)
@@ -162,6 +174,6 @@ browserTest(
     await page.getByRole('button', { name: 'Verzenden' }).tap()
     await page.getByRole('heading', { level: 1, name: 'Het is afgerond: bedankt!' }).waitFor()
     await page.getByText('wat de persoon deelde, wordt niet meer getoond').waitFor()
-    expect(faults).toEqual([])
+    expect([...faults, ...staff.faults]).toEqual([])
   },
 )

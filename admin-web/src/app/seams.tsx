@@ -20,6 +20,10 @@ const seams: Seams = {
     'trajectories',
   ),
   GuestInvite: part(async () => (await import('../features/experts/guest-invite.tsx')).GuestInvite, 'experts'),
+  PersonOutgoing: part(
+    async () => (await import('../features/referrals/person-outgoing.panel.tsx')).PersonOutgoing,
+    'referrals',
+  ),
   PersonDuo: part(async () => (await import('../features/duos/person-duo.panel.tsx')).PersonDuo, 'duos'),
 }
 

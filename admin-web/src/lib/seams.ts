@@ -48,6 +48,8 @@ export interface Seams {
   readonly PersonDuo?: ComponentType<{ person: PersonOfDuo }>
   /** From taking part to a business or a job, of a member. */
   readonly PersonTrajectory?: ComponentType<{ personId: string }>
+  /** Whom of the partners a member was sent to. */
+  readonly PersonOutgoing?: ComponentType<{ personId: string; siteId: string; mayAdd: boolean }>
   /** An access to InterLab for somebody who was named: a button. */
   readonly GuestInvite?: ComponentType<GuestInviteProps>
 }

@@ -37,7 +37,7 @@ function Whole({ person }: { person: Person }) {
   const { t } = useTranslation('people')
   const dates = useDates()
   const can = useCan()
-  const { PersonDuo, PersonTrajectory } = useSeams()
+  const { PersonDuo, PersonOutgoing, PersonTrajectory } = useSeams()
   const [changing, setChanging] = useState(false)
   const mayChange = person.status === 'active' && can('changePerson', person.siteId)
   return (
@@ -71,6 +71,9 @@ function Whole({ person }: { person: Person }) {
             <Consents person={person} />
             {PersonDuo && person.status === 'active' && can('listCandidacies', person.siteId) && (
               <PersonDuo person={person} />
+            )}
+            {PersonOutgoing && can('listOutgoing', person.siteId) && (
+              <PersonOutgoing personId={person.id} siteId={person.siteId} mayAdd={person.status === 'active'} />
             )}
             {PersonTrajectory && can('getTrajectory', person.siteId) && <PersonTrajectory personId={person.id} />}
           </>

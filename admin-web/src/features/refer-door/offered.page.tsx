@@ -125,7 +125,7 @@ function Answers({ possible, busy, answer }: AnswersProps) {
     return possible.map((act) => (
       <Button
         key={act}
-        size="xl"
+        size="lg"
         loading={busy}
         variant={act === 'accept' || act === 'start' ? 'filled' : 'default'}
         onClick={() => (act === 'decline' || act === 'close' ? setAsking(act) : answer({ act }))}
