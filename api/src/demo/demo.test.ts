@@ -55,6 +55,7 @@ test('[L9] the demo is loaded once, alive around today, with an account for each
           (select count(*) from person where birth_year > 2008) as minors,
           (select count(*) from candidacy where status = 'available') as pool,
           (select count(distinct status) from referral) as referred,
+          (select count(*)::int from outgoing_referral) as "sentOn",
           (select count(*) from duo where status in ('active', 'paused')) as living,
           (select count(*) from duo where status in ('completed', 'ended_early')) as past`,
       },
@@ -67,7 +68,7 @@ test('[L9] the demo is loaded once, alive around today, with an account for each
   expect(counts?.soon).toBeGreaterThan(1)
   expect(counts?.waiting).toBeGreaterThan(0)
   expect(counts?.pool).toBeGreaterThan(60)
-  expect(counts).toMatchObject({ living: 13, past: 4, referred: referralMachine.states.length })
+  expect(counts).toMatchObject({ living: 13, past: 4, referred: referralMachine.states.length, sentOn: 3 })
 })
 
 test('[E1] [E4] an application of the demo tells what happened to it, in its order', async () => {

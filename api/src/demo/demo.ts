@@ -11,7 +11,7 @@ import { agreeWithPartners, type DemoKey } from './partners.ts'
 import { inventPeople } from './people.ts'
 import { receiveProposals } from './proposals.ts'
 import { Random } from './random.ts'
-import { receiveReferrals } from './referrals.ts'
+import { receiveReferrals, sendOn } from './referrals.ts'
 import { daysAfter } from './rows.ts'
 import { liveTheSeason, type Season } from './season.ts'
 import { trainPeople } from './trainings.ts'
@@ -60,6 +60,7 @@ export function loadDemo(
     await db.hot({ name: 'demo mark', text: "insert into setting (key, value) values ('demo', 'true')" }, [])
     const keys = await agreeWithPartners(db, liege, today)
     await receiveReferrals(db, season, [...new Set(keys.map(({ partnerId }) => partnerId))])
+    await sendOn(db, season)
     await keep(accounts, keys)
     return accounts
   })

@@ -36,7 +36,8 @@ export async function agreeWithPartners(db: Db, siteId: string, today: string): 
     const text = 'select id from partner where site_id = $1 and name = $2'
     const [found] = await db.hot<{ id: string }>({ name: 'demo partner', text }, [siteId, partner])
     const of = { site_id: siteId, partner_id: found?.id }
-    const people = agents.map(([name, role_title]) => ({ id: newId(), ...of, name, role_title, phone: '+3242000000' }))
+    const reached = { phone: '+3242000000', email: 'partenaire@example.org' }
+    const people = agents.map(([name, role_title]) => ({ id: newId(), ...of, name, role_title, ...reached }))
     await insertRows(db, 'partner_agent', people)
     const days = {
       starts_on: daysAfter(today, -120),

@@ -127,6 +127,34 @@ export async function receiveReferrals(db: Db, season: Season, partners: readonl
   await insertRows(db, 'referral_event', events)
 }
 
+/** Three members sent to a course of French: one waits for an answer, one has begun, one was refused. */
+export async function sendOn(db: Db, { siteId, today, staffId, people }: Season): Promise<void> {
+  const text = `select g.id, g.partner_id from partner_agent g join partner p on p.id = g.partner_id
+    where g.site_id = $1 and p.name = 'Centre de français Parole' limit 1`
+  const [agent] = await db.hot<{ id: string; partner_id: string }>({ name: 'demo agent', text }, [siteId])
+  const consent = { consent_on: daysAfter(today, -6), consent_method: 'oral', consent_language: 'fr', shares: ['name'] }
+  const states = [
+    { status: 'sent', reason: null },
+    { status: 'started', reason: null },
+    { status: 'declined', reason: 'Le groupe du matin est complet.' },
+  ]
+  const rows = states.map((state, index) => ({
+    id: newId(),
+    site_id: siteId,
+    person_id: people[index + 20]?.id,
+    partner_id: agent?.partner_id,
+    agent_id: agent?.id,
+    service: 'Cours de français du matin',
+    ...state,
+    status_since: `${daysAfter(today, -3)}T09:00:00Z`,
+    ...consent,
+    answer_due_on: daysAfter(today, 4),
+    created_at: `${daysAfter(today, -6)}T09:00:00Z`,
+    created_by: staffId,
+  }))
+  await insertRows(db, 'outgoing_referral', rows)
+}
+
 function bodyOf([givenName, familyName]: Sent['name'], index: number, at: string): SendReferral {
   return {
     partnerReference: `DEMO-${String(index + 1).padStart(3, '0')}`,
