@@ -27,27 +27,23 @@ const withDatabase = {
   globalTeardown: '<rootDir>/packages/run/test-setup/stop.mjs',
 }
 
-/** A whole run, not one of some files. */
-const together =
-  process.env.INTERRA_TEST_GROUPS === '1'
-    ? {
-        testMatch: inGroups('api'),
-        transform: {
-          '^.+\\.test\\.ts$': ['<rootDir>/packages/run/test-setup/group-transform.mjs', swc],
-          '^.+\\.ts$': ['@swc/jest', swc],
-        },
-      }
-    : {}
+const wholeRun = process.env.INTERRA_TEST_GROUPS === '1'
+const together = (folder, perGroup) => (wholeRun ? inGroups(folder, perGroup, swc) : {})
 
 export default {
   projects: [
     project('contracts', 'packages/contracts'),
     project('postgres', 'packages/postgres'),
     project('run', 'packages/run'),
-    project('api', 'api', { ...withDatabase, ...together, setupFilesAfterEnv: ['<rootDir>/api/test/setup.ts'] }),
+    project('api', 'api', {
+      ...withDatabase,
+      ...together('api', 8),
+      setupFilesAfterEnv: ['<rootDir>/api/test/setup.ts'],
+    }),
     project('web', 'admin-web'),
     project('e2e', 'e2e', {
       ...withDatabase,
+      ...together('e2e', 3),
       globalSetup: '<rootDir>/packages/run/test-setup/start-browser-tests.mjs',
       setupFilesAfterEnv: ['<rootDir>/e2e/src/matchers.ts'],
     }),

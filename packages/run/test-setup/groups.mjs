@@ -2,17 +2,15 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'nod
 import path from 'node:path'
 
 const root = path.resolve(import.meta.dirname, '../../..')
-const perGroup = 8
-
 /** What a file asks of Jest for itself alone; a `describe` has no room for the rest. */
 const asksForItself = /jest\.setTimeout|^(?:export|await|const .* = await) /m
 const imports = /^(?:(?:import [^;]*?'|\/\/.*)?\n)+/
 
 /**
- * Jest loads every module anew for each file, which takes longer than most tests of the service. In a whole run up to
- * eight of its files are therefore one for Jest. Writes those into `folder` and returns Jest's `testMatch`.
+ * Jest loads every module anew for each file, which takes longer than most tests of the service, and a browser is
+ * started for each. In a whole run several files are therefore one for Jest. Writes those into `folder`; Jest's settings.
  */
-export function inGroups(folder) {
+export function inGroups(folder, perGroup, swc) {
   const groups = path.join(root, folder, 'dist/test-groups')
   rmSync(groups, { recursive: true, force: true })
   mkdirSync(groups, { recursive: true })
@@ -28,7 +26,13 @@ export function inGroups(folder) {
     const lines = together.slice(at, at + perGroup).map((file) => `import '${file}'\n`)
     writeFileSync(path.join(groups, `${String(at).padStart(3, '0')}.group.mjs`), lines.join(''))
   }
-  return [`${groups}/*.group.mjs`, ...alone]
+  return {
+    testMatch: [`${groups}/*.group.mjs`, ...alone],
+    transform: {
+      '^.+\\.test\\.ts$': ['<rootDir>/packages/run/test-setup/group-transform.mjs', swc],
+      '^.+\\.ts$': ['@swc/jest', swc],
+    },
+  }
 }
 
 /** A test file in a `describe` that bears its name, so that its hooks are about its own tests. */
