@@ -1,7 +1,8 @@
-import type { ApiProblem, SeriesPlan, SessionSummary } from '@interra/contracts'
+import type { ApiProblem, SessionSummary } from '@interra/contracts'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import fc from 'fast-check'
 import { startApi, type Api } from '../../../test/harness.ts'
+import { seriesOf, type Series } from '../../../test/series.ts'
 import type { ApiClient } from '../../../test/client.ts'
 
 const full = process.env['INTERRA_PROVE'] === 'full'
@@ -9,30 +10,16 @@ if (full) jest.setTimeout(600_000)
 
 let t: Api
 let coordinator: ApiClient
+let read: Series['read']
+let scheduled: Series['scheduled']
+let sessionsOf: Series['sessionsOf']
+let tuesdays: Series['tuesdays']
 beforeAll(async () => {
   t = await startApi({ now: '2026-09-01T08:00:00Z' })
   coordinator = await t.as('coordinator')
+  ;({ read, scheduled, sessionsOf, tuesdays } = seriesOf(t, coordinator))
 })
 afterAll(() => t.stop())
-
-const tuesdays = (part: Partial<SeriesPlan> = {}): SeriesPlan => ({
-  rule: { kind: 'weekly', every: 1, on: ['tuesday'] },
-  startsOn: '2026-10-06',
-  untilOn: '2026-11-10',
-  startsTime: '18:00',
-  endsTime: '20:00',
-  ...part,
-})
-const sessionsOf = async (workshopId: string) =>
-  (await coordinator.listSessions({ query: { workshopId, limit: 200 } })).items
-
-async function scheduled(part: Partial<SeriesPlan> = {}) {
-  const workshop = await t.given.workshop()
-  const params = { workshopId: workshop.id }
-  const series = await coordinator.scheduleSeries({ params, body: tuesdays(part) })
-  return { workshop, params, series, ids: series.sessions.map(({ id }) => id) }
-}
-const read = (sessionId: string) => coordinator.getSession({ params: { sessionId } })
 
 describe('[A5] a series', () => {
   test('18:00 stays 18:00 when winter begins and when it ends', async () => {
