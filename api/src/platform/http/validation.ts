@@ -1,23 +1,7 @@
-import type { ProblemDetail } from '@interra/contracts'
+import { formats, type ProblemDetail } from '@interra/contracts'
 import { Ajv, type ErrorObject, type Options } from 'ajv'
-import { fullFormats } from 'ajv-formats/dist/formats.js'
 import type { FastifySchemaCompiler } from 'fastify'
 import type { TSchema } from 'typebox'
-
-const instant = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/i
-
-/** Stricter than ajv-formats where PostgreSQL or `Date` would refuse or change what it lets through. */
-const formats = {
-  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
-  date: fullFormats.date,
-  'date-time': (value: string) => instant.test(value) && isDay(value.slice(0, 10)),
-  email: fullFormats.email,
-}
-
-function isDay(value: string): boolean {
-  const day = new Date(`${value}T00:00:00Z`)
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value)
-}
 
 /** Longer than any text of the contract, in UTF-16 units. */
 const longestText = 5000
