@@ -29,7 +29,9 @@ export async function startReceiver(): Promise<Receiver> {
   let reply = taken
   const server = createServer((request, response) => {
     void (async () => {
-      const body = await textOf(request)
+      // a sender that dies in the middle said nothing
+      const body = await textOf(request).catch(() => null)
+      if (body === null) return
       const one = { headers: request.headers, body, told: JSON.parse(body) as Heard['told'] }
       heard.push(one)
       reply(one, response)

@@ -1,37 +1,15 @@
 import { freePort, newTestDatabase } from '@interra/postgres'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { buildApi, serverFile } from '../../../packages/run/src/build.ts'
-import { inRoot } from '../../../packages/run/src/paths.ts'
+import { buildApi } from '../../../packages/run/src/build.ts'
 import { addSites } from '../base-data.ts'
 import { createDatabase } from '../../src/platform/db/database.ts'
 import { startProxy } from '../db/proxy.ts'
 import { connectOwner, type Owner } from '../owner.ts'
+import { listening, startCopy, type Copy } from '../running-copy.ts'
 import { signIn } from '../sign-in.ts'
-
-interface Copy {
-  readonly process: ChildProcess
-  readonly url: string
-  output(): string
-}
-
-const listening = /Server listening at (http:\/\/127\.0\.0\.1:\d+)/
-
-/** Starts the program itself, as `npm start` does, on a free port, and waits until it says that it listens, or `until`. */
-async function startCopy(env: Record<string, string>, until = listening): Promise<Copy> {
-  const child = spawn(process.execPath, [serverFile], {
-    cwd: inRoot('api'),
-    env: { ...process.env, ...env },
-    stdio: 'pipe',
-  })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (output += String(data)))
-  while (!until.test(output) && child.exitCode === null) await pause(20)
-  return { process: child, url: listening.exec(output)?.[1] ?? '', output: () => output }
-}
 
 let databaseUrl: string
 let owner: Owner
