@@ -105,7 +105,9 @@ function Shown({ offered, locale }: { offered: OfferedReferral; locale: DoorLoca
         )}
       </Stack>
       {shared === null && <Text>{t('offered.ended')}</Text>}
-      {status === 'sent' && <Text c="dimmed">{t('offered.until', { day: dayWords(answerDueOn, locale, 'full') })}</Text>}
+      {status === 'sent' && (
+        <Text c="dimmed">{t('offered.until', { day: dayWords(answerDueOn, locale, 'full') })}</Text>
+      )}
     </div>
   )
 }
