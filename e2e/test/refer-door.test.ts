@@ -177,3 +177,40 @@ browserTest(
     expect([...faults, ...staff.faults]).toEqual([])
   },
 )
+
+browserTest(
+  '[L9] a software vendor reads what is wrong in the body of a referral and what to do, and nothing leaves the browser',
+  async () => {
+    const { page, faults } = await openApp(`${app.url}/partner/validator`, { width: 390 })
+    const text = page.getByLabel('Le corps, en JSON')
+    await page.getByRole('button', { name: 'Mettre un exemple' }).tap()
+    await expect(() => text.inputValue()).toBecome(expect.stringContaining('+32470112233'))
+    const good = await text.inputValue()
+    const calls: string[] = []
+    page.on('request', (sent) => void calls.push(sent.url()))
+    const tell = page.locator('[aria-live=polite]')
+
+    await text.fill(
+      good.replace('+32470112233', '0470112233').replace('"givenName"', '"nationality": "ER", "givenName"'),
+    )
+    await text.press('Control+Enter')
+    await tell.getByText('2 choses ne conviennent pas').waitFor()
+    await page.getByText('/person/nationality').waitFor()
+    await page.getByText('Un numéro au format E.164').waitFor()
+    expect(await axe(page)).toEqual([])
+    await shot(page, 'validator-fr-390')
+
+    await text.fill(good.replace(/}$/, ''))
+    await page.getByRole('button', { name: 'Vérifier' }).tap()
+    await tell.getByText(`ligne ${good.split('\n').length}, colonne 1`).waitFor()
+    await text.fill(good)
+    await text.press('Control+Enter')
+    await tell.getByText('Tout convient.').waitFor()
+    await page.getByRole('button', { name: 'Nederlands' }).tap()
+    await tell.getByText('Alles past.').waitFor()
+    await expect(() => page.getByLabel('De inhoud, als JSON').inputValue()).toBecome(good)
+    expect(calls.filter((url) => new URL(url).pathname.startsWith('/v1'))).toEqual([])
+    expect(faults).toEqual([])
+  },
+  60_000,
+)

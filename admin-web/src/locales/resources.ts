@@ -27,6 +27,7 @@ import type today from './fr/today.json'
 import type trainings from './fr/trainings.json'
 import type trajectories from './fr/trajectories.json'
 import type validation from './fr/validation.json'
+import type validator from './fr/validator.json'
 import type venues from './fr/venues.json'
 import type workshops from './fr/workshops.json'
 
@@ -61,6 +62,7 @@ export interface Resources {
   trainings: typeof trainings
   trajectories: typeof trajectories
   validation: typeof validation
+  validator: typeof validator
   venues: typeof venues
   workshops: typeof workshops
 }

@@ -1,7 +1,7 @@
 /**
  * What partners may send and what they then get, for each operation of theirs, by its name: the examples of the document,
  * in an order in which they work one after the other in an empty sandbox on 22 November 2026. A file of its own, which the
- * screens do not load.
+ * validator page alone loads of the screens.
  */
 export interface Example {
   readonly params?: Readonly<Record<string, string>>

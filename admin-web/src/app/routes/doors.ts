@@ -54,5 +54,12 @@ const sent = createRoute({
   ...screen(() => import('../../features/refer-door/offered.page.tsx'), 'OfferedPage'),
 })
 
+/** Where a software vendor tries the body of a referral: no key, nothing is sent. */
+const validator = createRoute({
+  getParentRoute: () => root,
+  path: '/partner/validator',
+  ...screen(() => import('../../features/validator/validator.page.tsx'), 'ValidatorPage'),
+})
+
 /** Doors: open to everybody. */
-export const doors = { signIn, forgotten, setPassword, duoDoor, apply, refer, follow, sent }
+export const doors = { signIn, forgotten, setPassword, duoDoor, apply, refer, follow, sent, validator }
