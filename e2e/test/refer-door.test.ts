@@ -174,6 +174,17 @@ browserTest(
     await page.getByRole('button', { name: 'Verzenden' }).tap()
     await page.getByRole('heading', { level: 1, name: 'Het is afgerond: bedankt!' }).waitFor()
     await page.getByText('wat de persoon deelde, wordt niet meer getoond').waitFor()
+    const [house] = await ask<{ id: string }>(
+      app.databaseUrl,
+      `select id from partner where name = 'Huis van de taal'`,
+      [],
+    )
+    await staff.page.goto(`${app.url}/partners/${house?.id}?tab=statistics`)
+    await staff.page
+      .getByText('Acceptées par le partenaire')
+      .locator('xpath=following-sibling::dd')
+      .getByText('1')
+      .waitFor()
     expect([...faults, ...staff.faults]).toEqual([])
   },
 )

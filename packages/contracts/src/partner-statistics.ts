@@ -26,6 +26,18 @@ export const PartnerStatistics = closed('PartnerStatistics', {
 })
 export type PartnerStatistics = Static<typeof PartnerStatistics>
 
+/** What the team reads besides: whom we sent to the partner (row F10). No key reads these. */
+export const TeamPartnerStatistics = closed('TeamPartnerStatistics', {
+  ...PartnerStatistics.properties,
+  sentOn: closed('SentOnCounts', {
+    sent: Type.Integer({ minimum: 0, description: 'whom we sent to the partner, those taken back since among them' }),
+    accepted: count,
+    declined: count,
+    unanswered: Type.Integer({ minimum: 0, description: 'the partner did not answer yet, or never did' }),
+  }),
+})
+export type TeamPartnerStatistics = Static<typeof TeamPartnerStatistics>
+
 /** What became of those a partner sent, in numbers. */
 export const partnerStatisticsRoutes = defineRoutes({
   getOwnStatistics: {
@@ -45,7 +57,7 @@ export const partnerStatisticsRoutes = defineRoutes({
     summary: 'The referrals of a partner in numbers',
     access: { roles: who.team },
     params: idParam('partnerId'),
-    success: { status: 200, body: PartnerStatistics },
+    success: { status: 200, body: TeamPartnerStatistics },
     errors: [],
   },
 })

@@ -1,4 +1,4 @@
-import type { Partner, PartnerStatistics } from '@interra/contracts'
+import type { Partner, TeamPartnerStatistics } from '@interra/contracts'
 import { Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -8,17 +8,18 @@ import { Facts } from '../../ui/facts.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Await } from '../../ui/states.tsx'
 
-/** What became of those a partner sent. */
+/** What became of those a partner sent, and of those sent to it. */
 export function Statistics({ partner }: { partner: Partner }) {
   const statistics = useQuery(query('getPartnerStatistics', { params: { partnerId: partner.id } }))
   return <Await query={statistics}>{(found) => <Numbers of={found} />}</Await>
 }
 
-function Numbers({ of }: { of: PartnerStatistics }) {
+function Numbers({ of }: { of: TeamPartnerStatistics }) {
   const { t } = useTranslation('partners')
   const dates = useDates()
-  const { medianAnswerHours: hours, oldestWaitingSince: oldest, declineReasons } = of
+  const { medianAnswerHours: hours, oldestWaitingSince: oldest, declineReasons, sentOn } = of
   const counts = ['received', 'told', 'waiting', 'accepted', 'declined', 'started'] as const
+  const sentOnCounts = ['sent', 'accepted', 'declined', 'unanswered'] as const
   return (
     <Stack>
       <Panel title={t('tabs.statistics')}>
@@ -44,6 +45,9 @@ function Numbers({ of }: { of: PartnerStatistics }) {
           />
         </Panel>
       )}
+      <Panel title={t('statistics.sentOn.title')}>
+        <Facts facts={sentOnCounts.map((name) => ({ label: t(`statistics.sentOn.${name}`), value: sentOn[name] }))} />
+      </Panel>
     </Stack>
   )
 }

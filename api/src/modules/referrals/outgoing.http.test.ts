@@ -50,6 +50,19 @@ const tokenOf = async (sent: OutgoingReferral) =>
 const at = (pointer: string) => ({ code: 'rule-broken', extra: { errors: [{ pointer }] } })
 const opened = (token: string) => t.anonymous.readOffered({ body: { token } })
 
+test('[F10] the team counts whom it sent to a partner by what became of them; a key of the partner does not', async () => {
+  const params = { partnerId: house.partnerId }
+  await prepare()
+  await move(await prepare(), send)
+  await move(await move(await move(await prepare(), send), { act: 'accept' }), { act: 'start' })
+  await move(await move(await prepare(), send), { act: 'decline', reason: 'no place' })
+  await move(await move(await prepare(), send), { act: 'withdraw' })
+  await move(await prepare(), { act: 'withdraw' })
+  const { sentOn } = await me.getPartnerStatistics({ params })
+  expect(sentOn).toEqual({ sent: 4, accepted: 1, declined: 1, unanswered: 1 })
+  expect(await house.client.getOwnStatistics()).not.toHaveProperty('sentOn')
+})
+
 test('[F10] nothing leaves without the consent of the person, nor to a partner without an agreement', async () => {
   const prepared = await prepare()
   expect(prepared).toMatchObject({ status: 'prepared', consent: null, possible: ['send', 'withdraw'] })

@@ -57,6 +57,7 @@ test('[F4] answer times, refusals and who came, for the team; for the partner by
     declineReasons: [{ reason: 'no_place', count: 1 }],
     medianAnswerHours: 24,
     oldestWaitingSince: expect.stringContaining('2026-11-03T08:00:00'),
+    sentOn: { sent: 0, accepted: 0, declined: 0, unanswered: 0 },
   })
   expect(await partner.client.getOwnStatistics()).toEqual({
     received: 5,

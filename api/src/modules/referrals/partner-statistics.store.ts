@@ -1,4 +1,4 @@
-import { problem, type PartnerStatistics } from '@interra/contracts'
+import { problem, type PartnerStatistics, type TeamPartnerStatistics } from '@interra/contracts'
 import type { Db } from '../../platform/db/database.ts'
 import type { PartnerScope, Scope } from '../../platform/http/context.ts'
 
@@ -40,25 +40,35 @@ const staffSql = {
     'started', count(*) filter (where first_presence_on is not null or 'engaged' = any (steps)),
     'medianAnswerHours', round((percentile_cont(0.5) within group (order by extract(epoch from answered_at - received_at)
       - waited_seconds) filter (where answered_at is not null) / 3600)::numeric, 1),
-    'oldestWaitingSince', min(received_at) filter (where waiting)) as statistics from seen`,
+    'oldestWaitingSince', min(received_at) filter (where waiting),
+    'sentOn', (select json_build_object('sent', count(*),
+        'accepted', count(*) filter (where status in ('accepted', 'started', 'closed')),
+        'declined', count(*) filter (where status = 'declined'),
+        'unanswered', count(*) filter (where status in ('sent', 'lapsed')))
+      from outgoing_referral where partner_id = $1 and site_id = any ($2) and consent_on is not null)) as statistics
+    from seen`,
 }
-type Row = { readonly statistics: PartnerStatistics }
+type Row<S> = { readonly statistics: S }
 
 export async function ownStatistics(db: Db, { partner }: Scope): Promise<PartnerStatistics> {
   if (!partner) throw problem('not-allowed')
-  return one(await db.hot<Row>(ownSql, valuesOf(partner)))
+  return one(await db.hot<Row<PartnerStatistics>>(ownSql, valuesOf(partner)))
 }
 const valuesOf = ({ id, test }: PartnerScope) => [id, test]
 
 /** Throws `not-found` for a partner out of scope. */
-export async function partnerStatistics(db: Db, { filterSites }: Scope, partnerId: string): Promise<PartnerStatistics> {
+export async function partnerStatistics(
+  db: Db,
+  { filterSites }: Scope,
+  partnerId: string,
+): Promise<TeamPartnerStatistics> {
   const text = 'select from partner where id = $1 and site_id = any ($2)'
   const found = await db.hot({ name: 'partner-statistics-of', text }, [partnerId, filterSites])
   if (found.length === 0) throw problem('not-found')
-  return one(await db.hot<Row>(staffSql, [partnerId, filterSites]))
+  return one(await db.hot<Row<TeamPartnerStatistics>>(staffSql, [partnerId, filterSites]))
 }
 
-function one([row]: readonly Row[]): PartnerStatistics {
+function one<S>([row]: readonly Row<S>[]): S {
   if (!row) throw problem('not-found')
   return row.statistics
 }
