@@ -130,7 +130,7 @@ test('[F10] the agent answers by the link, each step once, and the person is sho
   expect(listed).toMatchObject({ status: 'declined', reason: 'Complet', possible: ['tell'] })
 })
 
-test('[F10] a link that is over opens nothing, and what the person takes back is gone from it and from what was kept', async () => {
+test('[F10] a link that is over, or of somebody who left the partner, opens nothing, and what the person takes back is gone from it and from what was kept', async () => {
   const old = await move(await prepare(), send)
   const past = await tokenOf(old)
   await t.sql(
@@ -138,6 +138,12 @@ test('[F10] a link that is over opens nothing, and what the person takes back is
     [old.id, t.clock.now()],
   )
   await expect(opened(past)).rejects.toHaveProblem('link-expired')
+
+  const left = await move(await prepare(), send)
+  const theirs = await tokenOf(left)
+  await t.sql('update partner_agent set active = false where id = $1', [agentId])
+  await expect(opened(theirs)).rejects.toHaveProblem('link-expired')
+  await t.sql('update partner_agent set active = true where id = $1', [agentId])
 
   const sent = await move(await prepare(), send)
   const token = await tokenOf(sent)

@@ -85,5 +85,6 @@ export const offeredSql = {
         'answerDueOn', o.answer_due_on, 'expiresAt', l.expires_at) as offered
     from referral_link l join outgoing_referral o on o.id = l.outgoing_id join partner p on p.id = o.partner_id
       join site s on s.id = o.site_id join person who on who.id = o.person_id
+      join partner_agent g on g.id = l.agent_id and g.active
     where l.token_hash = $2 and l.purpose = 'outgoing' and l.revoked_at is null and l.expires_at > $1`,
 }

@@ -171,7 +171,7 @@ export interface Offered {
   readonly siteId: string
   readonly offered: OfferedReferral
 }
-/** What a token opens, over all sites. Unknown, taken back or over: `link-expired`; no agreement: `agreement-missing`. */
+/** What a token opens, over all sites. Unknown, taken back, over or of an agent who left: `link-expired`; no agreement: `agreement-missing`. */
 export async function openOffered(db: Db, token: string, now: Date): Promise<Offered> {
   type Found = { id: string; siteId: string; agreed: boolean; offered: Omit<OfferedReferral, 'possible'> }
   const [found] = await db.hot<Found>(offeredSql, [now, tokenHash(token)])
