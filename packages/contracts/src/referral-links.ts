@@ -161,8 +161,9 @@ export const referralLinkRoutes = defineRoutes({
     ...open,
     path: '/v1/referral-links/withdrawal',
     summary: 'Take back a referral, for the person or for oneself',
+    description: 'Open also once the agreement with the partner has ended.',
     body: WithdrawByLink,
     success: followed,
-    errors: ['link-expired', 'agreement-missing', 'act-not-possible'],
+    errors: ['link-expired', 'act-not-possible'],
   },
 })

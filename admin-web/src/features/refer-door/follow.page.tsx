@@ -44,7 +44,17 @@ function Opened({ token, locale }: { token: string; locale: DoorLocale }) {
   const { t } = useTranslation('refer-door')
   const { followed, problem, busy, take, again } = useFollowed(token)
   const code = problem === null ? null : problemOf(problem).code
-  if (code === 'link-expired' || code === 'agreement-missing') return <Shut why={code} />
+  const takeBack = (
+    <Withdraw busy={busy} act={(requestedBy) => take(() => call('withdrawByLink', { body: { token, requestedBy } }))} />
+  )
+  if (code === 'link-expired') return <Shut why={code} />
+  if (code === 'agreement-missing')
+    return (
+      <Stack gap="lg">
+        <Shut why={code} />
+        {takeBack}
+      </Stack>
+    )
   if (followed === null)
     return problem === null ? (
       <Text role="status">{t('loading')}</Text>
@@ -72,10 +82,7 @@ function Opened({ token, locale }: { token: string; locale: DoorLocale }) {
             busy={busy}
             say={(information) => take(() => call('informByLink', { body: { token, information } }))}
           />
-          <Withdraw
-            busy={busy}
-            act={(requestedBy) => take(() => call('withdrawByLink', { body: { token, requestedBy } }))}
-          />
+          {takeBack}
         </>
       )}
     </Stack>

@@ -34,15 +34,16 @@ interface Holder {
 
 /** What staff hand out to partners without a program, and what who holds it does, without an account. */
 export const referralLinkHandlers = ({ database, clock, config }: Deps): Handlers<typeof referralLinkRoutes> => {
-  const following = ({ body: { token } }: Holder) =>
-    database.system('follow-link', (db) => openFollowing(db, token, clock.now()))
+  const following = ({ body: { token } }: Holder, needsAgreement = true) =>
+    database.system('follow-link', (db) => openFollowing(db, token, clock.now(), needsAgreement))
 
   /** Acts on the one referral that a link follows. */
   const by = async (
     holder: Holder,
     work: (db: Db, row: ReferralRow, step: ReturnType<typeof stepOf>) => Promise<void>,
+    needsAgreement = true,
   ): Promise<FollowedReferral> => {
-    const link = await following(holder)
+    const link = await following(holder, needsAgreement)
     const partner = partnerOfLink(link)
     return database.write(scopeOf(holder.scope, partner), async (db) => {
       const { row } = await lockOwn(db, partner, link.referralId)
@@ -128,11 +129,15 @@ export const referralLinkHandlers = ({ database, clock, config }: Deps): Handler
       }),
 
     withdrawByLink: (call) =>
-      by(call, async (db, row, step) => {
-        requireOpen(row, 'withdraw')
-        const { requestedBy, reason = null } = call.body
-        await withdraw(db, row, { ...step, said: reason, change: { withdrawnBy: requestedBy } })
-      }),
+      by(
+        call,
+        async (db, row, step) => {
+          requireOpen(row, 'withdraw')
+          const { requestedBy, reason = null } = call.body
+          await withdraw(db, row, { ...step, said: reason, change: { withdrawnBy: requestedBy } })
+        },
+        false,
+      ),
   }
 }
 

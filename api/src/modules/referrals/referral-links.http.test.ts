@@ -75,7 +75,7 @@ test('[F8] what the contract refuses of a program it refuses of the form: no con
   expect(await t.sql(`select id from referral where received ->> 'message' like 'NISS%'`, [])).toEqual([])
 })
 
-test('[F6] a link that has expired or was revoked, or whose agreement has ended, opens nothing and refuses acts too', async () => {
+test('[F6] a link that has expired or was revoked, or whose agreement has ended, opens nothing and refuses acts, but for taking back once an agreement has ended', async () => {
   const other = await t.partnerKey()
   const token = await make(other)
   const { followToken } = await t.anonymous.referByLink(words(token))
@@ -84,14 +84,16 @@ test('[F6] a link that has expired or was revoked, or whose agreement has ended,
     () => t.anonymous.referByLink(words(form)),
     () => t.anonymous.readFollowLink(following(follow)),
     () => t.anonymous.informByLink({ body: { token: follow, information: 'x' } }),
-    () => t.anonymous.withdrawByLink({ body: { token: follow, requestedBy: 'partner' } }),
   ]
+  const takeBack = () => t.anonymous.withdrawByLink({ body: { token: followToken, requestedBy: 'person' } })
   await t.sql(`update agreement set ends_on = '2025-12-31' where partner_id = $1`, [other.partnerId])
   for (const act of acts(token, followToken)) await expect(act()).rejects.toHaveProblem('agreement-missing')
+  // what somebody takes back stands on no agreement
+  expect((await takeBack()).partnerStatus).toBe('ended')
   await t.sql('update agreement set ends_on = null where partner_id = $1', [other.partnerId])
   const past = `update referral_link set created_at = $2::timestamptz - interval '9 days', expires_at = $2 where partner_id = $1`
   await t.sql(past, [other.partnerId, t.clock.now()])
-  for (const act of acts(token, followToken)) await expect(act()).rejects.toHaveProblem('link-expired')
+  for (const act of [...acts(token, followToken), takeBack]) await expect(act()).rejects.toHaveProblem('link-expired')
 
   const { link, url } = await coordinator.makeFormLink({ params: { partnerId: other.partnerId }, body: {} })
   const elsewhere = await t.as('coordinator', { site: 'pilot' })

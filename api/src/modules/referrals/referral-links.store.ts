@@ -118,15 +118,22 @@ const openSql = {
  * What a token opens, over all sites. Unknown, revoked or over: `link-expired`, the same for all; no agreement in force with
  * its partner: `agreement-missing`.
  */
-async function openLink(db: Db, token: string, purpose: 'form' | 'follow', now: Date): Promise<OpenLink> {
+async function openLink(
+  db: Db,
+  token: string,
+  purpose: 'form' | 'follow',
+  now: Date,
+  needsAgreement = true,
+): Promise<OpenLink> {
   const [found] = await db.hot<OpenLink & { readonly agreed: boolean }>(openSql, [tokenHash(token), now, purpose])
   if (!found) throw problem('link-expired')
-  if (!found.agreed) throw problem('agreement-missing')
+  if (needsAgreement && !found.agreed) throw problem('agreement-missing')
   return found
 }
 export const openForm = (db: Db, token: string, now: Date) => openLink(db, token, 'form', now) as Promise<OpenForm>
-export const openFollowing = (db: Db, token: string, now: Date) =>
-  openLink(db, token, 'follow', now) as Promise<OpenFollowing>
+/** `needsAgreement` false: what somebody takes back stands on no agreement. */
+export const openFollowing = (db: Db, token: string, now: Date, needsAgreement: boolean) =>
+  openLink(db, token, 'follow', now, needsAgreement) as Promise<OpenFollowing>
 
 /** What a link lets one touch: what is its partner's, and no site. */
 export const partnerOfLink = ({ partnerId, siteId }: OpenLink): PartnerScope => ({
