@@ -15,10 +15,10 @@ import { keepReferrer, wishesOf } from './referrals.store.ts'
 export async function acceptAs(
   db: Db,
   scope: Scope,
-  { siteId, partnerId, received }: ReferralRow,
+  { siteId, partnerId, received, feedback }: ReferralRow,
   { personId, notSameAs, guardianName }: AcceptReferral,
   at: Occasion,
-): Promise<string> {
+): Promise<{ readonly personId: string; readonly feedback: boolean }> {
   if (!received) throw problem('not-found')
   const text = `select ($2::timestamptz at time zone time_zone)::date as day from site where id = $1`
   const [agreed] = await db.hot<{ day: string }>({ name: 'referral-agreed-on', text }, [
@@ -29,7 +29,8 @@ export async function acceptAs(
   const interests = await wishesOf(db, siteId, received)
   if (personId === undefined) {
     const known = { siteId, partnerId, consents, interests, phone: callable(received.person.contact.phone) }
-    return registerPerson(db, scope, { ...newPersonFrom(received, known), ...(notSameAs && { notSameAs }) }, at)
+    const wanted = { ...newPersonFrom(received, known), ...(notSameAs && { notSameAs }) }
+    return { personId: await registerPerson(db, scope, wanted, at), feedback }
   }
   const file = await openFile(db, scope, personId, at).catch(() => null)
   if (file?.siteId !== siteId) throw broken('rule-broken', '/personId', { rule: 'unknown' })
@@ -43,15 +44,27 @@ export async function acceptAs(
     file,
     interests.filter(({ label }) => !facts?.wishes.includes(label)),
   )
-  // what was not agreed to with one partner takes nothing back from another
+  const since = await db.hot<{ purpose: string }>(takenBackSince, [personId, received.consent.givenAt])
+  const takenBack = new Set(since.map(({ purpose }) => purpose))
+  // what was not agreed to with one partner takes nothing back from another, and what they took back since stays so
   await saveConsents(
     db,
     file,
-    consents.filter(({ given }) => given),
+    consents.filter(({ given, purpose }) => given && !takenBack.has(purpose)),
   )
   const { referrer, caseWorker } = received
   await keepReferrer(db, { personId, siteId, partnerId, name: (caseWorker ?? referrer).name })
-  return personId
+  return { personId, feedback: feedback && !takenBack.has('referral_feedback') }
+}
+
+/** What somebody took back or refused after an instant, and did not give again. */
+const takenBackSince = {
+  name: 'referral-consents-taken-back',
+  text: `select distinct c.purpose from consent c
+    where c.person_id = $1 and (not c.given or c.withdrawn_at is not null)
+      and coalesce(c.withdrawn_at, c.created_at) > $2
+      and not exists (select from consent g where g.person_id = c.person_id and g.purpose = c.purpose and g.given
+        and g.withdrawn_at is null and g.created_at > coalesce(c.withdrawn_at, c.created_at))`,
 }
 
 /** What a partner says adds to a file and replaces nothing in it. */

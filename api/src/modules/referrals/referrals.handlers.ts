@@ -80,9 +80,9 @@ export const referralHandlers = ({ database, clock }: Deps): Handlers<typeof ref
       database.write(scope, async (db) => {
         const row = await guardReferral(db, scope, referralId, ifMatch)
         requirePossible(row, 'accept')
-        const personId = await acceptAs(db, scope, row, body, { now: clock.now(), by: actor.accountId })
-        const change = { programmes: body.programmes, personId, ownerId: row.ownerId ?? actor.accountId }
-        await takeStep(db, row, 'accept', { ...by(actor), said: body.words ?? null, change })
+        const { personId, feedback } = await acceptAs(db, scope, row, body, { now: clock.now(), by: actor.accountId })
+        const change = { programmes: body.programmes, personId, feedback, ownerId: row.ownerId ?? actor.accountId }
+        await takeStep(db, { ...row, feedback }, 'accept', { ...by(actor), said: body.words ?? null, change })
         return findReferral(db, scope, referralId, clock.now())
       }),
 

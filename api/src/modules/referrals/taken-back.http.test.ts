@@ -107,4 +107,23 @@ describe('[F8] taken back', () => {
       me.recordConsent({ params: { personId }, body: { ...refused, channel: 'oral' } })
     expect(await ended('Bereket', refuse)).toEqual(silent)
   })
+
+  test('[F8] who took a consent back since they were sent does not give it again by being accepted', async () => {
+    const both: SendReferral['consent']['scopes'] = ['referral_receive', 'referral_feedback']
+    const first = await accept((await send(body('Selam', both))).id)
+    const second = await send(body('Selam', both))
+    const personId = first.person?.personId ?? ''
+    const given = async () => {
+      const { consents = [] } = await me.getPerson({ params: { personId } })
+      return consents.filter((one) => one.purpose === 'referral_feedback' && one.given && !one.withdrawnAt)
+    }
+    const [feedback] = await given()
+    await me.withdrawConsent({ params: { personId, consentId: feedback?.id ?? '' } })
+    const { version } = await move(second.id, { act: 'review' })
+    const params = { referralId: second.id }
+    await me.acceptReferral({ params, ifMatch: version, body: { programmes: ['interact'], personId } })
+    expect(await given()).toEqual([])
+    const told = await cpas.client.getOwnReferral({ params })
+    expect(told).toMatchObject({ feedback: false, partnerStatus: 'in_review' })
+  })
 })
