@@ -236,3 +236,11 @@ create function interra.wipe_outgoing(outgoing uuid) returns void
 $$;
 revoke execute on function interra.wipe_outgoing(uuid) from public;
 grant execute on function interra.wipe_outgoing(uuid) to interra_app;
+
+-- What was kept of the referrals that a partner tried in its sandbox: of nobody but who asks.
+create function interra.empty_sandbox() returns void
+  language sql security definer set search_path = public, pg_temp as $$
+  delete from history.referral where partner_id = interra.partner() and is_test and interra.sandbox();
+$$;
+revoke execute on function interra.empty_sandbox() from public;
+grant execute on function interra.empty_sandbox() to interra_app;

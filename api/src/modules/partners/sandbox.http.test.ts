@@ -36,6 +36,8 @@ test('[L9] emptying it erases what its partner tried, and nothing of another one
   const [before] = await Promise.all([sandbox, live, other].map((one) => send(one, 'one')))
   expect((await sandbox.client.resetSandbox()).erased).toBe(1)
   expect(await Promise.all([sandbox, live, other].map(countOf))).toEqual([0, 1, 1])
+  const keptOf = 'select from history.referral where partner_id = $1 and is_test'
+  expect(await t.sql(keptOf, [sandbox.partnerId])).toEqual([])
   // the same request is a new one now
   const again = await send(sandbox, 'one')
   expect(again.id).not.toBe(before?.id)

@@ -11,5 +11,6 @@ export async function emptySandbox(db: Db, { id }: PartnerScope): Promise<number
     const text = `delete from ${table} where partner_id = $1 and is_test returning id`
     erased = (await db.hot<{ id: string }>({ name: `sandbox-empty-${table}`, text }, [id])).length
   }
+  await db.hot({ name: 'sandbox-empty-kept', text: 'select interra.empty_sandbox()' }, [])
   return erased
 }
