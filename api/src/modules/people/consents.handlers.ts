@@ -1,6 +1,7 @@
 import type { consentRoutes } from '@interra/contracts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers } from '../../platform/http/context.ts'
+import { withdrawReferralsOf } from '../referrals/referral-steps.store.ts'
 import { fileAct } from './facts.handlers.ts'
 import { endConsent, readConsent, saveConsents } from './facts.store.ts'
 
@@ -17,7 +18,10 @@ export const consentHandlers = (deps: Deps): Handlers<typeof consentRoutes> => {
       act(call, 'consent.withdrawn', async (db, file) => {
         const { consentId } = call.params
         await endConsent(db, file, consentId)
-        return readConsent(db, consentId)
+        const ended = await readConsent(db, consentId)
+        const step = { at: file.now, actorKind: 'staff', actorId: file.by } as const
+        if (ended.purpose === 'referral_receive') await withdrawReferralsOf(db, file.id, step)
+        return ended
       }),
   }
 }
