@@ -1,7 +1,6 @@
 import type { consentRoutes } from '@interra/contracts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers } from '../../platform/http/context.ts'
-import { withdrawReferralsOf } from '../referrals/referral-steps.store.ts'
 import { fileAct } from './facts.handlers.ts'
 import { endConsent, readConsent, saveConsents } from './facts.store.ts'
 
@@ -18,10 +17,7 @@ export const consentHandlers = (deps: Deps): Handlers<typeof consentRoutes> => {
       act(call, 'consent.withdrawn', async (db, file) => {
         const { consentId } = call.params
         await endConsent(db, file, consentId)
-        const ended = await readConsent(db, consentId)
-        const step = { at: file.now, actorKind: 'staff', actorId: file.by } as const
-        if (ended.purpose === 'referral_receive') await withdrawReferralsOf(db, file.id, step)
-        return ended
+        return readConsent(db, consentId)
       }),
   }
 }

@@ -204,19 +204,6 @@ export async function takeStep(db: Db, row: ReferralRow, act: ReferralAct, step:
   await recordAudit(db, { act: `referral.${to}`, siteId: row.siteId, entity: 'referral', entityId: row.id })
 }
 
-/** Surface: whom no standing consent lets be received any more is withdrawn wherever a partner sent them from. */
-export async function withdrawReferralsOf(db: Db, personId: string, step: Step): Promise<void> {
-  const text = `select from consent c where c.person_id = $1 and c.purpose = 'referral_receive' and c.given
-    and c.withdrawn_at is null`
-  if ((await db.hot({ name: 'referral-consent-stands', text }, [personId])).length > 0) return
-  const withdrawable = and(
-    eq(referral.personId, personId),
-    inArray(referral.status, [...referralMachine.acts.withdraw.from]),
-  )
-  for (const row of await db.select().from(referral).where(withdrawable).orderBy(referral.id).for('no key update'))
-    await takeStep(db, row, 'withdraw', { ...step, change: { withdrawnBy: 'person' } })
-}
-
 /** An event, with what it changes; in the same state when nothing leads elsewhere. */
 export async function noteStep(db: Db, row: ReferralRow, to: ReferralState, step: Step): Promise<void> {
   const [changed] = await db

@@ -126,15 +126,4 @@ describe('[F8] taken back', () => {
     const told = await cpas.client.getOwnReferral({ params })
     expect(told).toMatchObject({ feedback: false, partnerStatus: 'in_review' })
   })
-
-  test('[F8] who takes back the consent to be received is not followed as sent any more, at once', async () => {
-    const { id, person } = await accept((await send(body('Yonas'))).id)
-    const personId = person?.personId ?? ''
-    const { consents = [] } = await me.getPerson({ params: { personId } })
-    const consentId = consents.find(({ purpose }) => purpose === 'referral_receive')?.id ?? ''
-    await me.withdrawConsent({ params: { personId, consentId } })
-    expect(await read(id)).toMatchObject({ status: 'withdrawn' })
-    const [kept] = await t.sql('select withdrawn_by, withdrawn_at from referral where id = $1', [id])
-    expect(kept).toEqual({ withdrawn_by: 'person', withdrawn_at: t.clock.now() })
-  })
 })
