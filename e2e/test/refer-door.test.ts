@@ -179,6 +179,11 @@ browserTest(
       `select id from partner where name = 'Huis van de taal'`,
       [],
     )
+    await staff.page.goto(`${app.url}/referrals`)
+    await staff.page.getByRole('tab', { name: 'Envoyées' }).click()
+    await staff.page.getByRole('row', { name: /Huis van de taal.*Terminée/ }).waitFor()
+    expect(await axe(staff.page)).toEqual([])
+    await shot(staff.page, 'outgoing-list-1280')
     await staff.page.goto(`${app.url}/partners/${house?.id}?tab=statistics`)
     await staff.page
       .getByText('Acceptées par le partenaire')

@@ -1,4 +1,4 @@
-import { referralMachine } from '@interra/contracts'
+import { outgoingMachine, referralMachine } from '@interra/contracts'
 import { createRoute } from '@tanstack/react-router'
 import { anyText, flag, oneOf, searchOf } from '../../lib/search.ts'
 import { screen } from '../screen.ts'
@@ -8,6 +8,8 @@ const referrals = createRoute({
   getParentRoute: () => inside,
   path: '/referrals',
   validateSearch: searchOf({
+    tab: oneOf(['received', 'sent'] as const),
+    sent: oneOf(outgoingMachine.states),
     show: oneOf(['waiting', 'late', 'open', 'all'] as const),
     status: oneOf(referralMachine.states),
     mine: flag,

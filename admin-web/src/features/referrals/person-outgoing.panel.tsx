@@ -1,4 +1,4 @@
-import type { OutgoingReferral, OutgoingState, OutgoingTeamAct } from '@interra/contracts'
+import type { OutgoingReferral, OutgoingTeamAct } from '@interra/contracts'
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -7,7 +7,6 @@ import { query, useAct } from '../../lib/query.ts'
 import { useCan } from '../../lib/session.ts'
 import { useDates } from '../../lib/use-dates.ts'
 import { Icon } from '../../ui/icons.tsx'
-import type { Tone } from '../../ui/palette.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { Await } from '../../ui/states.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
@@ -18,17 +17,7 @@ import {
   staleOutgoing,
   type AskedAct,
 } from './outgoing.dialogs.tsx'
-
-const tones: Readonly<Record<OutgoingState, Tone>> = {
-  prepared: 'neutral',
-  sent: 'info',
-  accepted: 'good',
-  started: 'good',
-  closed: 'neutral',
-  declined: 'warn',
-  lapsed: 'warn',
-  withdrawn: 'neutral',
-}
+import { outgoingTones } from './outgoing-words.ts'
 
 /** The partners that a member was sent to, and what became of it. */
 export function PersonOutgoing({ personId, siteId, mayAdd }: { personId: string; siteId: string; mayAdd: boolean }) {
@@ -81,7 +70,7 @@ function One({ outgoing }: { outgoing: OutgoingReferral }) {
     <Stack gap={4}>
       <Group gap="xs">
         <Text fw={600}>{partner.name}</Text>
-        <StatusBadge tone={late ? 'bad' : tones[status]}>
+        <StatusBadge tone={late ? 'bad' : outgoingTones[status]}>
           {late ? t('outgoing.late') : t(`outgoing.states.${status}`)}
         </StatusBadge>
       </Group>
