@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import type { DemoAccount, DemoApp } from './demo-app.ts'
 import { ask } from './pool.ts'
+import { localDay } from './week.ts'
 
 const headers = { 'x-interra-client': '1' }
 
@@ -53,7 +54,7 @@ async function jurorOf(app: DemoApp, personId: string): Promise<DemoAccount> {
 export async function prepareDay(app: DemoApp, desk: Page) {
   const people = await members(app, 15)
   const [partner] = await ask<{ id: string }>(app.databaseUrl, 'select id from partner order by name, id limit 1')
-  const body = { siteId: people[0]?.siteId, name: 'Journée de jury', heldOn: new Date().toISOString().slice(0, 10) }
+  const body = { siteId: people[0]?.siteId, name: 'Journée de jury', heldOn: localDay() }
   const round = await send(desk, 'post', '/v1/jury-rounds', body)
   const path = `/v1/jury-rounds/${round.id}`
   const jurors: DemoAccount[] = []

@@ -1,7 +1,11 @@
+import { addDays } from '@interra/contracts'
 import type { Locator, Page } from 'playwright-core'
 
 /** Where it is decided what day and hour it is: the browsers of the tests live there too. */
 const zone = 'Europe/Brussels'
+
+/** Today's local date (`YYYY-MM-DD`), or that of so many days from now. */
+export const localDay = (days = 0) => addDays(new Date().toLocaleDateString('sv-SE', { timeZone: zone }), days)
 
 export interface Evening {
   /** Local date. */

@@ -4,6 +4,7 @@ import pg from 'pg'
 import type { BrowserContext, Page } from 'playwright-core'
 import { axe, browserTest, shot } from '../src/browser.ts'
 import { openAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
+import { localDay } from '../src/week.ts'
 
 let app: DemoApp
 let sessionId = ''
@@ -223,7 +224,7 @@ browserTest(
   async () => {
     const helper = app.account('helper', 'liege')
     const { page, faults } = await openAs(app, helper, undefined, { width: 390 })
-    const from = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10)
+    const from = localDay(2)
     const { items } = (await (await page.request.get(`/v1/sessions?from=${from}&limit=50`)).json()) as {
       items: { id: string; taken: number }[]
     }

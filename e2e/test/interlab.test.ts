@@ -6,7 +6,7 @@ import { openAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
 import { answers, members, prepareDay, send } from '../src/jury-day.ts'
 import { lookAt } from '../src/looks.ts'
 import { ask } from '../src/pool.ts'
-import { press } from '../src/week.ts'
+import { localDay, press } from '../src/week.ts'
 
 let app: DemoApp
 beforeAll(async () => void (app = await startDemoApp()), 60_000)
@@ -210,7 +210,7 @@ browserTest(
     const given = answers.slice(0, 1)
     const body = { personId: person?.id, project: 'Épicerie du coin', answers: given }
     const { id } = await send(page, 'post', '/v1/applications', body)
-    const heldOn = new Date().toISOString().slice(0, 10)
+    const heldOn = localDay()
     await send(page, 'post', '/v1/jury-rounds', { siteId: person?.siteId, name: 'Jury du coin', heldOn })
     await page.goto(`/interlab/applications/${id}`)
     await press(page, 'Soumettre')

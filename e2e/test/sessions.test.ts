@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { axe, browserTest, type OpenOptions, shot } from '../src/browser.ts'
 import { openAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
 import { lookAt } from '../src/looks.ts'
+import { localDay } from '../src/week.ts'
 
 const headers = { 'x-interra-client': '1' }
 
@@ -22,15 +23,12 @@ async function send<T>(page: Page, address: string, data: unknown): Promise<T> {
   if (!answer.ok()) throw new Error(`${address}: ${await answer.text()}`)
   return (await answer.json()) as T
 }
-/** A local day, counted from today. */
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
-
 /** A session of a published workshop, far enough ahead that nothing else is there. */
 async function planned(page: Page, days: number, capacity = 12): Promise<{ session: Session; workshop: Workshop }> {
   const { items } = await read<{ items: WorkshopRow[] }>(page, '/v1/workshops?status=published')
   const workshop = await read<Workshop>(page, `/v1/workshops/${items[0]?.id}`)
   const session = await send<Session>(page, `/v1/workshops/${workshop.id}/sessions`, {
-    startsOn: inDays(days),
+    startsOn: localDay(days),
     startsTime: '09:00',
     endsTime: '10:30',
     capacity,
@@ -48,8 +46,8 @@ browserTest(
     const { page, faults } = await as('coordinator', '/sessions')
     const { session, workshop } = await planned(page, 210)
     await page.goto(`/workshops/${workshop.id}/schedule`)
-    await page.getByLabel('Premier jour').fill(inDays(203))
-    await page.getByLabel('Dernier jour possible').fill(inDays(224))
+    await page.getByLabel('Premier jour').fill(localDay(203))
+    await page.getByLabel('Dernier jour possible').fill(localDay(224))
     await page.getByLabel('Heure de début').fill('10:00')
     await page.getByLabel('Heure de fin').fill('11:00')
     const dates = page.getByRole('list', { name: 'Dates' }).getByRole('listitem')
@@ -62,11 +60,11 @@ browserTest(
     await shot(page, 'sessions-series')
     await page.getByRole('button', { name: 'Planifier 2 séances' }).click()
     await page.getByText('2 séances planifiées.').waitFor()
-    const { items } = await read<SessionPage>(page, `/v1/sessions?workshopId=${workshop.id}&from=${inDays(200)}`)
+    const { items } = await read<SessionPage>(page, `/v1/sessions?workshopId=${workshop.id}&from=${localDay(200)}`)
     expect(items.map(({ startsOn, startsTime }) => [startsOn, startsTime])).toEqual([
-      [inDays(203), '10:00'],
+      [localDay(203), '10:00'],
       [session.startsOn, '09:00'],
-      [inDays(217), '10:00'],
+      [localDay(217), '10:00'],
     ])
     expect(faults).toEqual([])
   },
@@ -166,7 +164,7 @@ browserTest(
   async () => {
     const coordinator = app.account('coordinator', 'liege')
     const { page } = await openAs(app, coordinator)
-    const next = (await read<SessionPage>(page, `/v1/sessions?from=${inDays(1)}&limit=1`)).items[0]
+    const next = (await read<SessionPage>(page, `/v1/sessions?from=${localDay(1)}&limit=1`)).items[0]
     const places = [
       { name: 'week', address: '/sessions' },
       { name: 'record', address: '/sessions?view=record' },

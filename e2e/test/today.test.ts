@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { axe, browserTest, shot } from '../src/browser.ts'
 import { openAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
+import { localDay } from '../src/week.ts'
 
 let app: DemoApp
 beforeAll(async () => {
@@ -22,7 +23,7 @@ async function cancelledFor(page: Page, givenName: string): Promise<void> {
   const siteId = sites[0]?.id ?? ''
   const reached = { contactChannel: 'through_referrer', referrerName: 'Madame Lenoir' }
   const person = await sent(page, 'POST', '/people', { siteId, givenName, ...reached })
-  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
+  const tomorrow = localDay(1)
   const { items } = await sent(page, 'GET', `/sessions?from=${tomorrow}&status=scheduled`)
   const session = `/sessions/${items[0]?.id ?? ''}`
   await sent(page, 'POST', `${session}/registrations`, { personId: person.id, waitlist: true })

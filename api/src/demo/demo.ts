@@ -1,6 +1,7 @@
 import { addSite } from '../modules/sites/sites.store.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database, Db } from '../platform/db/database.ts'
+import { dayIn, homeTimeZone } from '../platform/local-day.ts'
 import { openAccounts, type DemoAccount } from './accounts.ts'
 import { applyToInterlab } from './applications.ts'
 import { pairPeople } from './duos.ts'
@@ -27,11 +28,11 @@ export function loadDemo(
   clock: Clock,
   keep: (accounts: readonly DemoAccount[], keys: readonly DemoKey[]) => Promise<void> = () => Promise.resolve(),
 ): Promise<DemoAccount[] | null> {
-  const today = clock.now().toISOString().slice(0, 10)
+  const today = dayIn(homeTimeZone, clock.now())
   return database.system('demo.loaded', async (db) => {
     if (await isLoaded(db)) return null
     const opensOn = '2019-09-01'
-    const zone = { timeZone: 'Europe/Brussels' }
+    const zone = { timeZone: homeTimeZone }
     const liege = await addSite(db, { code: 'liege', name: 'Liège', opensOn, ...zone })
     const pilot = await addSite(db, { code: 'pilote', name: 'Ville pilote', opensOn: daysAfter(today, -150), ...zone })
     const accounts = await openAccounts(db, {
