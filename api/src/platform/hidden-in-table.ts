@@ -6,6 +6,12 @@ export interface Table {
   readonly columnTotals: boolean
   /** Cells that are hidden whatever they hold. */
   readonly hidden?: readonly Place[]
+  /** Totals that are hidden elsewhere, and must not be had from here. */
+  readonly hiddenTotals?: {
+    readonly rows: readonly number[]
+    readonly columns: readonly number[]
+    readonly whole: boolean
+  }
 }
 export interface Place {
   readonly row: number
@@ -29,12 +35,18 @@ const columnKey = (column: number) => `column ${column}`
  * not zero, rows and columns in turn; then, while a hidden cell can only lie in a range narrower than k, the next smallest
  * of its lines; where none is left, their totals (domain reference 3.5).
  */
-export function hiddenInTable({ rows, columnTotals, hidden: given = [] }: Table, k: number): HiddenInTable {
+export function hiddenInTable(
+  { rows, columnTotals, hidden: given = [], hiddenTotals: totals }: Table,
+  k: number,
+): HiddenInTable {
   const places = rows.flatMap((cells, row) =>
     cells.map((value, column) => ({ row, column, value, key: cellKey(row, column) })),
   )
   const hidden = new Set(given.map(({ row, column }) => cellKey(row, column)))
   for (const { value, key } of places) if (value > 0 && value < k) hidden.add(key)
+  const givenTotals = [...(totals?.rows ?? []).map(rowKey), ...(totals?.columns ?? []).map(columnKey)]
+  for (const total of givenTotals) hidden.add(total)
+  if (totals?.whole) hidden.add(whole)
   const isShown = ({ key }: { readonly key: string }) => !hidden.has(key)
   const lines = [
     ...rows.map((_, row) => ({ total: rowKey(row), cells: places.filter((one) => one.row === row) })),
@@ -65,7 +77,15 @@ export function hiddenInTable({ rows, columnTotals, hidden: given = [] }: Table,
       const flow = flows.get(place.key)
       return flow?.hidden === true && rangeWidth([...flows.values()], flow, k) < k
     })
-    const next = narrow && nextFor(narrow)
+    // a total that is hidden elsewhere: the cells of its line must not give it
+    const told = lines.find(({ total, cells }) => {
+      const flow = flows.get(total)
+      const isGiven = givenTotals.includes(total) && flow !== undefined && flow.value > 0 && cells.some(isShown)
+      return isGiven && rangeWidth([...flows.values()], flow, k) < k
+    })
+    const next = narrow
+      ? nextFor(narrow)
+      : told && (smallest(told.cells.filter(isShown)) ?? told.cells.find(isShown))?.key
     if (next === undefined) break
     hidden.add(next)
   }

@@ -55,6 +55,9 @@ export const brokenRules = [
   'was-removed',
   'has-read-scores',
   'votes-below-quorum',
+  // figures
+  'not-told-by',
+  'two-dimensions',
   // referrals
   'receive-not-agreed',
   'support-not-agreed',

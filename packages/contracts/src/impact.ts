@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { indicators, units } from './indicators.ts'
+import { breakdowns, headlines, indicators, measures, units } from './indicators.ts'
 import { closed, Instant, LocalDate, nullable, Uuid } from './primitives.ts'
 import { who } from './rights.ts'
 import { defineRoutes } from './route.ts'
@@ -11,7 +11,14 @@ export const figureFlags = [
   'period_too_short',
   'group_approximate',
   'period_not_closed',
+  'low_precision',
+  'immature',
 ] as const
+export type FigureFlag = (typeof figureFlags)[number]
+
+/** Calendar periods into which a figure is split. */
+export const grains = ['month', 'quarter', 'year'] as const
+export type Grain = (typeof grains)[number]
 
 /** A sub-value of a figure; null with `suppressed` when the number is too small for this reader. */
 export const FigurePart = closed('FigurePart', {
@@ -22,7 +29,7 @@ export const FigurePart = closed('FigurePart', {
 export type FigurePart = Static<typeof FigurePart>
 
 export const Figure = closed('Figure', {
-  indicatorId: Type.Enum(indicators.map((indicator) => indicator.id)),
+  indicatorId: Type.Enum([...headlines]),
   definitionVersion: Type.Integer(),
   unit: Type.Enum([...units]),
   /** Rounded to the indicator's decimals; null when it cannot or may not be given, `flags` say why. */
@@ -64,7 +71,106 @@ export const Figures = closed('Figures', {
 })
 export type Figures = Static<typeof Figures>
 
+const Words = closed('Words', { fr: Type.String(), en: Type.String() })
+
+/** An entry of the registry: what is counted, how, and how it is misread. */
+export const IndicatorEntry = closed('IndicatorEntry', {
+  id: Type.String(),
+  version: Type.Integer(),
+  kind: Type.Enum([...measures]),
+  unit: Type.Enum([...units]),
+  decimals: Type.Integer(),
+  share: Type.Boolean(),
+  parts: Type.Array(Type.String()),
+  by: Type.Array(Type.Enum([...breakdowns])),
+  name: Words,
+  definition: Words,
+  missing: Type.Optional(Words),
+  pitfall: Type.Optional(Words),
+  parameters: Type.Record(Type.String(), Type.Number()),
+})
+export type IndicatorEntry = Static<typeof IndicatorEntry>
+
+export const Dictionary = closed('Dictionary', { items: Type.Array(IndicatorEntry) })
+export type Dictionary = Static<typeof Dictionary>
+
+/** How a figure is told: null members could not or may not be given, `flags` say why. */
+export const TableFigure = closed('TableFigure', {
+  value: nullable(Type.Number()),
+  numerator: nullable(Type.Number()),
+  denominator: nullable(Type.Number()),
+  n: nullable(Type.Number()),
+  coverage: nullable(Type.Number()),
+  unknown: nullable(Type.Integer()),
+  /** 95 % interval of a share (Wilson). */
+  interval: nullable(closed('FigureInterval', { low: Type.Number(), high: Type.Number() })),
+  parts: Type.Array(FigurePart),
+  flags: Type.Array(Type.Enum([...figureFlags])),
+  suppressed: Type.Boolean(),
+})
+export type TableFigure = Static<typeof TableFigure>
+
+/** A cell: the codes it is told by, in the order of `by`; null is not known, `*` the total over a dimension. */
+export const FigureCell = closed('FigureCell', {
+  from: LocalDate,
+  to: LocalDate,
+  codes: Type.Array(nullable(Type.String())),
+  figure: TableFigure,
+})
+export type FigureCell = Static<typeof FigureCell>
+
+export const FigureTable = closed('FigureTable', {
+  indicatorId: Type.String(),
+  definitionVersion: Type.Integer(),
+  unit: Type.Enum([...units]),
+  from: LocalDate,
+  to: LocalDate,
+  siteIds: Type.Array(Uuid),
+  by: Type.Array(Type.Enum([...breakdowns])),
+  each: nullable(Type.Enum([...grains])),
+  level: Type.Enum(['internal_case', 'internal_report', 'external']),
+  asOf: Instant,
+  computedAt: Instant,
+  paramsHash: Type.String(),
+  cells: Type.Array(FigureCell),
+  /** Words for codes that are no words themselves: sites, themes, partners, cohorts. */
+  names: Type.Array(closed('FigureName', { code: Type.String(), fr: Type.String(), en: Type.String() })),
+})
+export type FigureTable = Static<typeof FigureTable>
+
 export const impactRoutes = defineRoutes({
+  listIndicators: {
+    method: 'GET',
+    path: '/v1/impact/indicators',
+    summary: 'The registry of indicators',
+    description:
+      'Every indicator: its version, unit, words, what it may be told by, what happens to what is not known.',
+    access: { roles: who.allStaff, keys: ['figures:read'] },
+    success: { status: 200, body: Dictionary },
+    errors: [],
+  },
+  getFigureTable: {
+    method: 'GET',
+    path: '/v1/impact/table',
+    summary: 'An indicator by breakdowns and time',
+    description:
+      'One indicator for the half-open period [from, to) of local dates, by at most two of those it may be told by, whole or by calendar month, quarter or year, with the totals over each of them. Below the level `internal_case`, whatever counts persons or is told by what they are is given for whole calendar years that are over, with small cells, and as many others as it takes that none can be had from the rest, null and `suppressed`.',
+    access: { roles: who.allStaff, keys: ['figures:read'] },
+    query: Type.Object(
+      {
+        indicator: Type.Enum(indicators.map(({ id }) => id)),
+        from: LocalDate,
+        to: LocalDate,
+        site: Type.Optional(Uuid),
+        by: Type.Optional(Type.Enum([...breakdowns])),
+        and: Type.Optional(Type.Enum([...breakdowns])),
+        each: Type.Optional(Type.Enum([...grains])),
+      },
+      { additionalProperties: false },
+    ),
+    success: { status: 200, body: FigureTable },
+    errors: ['not-found', 'rule-broken'],
+  },
   getFigures: {
     method: 'GET',
     path: '/v1/impact/figures',

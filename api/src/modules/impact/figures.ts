@@ -1,5 +1,5 @@
-import type { Figure, FigurePart, IndicatorId } from '@interra/contracts'
-import { indicators } from '@interra/contracts'
+import type { Figure, FigurePart, HeadlineId, Indicator } from '@interra/contracts'
+import { headlines, indicators } from '@interra/contracts'
 import type { Counted } from './counted.store.ts'
 import type { GroupCounts, Measures } from './impact.store.ts'
 import { allOf, hiddenCells, withoutHidden, type Cells, type Draft } from './suppression.ts'
@@ -8,10 +8,12 @@ import { allOf, hiddenCells, withoutHidden, type Cells, type Draft } from './sup
 const enoughKnown = 0.6
 /** The figures of the registry from the counts of a period, with small numbers hidden for the reader's level. */
 export function figuresFrom(counted: Counted): Figure[] {
-  return indicators.map((indicator) => {
-    const cells = cellsOf(indicator.id, counted)
+  return headlines.map((id) => {
+    const indicator = indicators.find((one) => one.id === id)
+    if (!indicator) throw new Error(`${id} is not in the registry`)
+    const cells = cellsOf(id, counted)
     const shown = withoutHidden(cells)
-    return finish(indicator, isGiven(cells.draft, counted) ? shown : { ...shown, flags: ['period_not_closed'] })
+    return finish(indicator, id, isGiven(cells.draft, counted) ? shown : { ...shown, flags: ['period_not_closed'] })
   })
 }
 
@@ -20,7 +22,7 @@ function isGiven({ ofPersons, closedBy = [] }: Draft, { level, closed }: Counted
   return level === 'internal_case' || !ofPersons || (closed !== null && closedBy.includes(closed))
 }
 
-function cellsOf(id: IndicatorId, counted: Counted): Cells {
+function cellsOf(id: HeadlineId, counted: Counted): Cells {
   const { measures, level, finer } = counted
   const draft = drafts[id](measures)
   if (level === 'internal_case') return { draft, hidden: new Set(), isSmallHidden: false }
@@ -34,7 +36,7 @@ function cellsOf(id: IndicatorId, counted: Counted): Cells {
   return { draft, hidden: new Set([...hidden, ...groups, ...named]), isSmallHidden: hidden.size > 0 }
 }
 
-const drafts: Readonly<Record<IndicatorId, (m: Measures) => Draft>> = {
+const drafts: Readonly<Record<HeadlineId, (m: Measures) => Draft>> = {
   'ACT-01': (m) => ({ value: m.sessions, n: m.sessions, parts: { overdue: m.overdue } }),
   'ACT-03': (m) => {
     const identified = total(m.presences)
@@ -118,13 +120,13 @@ const drafts: Readonly<Record<IndicatorId, (m: Measures) => Draft>> = {
 }
 
 /** NaN marks what was hidden: it becomes null with `suppressed`. */
-function finish(indicator: (typeof indicators)[number], draft: Draft): Figure {
+function finish(indicator: Indicator, indicatorId: HeadlineId, draft: Draft): Figure {
   const part = (code: string): FigurePart => {
     const value = draft.parts[code] ?? null
     return { code, value: shown(value, 2), suppressed: Number.isNaN(value) }
   }
   return {
-    indicatorId: indicator.id,
+    indicatorId,
     definitionVersion: indicator.version,
     unit: indicator.unit,
     value: shown(draft.value, indicator.decimals),

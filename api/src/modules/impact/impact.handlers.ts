@@ -1,12 +1,57 @@
 import { createHash } from 'node:crypto'
-import { broken, indicators, problem, type impactRoutes } from '@interra/contracts'
+import {
+  broken,
+  headlines,
+  indicators,
+  problem,
+  type impactRoutes,
+  type Indicator,
+  type IndicatorEntry,
+} from '@interra/contracts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Actor, Handlers } from '../../platform/http/context.ts'
 import { dayIn, homeTimeZone } from '../../platform/local-day.ts'
 import { countWith, type Level } from './counted.store.ts'
 import { figuresFrom } from './figures.ts'
+import { namesOf } from './names.store.ts'
+import { tabulate } from './tabulate.ts'
 
 export const impactHandlers = ({ database, clock }: Deps): Handlers<typeof impactRoutes> => ({
+  listIndicators: () => Promise.resolve({ items: indicators.map(entryOf) }),
+
+  getFigureTable: async ({ query, actor, scope }) => {
+    const { indicator: indicatorId, from, to, site = null, by, and, each = null } = query
+    if (site !== null && !scope.filterSites.includes(site)) throw problem('not-found')
+    const all = [...scope.filterSites].sort()
+    const siteIds = site === null ? all : [site]
+    const now = clock.now().toISOString()
+    const breakdowns = [by, and].filter((one) => one !== undefined)
+    const level = levelOf(actor, siteIds)
+    const today = dayIn(homeTimeZone, clock.now())
+    const question = { indicatorId, from, to, by: breakdowns, each, sites: all, site, today, level }
+    const { indicator, cells, names } = await database.report(scope, async (db) => {
+      const table = await tabulate(db, question)
+      return { ...table, names: await namesOf(db, breakdowns, table.cells) }
+    })
+    const { version, unit } = indicator
+    return {
+      indicatorId,
+      definitionVersion: version,
+      unit,
+      from,
+      to,
+      siteIds,
+      by: breakdowns,
+      each,
+      level,
+      asOf: now,
+      computedAt: now,
+      paramsHash: hash([indicatorId, version, from, to, siteIds, breakdowns, each, level]),
+      cells,
+      names,
+    }
+  },
+
   getFigures: async ({ query, actor, scope }) => {
     const { from, to, site } = query
     if (from >= to) throw broken('rule-broken', '/query/to', { rule: 'before-start' })
@@ -24,7 +69,7 @@ export const impactHandlers = ({ database, clock }: Deps): Handlers<typeof impac
       level,
       asOf: now,
       computedAt: now,
-      paramsHash: hash([from, to, sites, level, indicators.map(({ id, version }) => [id, version])]),
+      paramsHash: hash([from, to, sites, level, [...headlines]]),
       figures: figuresFrom(counted),
       weeks: [...measures.weeks],
     }
@@ -39,4 +84,8 @@ function levelOf(actor: Pick<Actor, 'kind' | 'classesAt'>, sites: readonly strin
 
 function hash(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16)
+}
+
+function entryOf({ partKind: _, parameters = {}, parts, by, ...rest }: Indicator): IndicatorEntry {
+  return { ...rest, parts: [...parts], by: [...by], parameters }
 }

@@ -1,0 +1,154 @@
+import type { Facts } from './facts.ts'
+import { hostGroupOf } from './hosts.sql.ts'
+
+/** Sessions held in the period. */
+const held = `session where site_id = any ($1::uuid[]) and status = 'held' and starts_on >= $2::date and starts_on < $3::date`
+
+/** Columns of the workshop that a session is of. */
+const workshopOf = (session: string) => `join workshop ws on ws.id = ${session}.workshop_id`
+const columns = { theme: 'theme', hostGroup: 'host_group' }
+
+/** Presences on held sessions; people counted without a name apart. */
+const presences = (more = '') => `
+  select s.site_id, s.starts_on as day, a.id as attendance_id, s.id as session_id, a.walk_in, a.status, a.part as took_part,
+    coalesce(p.merged_into_id, p.id) as person_id, ws.category_term_id as theme${more}
+  from (select * from ${held}) s
+  ${workshopOf('s')}
+  join attendance a on a.session_id = s.id and a.status = 'present'
+  join person p on p.id = a.person_id`
+
+/** First presence ever of each person of the sites, up to today. */
+export const firstPresences = `
+  select coalesce(p.merged_into_id, p.id) as person_id, min(s.starts_on) as first_on
+  from session s join attendance a on a.session_id = s.id and a.status = 'present' join person p on p.id = a.person_id
+  where s.site_id = any ($1::uuid[]) and s.status = 'held' and s.starts_on <= $4::date
+  group by 1`
+
+export const actFacts = {
+  'ACT-01': {
+    columns,
+    sql: `
+  select s.site_id, s.starts_on as day, s.id as key, null::uuid as person_id, x.part, 1::numeric as numerator,
+    null::numeric as denominator, ws.category_term_id as theme, ${hostGroupOf('s.id', 's.starts_on')} as host_group
+  from session s ${workshopOf('s')}
+  cross join lateral (select case when s.status = 'scheduled' then 'overdue' end as part) x
+  where s.site_id = any ($1::uuid[]) and s.starts_on >= $2::date and s.starts_on < $3::date
+    and (s.status = 'held' or s.status = 'scheduled' and s.starts_on < $4::date - 7)`,
+  },
+  'ACT-02': {
+    columns,
+    sql: `
+  select s.site_id, s.starts_on as day, s.workshop_id as key, null::uuid as person_id, x.part, 1::numeric as numerator,
+    null::numeric as denominator, ws.category_term_id as theme, ${hostGroupOf('s.id', 's.starts_on')} as host_group
+  from (select * from ${held}) s ${workshopOf('s')}
+  cross join lateral (select null::text as part union all
+    select 'new' where not exists (select from session e
+      where e.workshop_id = s.workshop_id and e.status = 'held' and e.starts_on < s.starts_on)) x`,
+  },
+  'ACT-03': {
+    columns: { theme: 'theme' },
+    sql: `
+  with came as (${presences()})
+  select site_id, day, attendance_id as key, person_id, part, 1::numeric as numerator, null::numeric as denominator, theme
+  from came cross join (values (null), ('identified')) v (part)
+  union all
+  select s.site_id, s.starts_on, s.id, null, part, k.heads, null, ws.category_term_id
+  from (select * from ${held}) s ${workshopOf('s')} join head_count k on k.session_id = s.id and k.heads > 0
+  cross join (values (null), ('unidentified')) v (part)`,
+  },
+  'ACT-04': {
+    columns: { programme: 'programme', partner: 'partner' },
+    sql: `
+  select s.site_id, s.starts_on as day, p.id as key, p.id as person_id, null::text as part, 1::numeric as numerator,
+    null::numeric as denominator, 'interact' as programme, p.referrer_partner_id as partner
+  from (select * from ${held}) s join attendance a on a.session_id = s.id and a.status = 'present'
+  join person ap on ap.id = a.person_id join person p on p.id = coalesce(ap.merged_into_id, ap.id)
+  union all
+  select s.site_id, s.starts_on, s.id, null, 'unidentified', k.heads, null, 'interact', null
+  from (select * from ${held}) s join head_count k on k.session_id = s.id and k.heads > 0`,
+    parts: 'group',
+  },
+  'ACT-05': {
+    sql: `
+  with first_day as (${firstPresences})
+  select p.site_id, first_on as day, person_id as key, person_id, null::text as part, 1::numeric as numerator,
+    null::numeric as denominator
+  from first_day join person p on p.id = person_id`,
+  },
+  'ACT-06': {
+    columns: { theme: 'theme' },
+    sql: `
+  select s.site_id, s.starts_on as day, s.id as key, null::uuid as person_id, null::text as part, 1::numeric as numerator,
+    null::numeric as denominator, ws.category_term_id as theme
+  from (select * from ${held}) s ${workshopOf('s')}`,
+  },
+  'ACT-07': {
+    columns,
+    sql: `
+  with sized as (
+    select s.*, ws.category_term_id as theme, coalesce(k.heads, 0) + (select count(*) from attendance a
+      where a.session_id = s.id and a.status = 'present') as size
+    from (select * from ${held}) s ${workshopOf('s')} left join head_count k on k.session_id = s.id)
+  select site_id, starts_on as day, id as key, null::uuid as person_id,
+    case when size > 0 or attendance_closed_at is not null then null else 'without_list' end as part,
+    case when size > 0 or attendance_closed_at is not null then size else 1 end::numeric as numerator, 1::numeric as denominator,
+    theme, ${hostGroupOf('sized.id', 'sized.starts_on')} as host_group
+  from sized`,
+  },
+  'ACT-08': {
+    sql: `
+  with first_day as (${firstPresences})
+  select p.site_id, first_on as day, f.person_id as key, f.person_id,
+    case when first_on + 60 <= $4::date then null else 'immature' end as part,
+    case when first_on + 60 > $4::date then 1 else (exists (
+      select from attendance a join session s on s.id = a.session_id and s.status = 'held'
+      join person ap on ap.id = a.person_id
+      where coalesce(ap.merged_into_id, ap.id) = f.person_id and a.status = 'present'
+        and s.starts_on between first_on and first_on + 60
+        and s.id <> (select fs.id from attendance fa join session fs on fs.id = fa.session_id and fs.status = 'held'
+          join person fp on fp.id = fa.person_id
+          where coalesce(fp.merged_into_id, fp.id) = f.person_id and fa.status = 'present' and fs.starts_on = first_on
+          order by fs.starts_at, fs.id limit 1)))::int end::numeric as numerator,
+    1::numeric as denominator
+  from first_day f join person p on p.id = f.person_id
+  where first_on >= $2::date and first_on < $3::date`,
+  },
+  'ACT-09': {
+    sql: `
+  select s.site_id, s.starts_on as day, a.id as key, coalesce(p.merged_into_id, p.id) as person_id,
+    case a.status when 'excused' then 'excused' when 'unknown' then 'not_recorded' end as part,
+    case when a.status = 'present' then 0 else 1 end::numeric as numerator, 1::numeric as denominator
+  from (select * from ${held}) s join attendance a on a.session_id = s.id and not a.walk_in and a.part = 'participant'
+  join person p on p.id = a.person_id
+  where a.status <> 'unknown' or s.starts_on < $4::date - 7`,
+  },
+  'ACT-10': {
+    columns: { programme: 'programme' },
+    sql: `
+  with hours as (select s.*, extract(epoch from s.ends_at - s.starts_at) / 3600 as hours from (select * from ${held}) s)
+  select s.site_id, s.starts_on as day, a.id as key, coalesce(p.merged_into_id, p.id) as person_id, null::text as part,
+    s.hours::numeric as numerator, null::numeric as denominator, 'interact' as programme
+  from hours s join attendance a on a.session_id = s.id and a.status = 'present' join person p on p.id = a.person_id
+  union all
+  select s.site_id, s.starts_on, s.id, null, part, s.hours * k.heads, null, 'interact'
+  from hours s join head_count k on k.session_id = s.id and k.heads > 0
+  cross join (values (null), ('unidentified')) v (part)`,
+  },
+  'ACT-11': {
+    columns: { theme: 'theme' },
+    sql: `
+  with asked as (
+    select p.*, (p.submitted_at at time zone st.time_zone)::date as asked_on, (
+      select min(s.starts_on) from workshop w join session s on s.workshop_id = w.id and s.status = 'held'
+      where w.proposal_id = p.id and s.starts_on <= $4::date) as first_on
+    from proposal p join site st on st.id = p.site_id where p.site_id = any ($1::uuid[]) and p.submitted_at is not null)
+  select site_id, asked_on as day, id as key, null::uuid as person_id, part,
+    case when part is null then greatest(0, coalesce(first_on, case when status in ('withdrawn', 'declined')
+        then least($4::date, status_since::date) else $4::date end) - asked_on) else 1 end::numeric as numerator,
+    case when first_on is null then 0 else 1 end::numeric as denominator, category_term_id as theme
+  from asked cross join lateral (select null::text as part
+    union all select 'waiting' where first_on is null and status not in ('withdrawn', 'declined')
+    union all select status where first_on is null and status in ('withdrawn', 'declined')) x
+  where asked_on >= $2::date and asked_on < $3::date`,
+  },
+} as const satisfies Readonly<Record<string, Facts>>

@@ -1,0 +1,108 @@
+import type { FigureFlag, Indicator, Measure, TableFigure } from '@interra/contracts'
+import { daysUntil, medianDays } from '../../platform/product-limit.ts'
+import { wilson } from './statistics/wilson.ts'
+import type { Cell } from './table.sql.ts'
+
+/** Below this share of known facts a rate is withheld (domain reference G7). */
+const enoughKnown = 0.6
+
+/** What a cell of a figure amounts to, before small numbers are hidden. `cells` are its facts, and those of its sub-values. */
+export function figureOf(indicator: Indicator, cells: readonly Cell[], days: number): TableFigure {
+  const main = cells.find(({ part }) => part === null)
+  const { value, numerator, denominator, n } = measured(indicator, indicator.kind, main, days)
+  const rows = main?.rows ?? 0
+  const isRate = indicator.kind === 'ratio'
+  const coverage = isRate && rows > 0 ? (rows - (main?.unknown ?? 0)) / rows : null
+  const isCovered = coverage === null || coverage >= (indicator.parameters?.['minCoverage'] ?? enoughKnown)
+  const flags: FigureFlag[] = isCovered ? [] : ['insufficient_coverage']
+  if (indicator.kind === 'weekly' && days < 28) flags.push('period_too_short')
+  return {
+    value: isCovered ? rounded(value, indicator.decimals) : null,
+    numerator: rounded(numerator, 2),
+    denominator: rounded(denominator, 2),
+    n,
+    coverage: rounded(coverage, 4),
+    unknown: isRate ? (main?.unknown ?? 0) : null,
+    interval: isCovered && indicator.share && numerator !== null ? wilson(numerator, denominator ?? 0) : null,
+    parts: indicator.parts.map((code) => ({ code, value: partOf(indicator, code, cells, days), suppressed: false })),
+    flags,
+    suppressed: false,
+  }
+}
+
+interface Measured {
+  readonly value: number | null
+  readonly numerator: number | null
+  readonly denominator: number | null
+  readonly n: number
+}
+
+function measured(indicator: Indicator, kind: Measure, cell: Cell | undefined, days: number): Measured {
+  const known = (cell?.rows ?? 0) - (cell?.unknown ?? 0)
+  switch (kind) {
+    case 'count':
+      return { value: cell?.keys ?? 0, numerator: null, denominator: null, n: cell?.keys ?? 0 }
+    case 'sum':
+      return { value: cell?.numerator ?? 0, numerator: null, denominator: null, n: cell?.keys ?? 0 }
+    case 'weekly': {
+      const sessions = cell?.keys ?? 0
+      return { value: (sessions * 7) / days, numerator: sessions, denominator: days / 7, n: sessions }
+    }
+    case 'ratio': {
+      const [over, under] = [cell?.numerator ?? 0, cell?.denominator ?? 0]
+      return {
+        value: under > 0 ? over / under : null,
+        numerator: over,
+        denominator: under,
+        n: indicator.share ? under : known,
+      }
+    }
+    case 'duration': {
+      const watched = lives(cell)
+      const ended = watched.filter((one) => one.ended).length
+      return { value: medianDays(watched), numerator: ended, denominator: watched.length, n: watched.length }
+    }
+    case 'quantile':
+    case 'paired':
+      return { value: null, numerator: null, denominator: null, n: known }
+  }
+}
+
+const quantiles: Readonly<Record<string, number>> = { p25: 0.25, p50: 0.5, p75: 0.75, p90: 0.9 }
+
+function partOf(indicator: Indicator, code: string, cells: readonly Cell[], days: number): number | null {
+  const main = cells.find(({ part }) => part === null)
+  const cell = cells.find(({ part }) => part === code)
+  const { kind, partKind = kind } = indicator
+  const own = typeof partKind === 'string' ? partKind : (partKind[code] ?? kind)
+  if (own === 'weekly') return rounded(weekly(code, main, days), indicator.decimals)
+  const share = quantiles[code]
+  if (own === 'quantile' && share !== undefined) return rounded(quantile(sizes(main), share), 2)
+  if (own === 'duration' && share !== undefined && !cell) return daysUntil(share, lives(main))
+  return rounded(measured(indicator, own, cell, days).value, own === kind ? indicator.decimals : 2)
+}
+
+function weekly(code: string, cell: Cell | undefined, days: number): number | null {
+  const sessions = cell?.keys ?? 0
+  if (code === 'calendar') return (sessions * 7) / days
+  if (code === 'active') return cell && cell.weeks > 0 ? sessions / cell.weeks : null
+  return days < 28 ? null : (cell?.lastFour ?? 0) / 4
+}
+
+const lives = (cell: Cell | undefined) =>
+  (cell?.values ?? []).flatMap(([length, ended]) => (length === null ? [] : [{ days: length, ended: ended === 1 }]))
+
+const sizes = (cell: Cell | undefined) =>
+  (cell?.values ?? []).flatMap(([size]) => (size === null ? [] : [size])).toSorted((a, b) => a - b)
+
+/** Of ascending numbers, between the two that stand around the place (as PostgreSQL's `percentile_cont`). */
+function quantile(numbers: readonly number[], share: number): number | null {
+  if (numbers.length === 0) return null
+  const place = share * (numbers.length - 1)
+  const below = numbers[Math.floor(place)] ?? 0
+  return below + (place - Math.floor(place)) * ((numbers[Math.ceil(place)] ?? 0) - below)
+}
+
+function rounded(value: number | null, decimals: number): number | null {
+  return value === null ? null : Number(value.toFixed(decimals))
+}

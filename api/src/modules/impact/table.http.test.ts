@@ -1,0 +1,61 @@
+import { headlines, indicators } from '@interra/contracts'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { startApi, type Api } from '../../../test/harness.ts'
+import { tellFirstWinter } from '../../demo/first-winter.ts'
+
+let t: Api
+beforeAll(async () => {
+  t = await startApi()
+  await t.database.system('test.first-winter', (db) => tellFirstWinter(db, t.sites.liege, null))
+})
+afterAll(() => t.stop())
+
+const winter = { from: '2019-09-02', to: '2020-02-03' }
+
+describe('[H4] every indicator by every dimension that it is told by', () => {
+  test.each(indicators)('$id answers whole, by month, and by each of them', async (indicator) => {
+    const coordinator = await t.as('coordinator')
+    const of = { indicator: indicator.id }
+    for (const [index, by] of [undefined, ...indicator.by].entries()) {
+      const and = indicator.by[index]
+      const asked = { ...of, ...winter, ...(by && { by }), ...(by && and && and !== by && { and }) }
+      const table = await coordinator.getFigureTable({ query: { ...asked, each: 'month' } })
+      expect(table.cells.every(({ codes }) => codes.length === table.by.length)).toBe(true)
+      const whole = await coordinator.getFigureTable({ query: asked })
+      expect(whole.cells.filter(({ codes }) => codes.every((code) => code === '*'))).toHaveLength(1)
+    }
+  })
+})
+
+describe('[H2] one definition per figure', () => {
+  test('the table of an indicator gives the value of the figures of the period', async () => {
+    const coordinator = await t.as('coordinator')
+    const { figures } = await coordinator.getFigures({ query: winter })
+    for (const indicatorId of headlines) {
+      const { cells } = await coordinator.getFigureTable({ query: { indicator: indicatorId, ...winter } })
+      const figure = figures.find((one) => one.indicatorId === indicatorId)
+      expect([indicatorId, cells[0]?.figure.value]).toEqual([indicatorId, figure?.value])
+      const parts = figure?.parts.map(({ code, value }) => [code, value])
+      expect([indicatorId, cells[0]?.figure.parts.map(({ code, value }) => [code, value])]).toEqual([
+        indicatorId,
+        parts,
+      ])
+    }
+  })
+})
+
+describe('[H4] what may not be asked is said', () => {
+  test('a dimension that it is not told by, one named twice, a period that ends before it begins', async () => {
+    const coordinator = await t.as('coordinator')
+    const ask = (query: object) => coordinator.getFigureTable({ query: { indicator: 'ACT-01', ...winter, ...query } })
+    await expect(ask({ by: 'gender' })).rejects.toMatchObject({
+      extra: {
+        errors: [{ pointer: '/query/by', params: { rule: 'not-told-by', allowed: 'site, theme, hostGroup' } }],
+      },
+    })
+    await expect(ask({ by: 'site', and: 'site' })).rejects.toMatchObject({
+      extra: { errors: [{ pointer: '/query/and', params: { rule: 'named-twice' } }] },
+    })
+    await expect(ask({ to: winter.from })).rejects.toMatchObject({ extra: { errors: [{ pointer: '/query/to' }] } })
+  })
+})

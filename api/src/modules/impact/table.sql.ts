@@ -1,0 +1,105 @@
+import type { Breakdown, Grain, Indicator } from '@interra/contracts'
+import { ofPerson, rulesSql } from './breakdowns.sql.ts'
+import type { Facts } from './facts/facts.ts'
+
+/** How the facts of an indicator are laid out: by at most two breakdowns, and by calendar periods within the whole one. */
+export interface Layout {
+  readonly by: readonly Breakdown[]
+  readonly each: Grain | null
+  /** Whether the persons behind each cell are counted as well, for those from whom small numbers are hidden. */
+  readonly persons: boolean
+}
+
+/** One row of `tableSql`. `by` has as many members as breakdowns; `whole` tells, bit by bit, over which of them a total is taken. */
+export interface Cell {
+  readonly bucket: string
+  readonly part: string | null
+  readonly dims: readonly (string | null)[]
+  /** Whether the row is a total over that dimension. */
+  readonly over: readonly boolean[]
+  readonly rows: number
+  /** Distinct keys that count. */
+  readonly keys: number
+  readonly unknown: number
+  readonly numerator: number | null
+  readonly denominator: number | null
+  readonly persons: number
+  readonly weeks: number
+  readonly lastFour: number
+  /** Numerator and denominator of each fact, of durations, pairs and sizes alone. */
+  readonly values: readonly (readonly [number | null, number | null])[] | null
+}
+
+const listed = new Set(['duration', 'paired', 'quantile'])
+
+/** Whether the single facts are needed, and not their sums alone. */
+function isListed({ kind, partKind = kind }: Indicator): boolean {
+  const kinds = typeof partKind === 'string' ? [partKind] : Object.values(partKind)
+  return [kind, ...kinds].some((one) => listed.has(one))
+}
+
+/**
+ * The statement that lays out the facts of an indicator; parameters as in `Facts`. With breakdowns it gives the totals over
+ * each of them as well. Persons are looked at on the day of the fact; where each key counts once, on its first day.
+ */
+export function tableSql(indicator: Indicator, facts: Facts, { by, each, persons }: Layout): string {
+  const own = by.filter((dimension) => dimension in (facts.columns ?? {}) || dimension === 'site')
+  const personal = by.filter((dimension) => !own.includes(dimension))
+  const isOnce = indicator.kind === 'count' || facts.oncePerKey === true
+  const column = (dimension: Breakdown) =>
+    own.includes(dimension)
+      ? `x.${dimension === 'site' ? 'site_id' : facts.columns?.[dimension]}::text`
+      : `w."${dimension}"`
+  const dims = by.map((dimension, index) => `${column(dimension)} as d${index}`)
+  const names = by.map((_, index) => `d${index}`)
+  const bucket = each ? `greatest(date_trunc('${each}', day)::date, $2::date)` : `$2::date`
+  const day = isOnce ? 'min(day) over (partition by x.bucket, x.key)' : 'day'
+  const groups = ['()', ...names.map((name) => `(${name})`), ...(names.length > 1 ? [`(${names.join()})`] : [])]
+  // a key that counts once has one row for each value that it is told by
+  const isAdditive = own.every((dimension) => dimension === 'site')
+  const areOne = isOnce ? isAdditive : indicator.kind === 'sum' || indicator.kind === 'weekly'
+  const keys = `count(${areOne ? '*' : 'distinct key'}) filter (where numerator > 0)`
+  return `
+with fact as (
+  select f.*, ${bucket} as bucket from (${facts.sql}) f where day >= $2::date and day < $3::date and $4::date is not null
+),
+${
+  personal.length === 0
+    ? ''
+    : `seen as (select x.*, ${isOnce ? `${day} as seen_on` : 'day as seen_on'} from fact x),
+${rulesSql},
+who as materialized (
+  select w.person_id, w.site_id, w.day, ${personal.map((dimension) => `${ofPerson[dimension]} as "${dimension}"`).join(', ')}
+  from (select distinct person_id, site_id, seen_on as day from seen where person_id is not null) w
+  join person p on p.id = w.person_id
+  left join rules r on r.site_id = w.site_id and r.day = w.day
+  left join arrival_fact f on f.person_id = p.id and f.superseded_at is null
+),`
+}
+laid as (
+  select ${isOnce ? `distinct on (${['x.bucket', 'x.part', 'x.key', ...(facts.oncePerKey ? [] : names)].join()})` : ''}
+    x.bucket, x.part, x.key, x.person_id, x.day, x.numerator, x.denominator${dims.map((dim) => `, ${dim}`).join('')}
+  from ${personal.length === 0 ? 'fact x' : 'seen x left join who w on w.person_id = x.person_id and w.site_id = x.site_id and w.day = x.seen_on'}
+  ${isOnce ? `order by ${['x.bucket', 'x.part', 'x.key', ...(facts.oncePerKey ? [] : names), 'x.day'].join()}` : ''}
+)
+select bucket::text, part, array[${names.join()}]::text[] as dims,
+  array[${names.map((name) => `grouping(${name}) = 1`).join()}]::boolean[] as over,
+  count(*)::int as rows, (${keys})::int as keys,
+  (count(*) filter (where numerator is null))::int as unknown,
+  sum(numerator)::float8 as numerator,
+  (sum(denominator) filter (where numerator is not null))::float8 as denominator,
+  ${persons ? '(count(distinct coalesce(person_id, key)))::int' : '0'} as persons,
+  ${indicator.kind === 'weekly' ? `(count(distinct date_trunc('week', day)))::int` : '0'} as weeks,
+  ${indicator.kind === 'weekly' ? `(count(*) filter (where day >= ${lastDay(each)} - 28))::int` : '0'} as "lastFour",
+  ${isListed(indicator) ? 'json_agg(json_build_array(numerator, denominator))' : 'null::json'} as values
+from laid
+group by bucket, part${by.length === 0 ? '' : `, grouping sets (${groups.join(', ')})`}
+order by bucket, part nulls first${names.map((name) => `, ${name}`).join('')}`
+}
+
+/** The day after the last one of a bucket. */
+function lastDay(each: Grain | null): string {
+  return each
+    ? `least((date_trunc('${each}', bucket) + interval '${each === 'quarter' ? '3 months' : `1 ${each}`}')::date, $3::date)`
+    : '$3::date'
+}

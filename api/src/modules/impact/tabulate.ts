@@ -1,0 +1,201 @@
+import {
+  broken,
+  type Breakdown,
+  type FigureCell,
+  type FigureTable,
+  type Grain,
+  type Indicator,
+  type Unit,
+} from '@interra/contracts'
+import type { Db } from '../../platform/db/database.ts'
+import { ofPerson } from './breakdowns.sql.ts'
+import type { Facts } from './facts/facts.ts'
+import { figureOf } from './figure.ts'
+import { protect, withheld, type Counted } from './protect.ts'
+import { indicatorWith } from './registry.ts'
+import { tableSql, type Cell } from './table.sql.ts'
+
+/** What is asked of an indicator: `[from, to)` local dates, at most two breakdowns, whole or by calendar periods. */
+export interface TableQuestion {
+  readonly indicatorId: string
+  readonly from: string
+  readonly to: string
+  readonly by: readonly Breakdown[]
+  readonly each: Grain | null
+  /** All sites that the reader may read. */
+  readonly sites: readonly string[]
+  /** One of them, when only that is asked for. */
+  readonly site: string | null
+  readonly today: string
+  readonly level: FigureTable['level']
+}
+
+/** The cells of an indicator, small numbers hidden for the reader's level. Throws `rule-broken` for what may not be asked. */
+export async function tabulate(
+  db: Db,
+  question: TableQuestion,
+): Promise<{ indicator: Indicator; cells: FigureCell[] }> {
+  const found = indicatorWith(question.indicatorId)
+  if (!found) throw broken('rule-broken', '/query/indicator', { rule: 'unknown' })
+  const { indicator, facts } = found
+  judge(question, indicator, facts)
+  const { site, sites, level } = question
+  if (level === 'internal_case') {
+    const asked = site === null ? question : { ...question, sites: [site] }
+    return { indicator, cells: (await count(db, indicator, facts, asked)).map(shown) }
+  }
+  // a site among several is a line of the table of sites: what is hidden follows from all of it
+  const isLine = site !== null && sites.length > 1
+  const by: readonly Breakdown[] = isLine ? ['site', ...question.by] : question.by
+  if (by.length > 2) throw broken('rule-broken', '/query/and', { rule: 'two-dimensions' })
+  const cells = await count(db, indicator, facts, { ...question, by })
+  const given = isOfPersons(indicator, facts, by) ? await protectEach(db, indicator, cells, question) : cells.map(shown)
+  if (!isLine) return { indicator, cells: given }
+  const own = given.filter(({ codes: [code] }) => code === site)
+  return { indicator, cells: own.map((cell) => ({ ...cell, codes: cell.codes.slice(1) })) }
+}
+
+function judge({ from, to, by }: TableQuestion, indicator: Indicator, facts: Facts): void {
+  if (from >= to) throw broken('rule-broken', '/query/to', { rule: 'before-start' })
+  const allowed = indicator.by.filter((one) => one === 'site' || one in (facts.columns ?? {}) || one in ofPerson)
+  for (const [index, dimension] of by.entries()) {
+    const pointer = index === 0 ? '/query/by' : '/query/and'
+    if (!allowed.includes(dimension))
+      throw broken('rule-broken', pointer, { rule: 'not-told-by', allowed: allowed.join(', ') })
+    if (by.indexOf(dimension) !== index) throw broken('rule-broken', pointer, { rule: 'named-twice' })
+  }
+}
+
+const shown = ({ from, to, codes, figure }: Counted): FigureCell => ({ from, to, codes, figure })
+
+async function count(db: Db, indicator: Indicator, facts: Facts, question: TableQuestion): Promise<Counted[]> {
+  const { by, each, level } = question
+  const layout = { by, each, persons: level !== 'internal_case' }
+  const cells = await read(db, indicator, facts, layout, question)
+  const ofParts = facts.parts && by.length === 0 ? await partsBy(db, indicator, facts, question, facts.parts) : []
+  return groupCells([...cells, ...ofParts], question).map(({ bucket, dims, over, own }) => {
+    const period = periodOf(bucket, question)
+    const days = (Date.parse(period.to) - Date.parse(period.from)) / 86_400_000
+    const main = own.find(({ part }) => part === null)
+    const codes = dims.map((code, index) => (over[index] ? '*' : code))
+    return { ...period, codes, over, persons: main?.persons ?? 0, figure: figureOf(indicator, own, days) }
+  })
+}
+
+async function read(
+  db: Db,
+  indicator: Indicator,
+  facts: Facts,
+  layout: Parameters<typeof tableSql>[2],
+  { sites, from, to, today }: TableQuestion,
+): Promise<Cell[]> {
+  const name = `figure ${[indicator.id, ...layout.by, layout.each ?? 'whole', layout.persons ? 'p' : ''].join(' ')}`
+  return db.hot<Cell & Record<string, unknown>>({ name, text: tableSql(indicator, facts, layout) }, [
+    sites,
+    from,
+    to,
+    today,
+  ])
+}
+
+/** Sub-values that are a dimension: its cells, as parts. */
+async function partsBy(
+  db: Db,
+  indicator: Indicator,
+  facts: Facts,
+  question: TableQuestion,
+  by: Breakdown,
+): Promise<Cell[]> {
+  const cells = await read(db, indicator, facts, { by: [by], each: question.each, persons: false }, question)
+  return cells.flatMap((cell) =>
+    cell.part === null && !cell.over[0] ? [{ ...cell, part: cell.dims[0] ?? 'unknown', dims: [], over: [] }] : [],
+  )
+}
+
+/** The rows of a cell together; a whole with nothing in it is there too, as a figure of nothing. */
+function groupCells(cells: readonly Cell[], { each, from, by }: TableQuestion) {
+  const groups = new Map<
+    string,
+    { bucket: string; dims: readonly (string | null)[]; over: readonly boolean[]; own: Cell[] }
+  >()
+  if (each === null)
+    groups.set(JSON.stringify([from, by.map(() => null), by.map(() => true)]), {
+      bucket: from,
+      dims: by.map(() => null),
+      over: by.map(() => true),
+      own: [],
+    })
+  for (const cell of cells) {
+    const { bucket, dims, over } = cell
+    const key = JSON.stringify([bucket, dims, over])
+    const group = groups.get(key)
+    if (group) group.own.push(cell)
+    else groups.set(key, { bucket, dims, over, own: [cell] })
+  }
+  return [...groups.values()]
+}
+
+/** The part of the whole period that begins on `bucket`. */
+function periodOf(bucket: string, { each, to }: TableQuestion): { from: string; to: string } {
+  if (each === null) return { from: bucket, to }
+  const end = nextOf(bucket, each)
+  return { from: bucket, to: end < to ? end : to }
+}
+
+const months: Readonly<Record<Grain, number>> = { month: 1, quarter: 3, year: 12 }
+
+function nextOf(day: string, each: Grain): string {
+  const [year = 0, month = 1] = day.split('-').map(Number)
+  const span = months[each]
+  const first = Math.floor((month - 1) / span) * span
+  return new Date(Date.UTC(year, first + span, 1)).toISOString().slice(0, 10)
+}
+
+const ofPersons = new Set<Unit>([
+  'PERS',
+  'PAIR',
+  'DUO',
+  'PROPOSAL',
+  'APPLICATION',
+  'PROJECT',
+  'ENTERPRISE',
+  'NEED',
+  'REFERRAL',
+  'ORG',
+  'HOUR/PERS',
+  'DAY',
+  'POINT',
+])
+
+/** Whether a table tells how many people there are, or what single people did. */
+function isOfPersons(indicator: Indicator, facts: Facts, by: readonly Breakdown[]): boolean {
+  const isOwn = (dimension: Breakdown) =>
+    dimension === 'site' || (dimension in (facts.columns ?? {}) && dimension !== 'hostGroup')
+  return ofPersons.has(indicator.unit) || !by.every(isOwn) || indicator.id === 'MIX-01'
+}
+
+/** Whole calendar years that are over, each alone: others would overlap, and could be subtracted. */
+async function protectEach(
+  db: Db,
+  indicator: Indicator,
+  cells: readonly Counted[],
+  { from, to, today, sites }: TableQuestion,
+): Promise<FigureCell[]> {
+  const k = await smallest(db, sites, today)
+  const years = [...new Set(cells.map((cell) => cell.from))]
+  return years.flatMap((year) => {
+    const own = cells.filter((cell) => cell.from === year)
+    const isYear = own.every(
+      (cell) => cell.from.endsWith('-01-01') && cell.to === nextOf(cell.from, 'year') && cell.to <= today,
+    )
+    if (isYear && from.endsWith('-01-01') && to.endsWith('-01-01')) return protect(indicator, own, k)
+    return own.map((cell) => ({ ...shown(cell), figure: withheld(cell.figure, 'period_not_closed') }))
+  })
+}
+
+/** The smallest count that is told: the policy of the strictest of the sites. */
+async function smallest(db: Db, sites: readonly string[], today: string): Promise<number> {
+  const text = `select coalesce(max((interra.policy(id, 'small_cell_k', $2::date) #>> '{}')::int), 5) as k from unnest($1::uuid[]) id`
+  const [row] = await db.hot<{ k: number }>({ name: 'smallest cell', text }, [sites, today])
+  return Math.max(3, row?.k ?? 5)
+}

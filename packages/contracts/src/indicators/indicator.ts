@@ -1,0 +1,93 @@
+/** What a figure counts (domain reference G2). */
+export const units = [
+  'SESS',
+  'ATT',
+  'PERS',
+  'WORKSHOP',
+  'DUO',
+  'PAIR',
+  'PROPOSAL',
+  'APPLICATION',
+  'PROJECT',
+  'ENTERPRISE',
+  'NEED',
+  'REFERRAL',
+  'ORG',
+  'HOUR',
+  'DAY',
+  'POINT',
+  'SESS/week',
+  'ATT/SESS',
+  'HOUR/SESS',
+  'HOUR/PERS',
+] as const
+export type Unit = (typeof units)[number]
+
+/**
+ * What a figure may be told by (domain reference G8), two at a time. Of the person, on the day of the fact: `gender` to
+ * `level`; the others are of what was counted.
+ */
+export const breakdowns = [
+  'gender',
+  'age',
+  'ageEsf',
+  'ageAmif',
+  'group',
+  'nationality',
+  'level',
+  'source',
+  'site',
+  'programme',
+  'theme',
+  'hostGroup',
+  'cohort',
+  'partner',
+  'partnerType',
+  'role',
+  'sector',
+  'audience',
+  'reason',
+  'pair',
+  'rank',
+  'mode',
+  'channel',
+] as const
+export type Breakdown = (typeof breakdowns)[number]
+
+/**
+ * How the facts of a cell become its value: how many there are, their sum, a quotient of sums, how many a week, a quantile
+ * of sizes, the median of days until it happened (Kaplan and Meier 1958), or the mean change of pairs (domain reference 3.4).
+ */
+export const measures = ['count', 'sum', 'ratio', 'weekly', 'quantile', 'duration', 'paired'] as const
+export type Measure = (typeof measures)[number]
+
+export interface Words {
+  readonly fr: string
+  readonly en: string
+}
+
+export interface Indicator {
+  readonly id: string
+  /** Changes with the formula or a parameter's meaning. */
+  readonly version: number
+  readonly kind: Measure
+  readonly unit: Unit
+  /** Digits after the comma of `value`. */
+  readonly decimals: number
+  /** A share of 1, shown in per cent. */
+  readonly share: boolean
+  /** Sub-values, in the order in which they are shown. */
+  readonly parts: readonly string[]
+  /** How sub-values are measured, where it is not as the value is: all of them, or some by their code. */
+  readonly partKind?: Measure | Readonly<Record<string, Measure>>
+  /** What it may be told by. */
+  readonly by: readonly Breakdown[]
+  readonly name: Words
+  readonly definition: Words
+  /** What happens to what is not known. */
+  readonly missing?: Words
+  /** How it is misread. */
+  readonly pitfall?: Words
+  /** Thresholds and windows (domain reference G16); `minCoverage` in place of 0.6 (G7). */
+  readonly parameters?: Readonly<Record<string, number>>
+}
