@@ -1,5 +1,6 @@
 import type { Facts } from './facts.ts'
 import { hostGroupOf } from './hosts.sql.ts'
+import { presentAt } from './present.sql.ts'
 
 /** Sessions held in the period. */
 const held = `session where site_id = any ($1::uuid[]) and status = 'held' and starts_on >= $2::date and starts_on < $3::date`
@@ -7,15 +8,6 @@ const held = `session where site_id = any ($1::uuid[]) and status = 'held' and s
 /** Columns of the workshop that a session is of. */
 const workshopOf = (session: string) => `join workshop ws on ws.id = ${session}.workshop_id`
 const columns = { theme: 'theme', hostGroup: 'host_group' }
-
-/** Presences on held sessions; people counted without a name apart. */
-const presences = (more = '') => `
-  select s.site_id, s.starts_on as day, a.id as attendance_id, s.id as session_id, a.walk_in, a.status, a.part as took_part,
-    coalesce(p.merged_into_id, p.id) as person_id, ws.category_term_id as theme${more}
-  from (select * from ${held}) s
-  ${workshopOf('s')}
-  join attendance a on a.session_id = s.id and a.status = 'present'
-  join person p on p.id = a.person_id`
 
 /** First presence ever of each person of the sites, up to today. */
 export const firstPresences = `
@@ -48,9 +40,10 @@ export const actFacts = {
   'ACT-03': {
     columns: { theme: 'theme' },
     sql: `
-  with came as (${presences()})
-  select site_id, day, attendance_id as key, person_id, part, 1::numeric as numerator, null::numeric as denominator, theme
-  from came cross join (values (null), ('identified')) v (part)
+  select s.site_id, s.starts_on as day, a.id as key, p.id as person_id, v.part, 1::numeric as numerator,
+    null::numeric as denominator, ws.category_term_id as theme
+  from (select * from ${held}) s ${workshopOf('s')}${presentAt('s')}
+  cross join (values (null), ('identified')) v (part)
   union all
   select s.site_id, s.starts_on, s.id, null, part, k.heads, null, ws.category_term_id
   from (select * from ${held}) s ${workshopOf('s')} join head_count k on k.session_id = s.id and k.heads > 0
@@ -61,8 +54,7 @@ export const actFacts = {
     sql: `
   select s.site_id, s.starts_on as day, p.id as key, p.id as person_id, null::text as part, 1::numeric as numerator,
     null::numeric as denominator, 'interact' as programme, p.referrer_partner_id as partner
-  from (select * from ${held}) s join attendance a on a.session_id = s.id and a.status = 'present'
-  join person ap on ap.id = a.person_id join person p on p.id = coalesce(ap.merged_into_id, ap.id)
+  from (select * from ${held}) s${presentAt('s')}
   union all
   select s.site_id, s.starts_on, s.id, null, 'unidentified', k.heads, null, 'interact', null
   from (select * from ${held}) s join head_count k on k.session_id = s.id and k.heads > 0`,
@@ -86,8 +78,8 @@ export const actFacts = {
     columns,
     sql: `
   with sized as (
-    select s.*, ws.category_term_id as theme, coalesce(k.heads, 0) + (select count(*) from attendance a
-      where a.session_id = s.id and a.status = 'present') as size
+    select s.*, ws.category_term_id as theme, coalesce(k.heads, 0) + (select count(*) from session o${presentAt('o')}
+      where o.id = s.id) as size
     from (select * from ${held}) s ${workshopOf('s')} left join head_count k on k.session_id = s.id)
   select site_id, starts_on as day, id as key, null::uuid as person_id,
     case when size > 0 or attendance_closed_at is not null then null else 'without_list' end as part,
@@ -126,9 +118,9 @@ export const actFacts = {
     columns: { programme: 'programme' },
     sql: `
   with hours as (select s.*, extract(epoch from s.ends_at - s.starts_at) / 3600 as hours from (select * from ${held}) s)
-  select s.site_id, s.starts_on as day, a.id as key, coalesce(p.merged_into_id, p.id) as person_id, null::text as part,
+  select s.site_id, s.starts_on as day, a.id as key, p.id as person_id, null::text as part,
     s.hours::numeric as numerator, null::numeric as denominator, 'interact' as programme
-  from hours s join attendance a on a.session_id = s.id and a.status = 'present' join person p on p.id = a.person_id
+  from hours s${presentAt('s')}
   union all
   select s.site_id, s.starts_on, s.id, null, part, s.hours * k.heads, null, 'interact'
   from hours s join head_count k on k.session_id = s.id and k.heads > 0

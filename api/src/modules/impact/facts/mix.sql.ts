@@ -1,5 +1,6 @@
 import type { Facts } from './facts.ts'
 import { hostGroupOf } from './hosts.sql.ts'
+import { presentAt } from './present.sql.ts'
 
 /** Held sessions with their named people by group on the day, and the policy of mixity in force. */
 const sheets = `
@@ -15,8 +16,7 @@ const sheets = `
     select h.id as session_id, h.site_id, h.starts_on as day, h.theme, a.id as attendance_id, p.id as person_id,
       interra.group_of(p.lifelong_resident, p.is_belgian,
         interra.arrival_start(f.arrived_on, f.precision, f.declared_on), r.months, r.level, p.id, h.starts_on) as grp
-    from held h join attendance a on a.session_id = h.id and a.status = 'present'
-    join person ap on ap.id = a.person_id join person p on p.id = coalesce(ap.merged_into_id, ap.id)
+    from held h${presentAt('h')}
     join rules r on r.site_id = h.site_id and r.day = h.starts_on
     left join arrival_fact f on f.person_id = p.id and f.superseded_at is null),
   sheet as materialized (
@@ -85,8 +85,7 @@ export const mixFacts = {
   select s.site_id, s.starts_on as day, p.id as key, p.id as person_id, x.part,
     case when x.part is not null then 1 when p.gender is null or p.gender = 'undisclosed' then null
       else (p.gender = 'woman')::int end::numeric as numerator, 1::numeric as denominator, 'interact' as programme
-  from session s join attendance a on a.session_id = s.id and a.status = 'present'
-  join person ap on ap.id = a.person_id join person p on p.id = coalesce(ap.merged_into_id, ap.id)
+  from session s${presentAt('s')}
   cross join lateral (values (null), (case coalesce(p.gender, 'undisclosed') when 'woman' then 'women' when 'man' then 'men'
     else coalesce(p.gender, 'undisclosed') end)) x (part)
   where s.site_id = any ($1::uuid[]) and s.status = 'held' and s.starts_on >= $2::date and s.starts_on < $3::date`,

@@ -1,0 +1,59 @@
+import type { Breakdown, Indicator } from '@interra/contracts'
+import { tabulate } from '../../src/modules/impact/tabulate.ts'
+import type { Database } from '../../src/platform/db/database.ts'
+import { cellsOf, naive, type Cut, type Item, type People } from './oracle.ts'
+import { lifetime } from './people.world.ts'
+
+/** Whole, by month and by quarter; and by each dimension year by year. */
+export const cuts = (indicator: Indicator, period: Pick<Cut, 'from' | 'to'> = lifetime): Cut[] => [
+  ...([null, 'month', 'quarter'] as const).map((each) => ({ ...period, each, by: null })),
+  ...indicator.by
+    .filter((by) => by !== 'partner' && by !== 'source')
+    .map((by: Breakdown) => ({ ...period, each: 'year' as const, by })),
+]
+
+/** Each cell of the service against the same cell recomputed. */
+export async function differences(
+  database: Database,
+  today: string,
+  indicator: Indicator,
+  siteId: string,
+  items: readonly Item[],
+  people: People,
+  cut: Cut,
+) {
+  const question = {
+    ...cut,
+    by: cut.by ? [cut.by] : [],
+    indicatorId: indicator.id,
+    sites: [siteId],
+    site: null,
+    today,
+    level: 'internal_case' as const,
+  }
+  const { cells } = await database.system('test.table', (db) => tabulate(db, question))
+  const expected = cellsOf(indicator, items, people, cut)
+  const faults: unknown[] = []
+  for (const cell of cells) {
+    const key = JSON.stringify([cell.from, cut.by ? cell.codes[0] : '*'])
+    const days = (Date.parse(cell.to) - Date.parse(cell.from)) / 86_400_000
+    const told = naive(indicator, expected.get(key) ?? [], days)
+    if (told !== cell.figure.value) faults.push({ siteId, cut, key, told, service: cell.figure.value })
+    for (const { code, value } of cell.figure.parts) {
+      const own = (expected.get(key) ?? []).filter(({ part }) => part === code)
+      const { kind, partKind = kind } = indicator
+      const measure = typeof partKind === 'string' ? partKind : (partKind[code] ?? kind)
+      // told by group of its own accord: compared as that dimension is
+      if (!['count', 'sum'].includes(measure) || (indicator.id === 'ACT-04' && code !== 'unidentified')) continue
+      const sub = naive(
+        { ...indicator, kind: measure, decimals: 2 },
+        own.map((item) => ({ ...item, part: null })),
+        days,
+      )
+      if (sub !== value) faults.push({ siteId, cut, key, code, sub, service: value })
+    }
+    expected.delete(key)
+  }
+  const left = [...expected].filter(([, own]) => own.some(({ part = null }) => part === null))
+  return [...faults, ...left.map(([key]) => ({ siteId, cut, key, told: 'there', service: 'absent' }))]
+}

@@ -1,0 +1,289 @@
+import {
+  groupAt,
+  type ArrivalPrecision,
+  type Breakdown,
+  type Grain,
+  type Group,
+  type Indicator,
+  languageLevels,
+  type LanguageLevel,
+} from '@interra/contracts'
+import type { Db } from '../../src/platform/db/database.ts'
+
+/**
+ * A second, naive way to every figure: rows of tables as they are, loops over them, and no SQL of the indicators. Slow, and
+ * so plain that it can be read beside the domain reference.
+ */
+
+/** Rows of tables by their own columns: days are `YYYY-MM-DD`, instants RFC 3339. */
+export type World<T> = { readonly [K in keyof T]: readonly T[K][] }
+
+/** Every row of the tables that belongs to the sites, by site. */
+export async function readWorlds<T extends object>(
+  db: Db,
+  tables: readonly (keyof T & string)[],
+  sites: readonly string[],
+): Promise<Map<string, World<T>>> {
+  const worlds = new Map(
+    sites.map((site) => [site, Object.fromEntries(tables.map((table) => [table, [] as object[]]))]),
+  )
+  for (const table of tables) {
+    const text = `select site_id, to_jsonb(t) as row from ${table} t where site_id = any ($1::uuid[])`
+    const statement = { name: `raw ${table}`, text }
+    for (const { site_id, row } of await db.hot<{ site_id: string; row: object }>(statement, [sites]))
+      worlds.get(site_id)?.[table]?.push(row)
+  }
+  return worlds as unknown as Map<string, World<T>>
+}
+
+interface PersonRow {
+  readonly id: string
+  readonly merged_into_id: string | null
+  readonly birth_year: number | null
+  readonly birth_month: number | null
+  readonly birth_day: number | null
+  readonly gender: string | null
+  readonly lifelong_resident: boolean | null
+  readonly is_belgian: boolean | null
+  readonly heard_through_term_id: string | null
+  readonly referrer_partner_id: string | null
+}
+interface ArrivalRow {
+  readonly person_id: string
+  readonly superseded_at: string | null
+  readonly arrived_on: string | null
+  readonly precision: ArrivalPrecision
+  readonly declared_on: string | null
+}
+interface LanguageRow {
+  readonly person_id: string
+  readonly language: string
+  readonly level: LanguageLevel
+  readonly assessed_on: string
+}
+interface PolicyRow {
+  readonly key: string
+  readonly value: unknown
+  readonly starts_on: string
+}
+export interface PeopleTables {
+  readonly person: PersonRow
+  readonly arrival_fact: ArrivalRow
+  readonly language_record: LanguageRow
+  readonly policy: PolicyRow
+}
+export const peopleTables = ['person', 'arrival_fact', 'language_record', 'policy'] as const
+
+/** One thing that counts, as the domain reference says it: compare `Facts` of the service. */
+export interface Item {
+  readonly day: string
+  readonly key: string
+  readonly person: string | null
+  readonly part?: string | null
+  readonly numerator: number | null
+  readonly denominator?: number | null
+  /** What it may be told by, of its own. */
+  readonly codes?: Readonly<Partial<Record<Breakdown, string | null>>>
+}
+
+/** People of one association, read naively. */
+export class People {
+  private readonly world: World<PeopleTables>
+  constructor(world: World<PeopleTables>) {
+    this.world = world
+  }
+
+  /** The person that a row counts for. */
+  canonical(id: string): string {
+    const row = this.row(id)
+    return row.merged_into_id ?? row.id
+  }
+
+  row(id: string): PersonRow {
+    const found = this.world.person.find((one) => one.id === id)
+    if (!found) throw new Error('nobody')
+    return found
+  }
+
+  /** The policy in force on a day. */
+  policy(key: string, day: string): unknown {
+    const known = this.world.policy.filter((one) => one.key === key && one.starts_on <= day)
+    return known.toSorted((a, b) => (a.starts_on < b.starts_on ? 1 : -1))[0]?.value
+  }
+
+  group(id: string, day: string): Group {
+    const { lifelong_resident: lifelongResident, is_belgian: isBelgian } = this.row(id)
+    const arrival = this.world.arrival_fact.find((one) => one.person_id === id && one.superseded_at === null)
+    const facts = {
+      lifelongResident,
+      isBelgian,
+      arrival: arrival
+        ? { on: arrival.arrived_on, precision: arrival.precision, declaredOn: arrival.declared_on }
+        : null,
+      languages: this.world.language_record
+        .filter((one) => one.person_id === id)
+        .map(({ language, level, assessed_on: assessedOn }) => ({ language, level, assessedOn })),
+    }
+    const thresholdMonths = Number(this.policy('newcomer_threshold_months', day) ?? 36)
+    const localLanguageLevel = (this.policy('local_language_level', day) ?? 'B1') as LanguageLevel
+    return groupAt(facts, day, { thresholdMonths, localLanguageLevel }).group
+  }
+
+  private age(id: string, day: string): number | null {
+    const { birth_year: year, birth_month: month, birth_day: date } = this.row(id)
+    if (year === null) return null
+    const years = Number(day.slice(0, 4)) - year
+    if (month === null) return years
+    const birthday = [String(month).padStart(2, '0'), String(date ?? 1).padStart(2, '0')].join('-')
+    return day.slice(5) < birthday ? years - 1 : years
+  }
+
+  /** What a person is told by on a day; null is not known. */
+  code(breakdown: OfPerson, id: string, day: string): string | null {
+    const person = this.row(id)
+    const band = (limits: readonly number[], names: readonly string[]) => {
+      const age = this.age(id, day)
+      return age === null ? null : (names[limits.filter((limit) => age >= limit).length] ?? null)
+    }
+    switch (breakdown) {
+      case 'gender':
+        return person.gender === 'undisclosed' ? null : person.gender
+      case 'age':
+        return band([18, 30, 45, 55, 65], ['0-17', '18-29', '30-44', '45-54', '55-64', '65+'])
+      case 'ageEsf':
+        return band([18, 30, 55], ['0-17', '18-29', '30-54', '55+'])
+      case 'ageAmif':
+        return band([18, 61], ['0-17', '18-60', '61+'])
+      case 'group':
+        return this.group(id, day)
+      case 'nationality':
+        if (person.is_belgian === null) return null
+        return person.is_belgian ? 'belgian' : 'other'
+      case 'level':
+        return this.french(id, day)
+      case 'source':
+        return person.heard_through_term_id
+    }
+  }
+
+  /** The best of the last records up to a day. */
+  private french(id: string, day: string): string | null {
+    const known = this.world.language_record.filter(
+      (one) => one.person_id === id && one.language === 'fr' && one.assessed_on <= day && one.level !== 'unknown',
+    )
+    const last = known
+      .map((one) => one.assessed_on)
+      .toSorted()
+      .at(-1)
+    const levels: string[] = known.filter((one) => one.assessed_on === last).map(({ level }) => level)
+    return languageLevels.toReversed().find((level) => levels.includes(level)) ?? null
+  }
+}
+
+const ofPerson = [
+  'gender',
+  'age',
+  'ageEsf',
+  'ageAmif',
+  'group',
+  'nationality',
+  'level',
+  'source',
+] as const satisfies readonly Breakdown[]
+type OfPerson = (typeof ofPerson)[number]
+const isOfPerson = (by: Breakdown): by is OfPerson => ofPerson.some((one) => one === by)
+
+/** The calendar period in which a day lies, by its first day; never before the whole period begins. */
+export function bucketOf(day: string, each: Grain | null, from: string): string {
+  if (each === null) return from
+  const [year = '', month = ''] = day.split('-')
+  const first =
+    each === 'year'
+      ? '01'
+      : each === 'month'
+        ? month
+        : String(Math.floor((Number(month) - 1) / 3) * 3 + 1).padStart(2, '0')
+  const start = `${year}-${first}-01`
+  return start < from ? from : start
+}
+
+export interface Cut {
+  readonly from: string
+  readonly to: string
+  readonly each: Grain | null
+  readonly by: Breakdown | null
+}
+
+/** The items of an indicator by bucket and code; `*` is all of them. The key is `[bucket, code]` as JSON. */
+export function cellsOf(
+  indicator: Indicator,
+  items: readonly Item[],
+  people: People,
+  { from, to, each, by }: Cut,
+): Map<string, Item[]> {
+  const cells = new Map<string, Item[]>()
+  const inside = items.filter(({ day }) => day >= from && day < to)
+  for (const item of inside) {
+    const bucket = bucketOf(item.day, each, from)
+    const codes = by === null ? ['*'] : ['*', codeOf(indicator, item, inside, people, { from, each, by })]
+    for (const code of codes) {
+      const key = JSON.stringify([bucket, code])
+      cells.set(key, [...(cells.get(key) ?? []), item])
+    }
+  }
+  return cells
+}
+
+/** Who counts once in a period is looked at on the first of their days in it. */
+function codeOf(
+  { kind, unit }: Indicator,
+  item: Item,
+  inside: readonly Item[],
+  people: People,
+  { from, each, by }: { readonly from: string; readonly each: Grain | null; readonly by: Breakdown },
+): string | null {
+  if (item.codes && by in item.codes) return item.codes[by] ?? null
+  if (!isOfPerson(by) || item.person === null) return null
+  if (kind !== 'count' && unit !== 'PERS') return people.code(by, item.person, item.day)
+  const bucket = bucketOf(item.day, each, from)
+  const days = inside.filter((one) => one.key === item.key && bucketOf(one.day, each, from) === bucket)
+  return people.code(by, item.person, days.map(({ day }) => day).toSorted()[0] ?? item.day)
+}
+
+/** What a cell amounts to, by the words of the reference; undefined where the indicator has more to say than this. */
+export function naive(
+  { kind, unit, decimals, parameters }: Indicator,
+  all: readonly Item[],
+  days: number,
+): number | null | undefined {
+  const whole = all.filter(({ part = null }) => part === null)
+  // of persons each is one, on the first of their days
+  const items =
+    unit === 'PERS' && kind === 'ratio' ? [...new Map(whole.map((item) => [item.key, item])).values()] : whole
+  const known = items.filter(({ numerator }) => numerator !== null)
+  const sum = (numbers: readonly (number | null | undefined)[]) =>
+    numbers.reduce<number>((one, other) => one + (other ?? 0), 0)
+  const round = (value: number) => Number(value.toFixed(decimals))
+  const keys = new Set(known.filter(({ numerator }) => (numerator ?? 0) > 0).map(({ key }) => key)).size
+  if (kind === 'count') return keys
+  if (kind === 'sum') return round(sum(known.map(({ numerator }) => numerator)))
+  if (kind === 'weekly') return round((keys * 7) / days)
+  if (kind === 'duration') return halfOver(items)
+  if (kind !== 'ratio') return undefined
+  const under = sum(known.map(({ denominator }) => denominator))
+  const isKnown = items.length === 0 || known.length / items.length >= (parameters?.['minCoverage'] ?? 0.6)
+  return under === 0 || !isKnown ? null : round(sum(known.map(({ numerator }) => numerator)) / under)
+}
+
+/** The first day by which half had ended, by the product of what was left day after day (Kaplan and Meier 1958). */
+function halfOver(items: readonly Item[]): number | null {
+  const last = Math.max(0, ...items.map(({ numerator }) => numerator ?? 0))
+  let left = 1
+  for (let day = 0; day <= last; day++) {
+    const watched = items.filter(({ numerator }) => (numerator ?? 0) >= day)
+    const ended = watched.filter(({ numerator, denominator }) => numerator === day && denominator === 1)
+    if (watched.length > 0) left *= 1 - ended.length / watched.length
+    if (ended.length > 0 && left <= 0.5 + 1e-12) return day
+  }
+  return null
+}
