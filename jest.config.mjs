@@ -3,7 +3,7 @@ import { wholeLibraries } from './packages/run/test-setup/whole-libraries.mjs'
 
 const moduleNameMapper = wholeLibraries()
 const swc = {
-  jsc: { parser: { syntax: 'typescript' }, target: 'es2023' },
+  jsc: { parser: { syntax: 'typescript' }, target: 'es2023', experimental: { keepImportAttributes: true } },
   module: { type: 'es6' },
   sourceMaps: 'inline',
 }
