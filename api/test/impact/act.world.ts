@@ -11,7 +11,10 @@ export async function liveInteract(db: Db, association: Association): Promise<vo
   const proposals = Array.from({ length: random.between(0, 5) }, () => proposal(association))
   await insertRows(db, 'proposal', proposals)
   const workshops = Array.from({ length: random.between(1, 4) }, (_, index) => ({
-    ...{ id: newId(), site_id, title: `Atelier ${index}`, capacity: 20 },
+    id: newId(),
+    site_id,
+    title: `Atelier ${index}`,
+    capacity: 20,
     proposal_id: proposals[index]?.['id'] ?? null,
     category_term_id: random.chance(0.8) ? random.pick(categories) : null,
   }))

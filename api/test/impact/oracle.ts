@@ -166,6 +166,11 @@ export class People {
     }
   }
 
+  /** As `code`, for any breakdown; null for one that is not of a person. */
+  tellBy(by: Breakdown, id: string, day: string): string | null {
+    return isOfPerson(by) ? this.code(by, id, day) : null
+  }
+
   /** The best of the last records up to a day. */
   private french(id: string, day: string): string | null {
     const known = this.world.language_record.filter(

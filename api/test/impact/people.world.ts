@@ -42,7 +42,11 @@ export function anyDay(random: Random): string {
 /** As many associations as asked for, in one transaction; `live` adds what they do. The same seed makes the same ones. */
 export function inventAssociations(
   database: Database,
-  { seed, count }: { readonly seed: number; readonly count: number },
+  {
+    seed,
+    count,
+    size = [6, 26],
+  }: { readonly seed: number; readonly count: number; readonly size?: readonly [number, number] },
   live: (db: Db, association: Association) => Promise<void>,
 ): Promise<Association[]> {
   return database.system('test.associations', async (db) => {
@@ -51,7 +55,7 @@ export function inventAssociations(
       const random = new Random(seed * 1000 + index)
       const code = `a${seed}-${index}`
       const siteId = await addSite(db, { code, name: code, timeZone: 'Europe/Brussels', opensOn: '2019-01-01' })
-      const association = await populate(db, random, siteId)
+      const association = await populate(db, random, siteId, size)
       await live(db, association)
       all.push(association)
     }
@@ -59,8 +63,8 @@ export function inventAssociations(
   })
 }
 
-async function populate(db: Db, random: Random, siteId: string): Promise<Association> {
-  const alone = Array.from({ length: random.between(6, 26) }, () => newId())
+async function populate(db: Db, random: Random, siteId: string, size: readonly [number, number]): Promise<Association> {
+  const alone = Array.from({ length: random.between(...size) }, () => newId())
   const merged = Array.from({ length: random.between(0, 4) }, () => newId())
   const people = [...alone, ...merged]
   await insertRows(db, 'person', [
@@ -95,7 +99,12 @@ function person(random: Random, site_id: string, id: string): Row {
   const lifelong_resident = random.pick([true, false, null, null])
   const is_belgian = random.pick([true, false, false, null])
   return {
-    ...{ id, site_id, given_name: `Membre ${id.slice(-4)}`, birth_year, birth_month, birth_day },
+    id,
+    site_id,
+    given_name: `Membre ${id.slice(-4)}`,
+    birth_year,
+    birth_month,
+    birth_day,
     lifelong_resident,
     is_belgian,
     member_since: '2023-01-01',

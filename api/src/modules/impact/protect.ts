@@ -17,6 +17,9 @@ const enough = 10
  * The totals of a table of two breakdowns are the tables of one, and are hidden as they are there.
  */
 export function protect(indicator: Indicator, cells: readonly Counted[], k: number): FigureCell[] {
+  // a share whose sub-values are counts tells the lines of other tables: all of it or nothing
+  if (indicator.kind === 'ratio' && indicator.parts.length > 0 && !cells.every((cell) => isTold(cell, k)))
+    return cells.map(({ from, to, codes, figure }) => ({ from, to, codes, figure: withheld(figure) }))
   const hidden = new Set(countsOf(indicator).flatMap((count) => [...hiddenBy(cells, count, k)]))
   return cells.map((cell) => {
     const isHidden = hidden.has(cell) || isThin(indicator, cell)
@@ -108,18 +111,19 @@ function isSmall(cell: Counted, count: Count, k: number): boolean {
   return value > 0 && Math.min(value, cell.persons) < k
 }
 
-/**
- * Sub-values overlap each other and the value in ways of their own: they are told when none of them, and no difference of
- * two of them or from the value, is small; and never beside a dimension.
- */
-function withParts({ figure, over, persons }: Counted, k: number): TableFigure {
-  const counts = [figure.value ?? 0, figure.n ?? 0, ...figure.parts.map(({ value }) => value ?? 0)]
-  const sum = figure.parts.reduce((all, { value }) => all + (value ?? 0), 0)
-  const differences = [...counts, sum].flatMap((one, index, all) =>
-    all.slice(index).map((other) => Math.abs(one - other)),
-  )
-  const isTold =
-    over.length === 0 && persons >= k && [...counts, ...differences].every((count) => count === 0 || count >= k)
-  if (isTold) return figure
+/** Whether no sub-value, no difference of two of them and none from the value is small. */
+function isTold({ figure, persons }: Counted, k: number): boolean {
+  const { value, n, numerator, parts, unknown } = figure
+  const whole = numerator === null ? [value ?? 0, n ?? 0] : [n ?? 0, numerator, unknown ?? 0]
+  const counts = [...whole, ...parts.map((part) => part.value ?? 0)]
+  const sum = parts.reduce((all, part) => all + (part.value ?? 0), 0)
+  const differences = [...counts, sum].flatMap((one, index, all) => all.slice(index).map((two) => Math.abs(one - two)))
+  return (persons === 0 || persons >= k) && [...counts, ...differences].every((count) => count === 0 || count >= k)
+}
+
+/** Sub-values overlap each other and the value in ways of their own; they are never told beside a dimension. */
+function withParts(cell: Counted, k: number): TableFigure {
+  const { figure, over } = cell
+  if (figure.parts.length === 0 || (over.length === 0 && isTold(cell, k))) return figure
   return { ...figure, parts: figure.parts.map(({ code }) => ({ code, value: null, suppressed: true })) }
 }

@@ -47,6 +47,10 @@ export async function tabulate(
   // a site among several is a line of the table of sites: what is hidden follows from all of it
   const isLine = site !== null && sites.length > 1
   const by: readonly Breakdown[] = isLine ? ['site', ...question.by] : question.by
+  // two sets of age bands would cut each other
+  const cut = question.by.findIndex((one) => one === 'ageEsf' || one === 'ageAmif')
+  const allowed = indicator.by.filter((one) => one !== 'ageEsf' && one !== 'ageAmif').join(', ')
+  if (cut >= 0) throw broken('rule-broken', cut === 0 ? '/query/by' : '/query/and', { rule: 'not-told-by', allowed })
   if (by.length > 2) throw broken('rule-broken', '/query/and', { rule: 'two-dimensions' })
   const cells = await count(db, indicator, facts, { ...question, by })
   const given = isOfPersons(indicator, facts, by) ? await protectEach(db, indicator, cells, question) : cells.map(shown)

@@ -1,0 +1,188 @@
+import { indicators, type Breakdown } from '@interra/contracts'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { protect, type Counted } from '../../src/modules/impact/protect.ts'
+import { tabulate } from '../../src/modules/impact/tabulate.ts'
+import { startApi, type Api } from '../harness.ts'
+import { itemsOf, tables, type InteractTables } from './act.items.ts'
+import { liveInteract } from './act.world.ts'
+import { isInSpan, type Vector } from './linear.ts'
+import { People, peopleTables, readWorlds, type Item, type PeopleTables, type World } from './oracle.ts'
+import { inventAssociations } from './people.world.ts'
+
+const pairs = process.env['INTERRA_PROVE'] === 'full' ? 40 : 4
+const today = '2025-06-15'
+const years = ['2023', '2024']
+const told = ['gender', 'age', 'group', 'site'] as const satisfies readonly Breakdown[]
+
+let t: Api
+let sites: string[]
+let worlds: Map<string, World<PeopleTables & InteractTables>>
+beforeAll(async () => {
+  t = await startApi()
+  const all = await inventAssociations(t.database, { seed: 7, count: 2 * pairs, size: [25, 90] }, liveInteract)
+  sites = all.map(({ siteId }) => siteId)
+  worlds = await t.database.system('test.worlds', (db) => readWorlds(db, [...peopleTables, ...tables], sites))
+}, 120_000)
+afterAll(() => t.stop())
+
+/** A person of a year, with what they may be told by. */
+type Codes = ReadonlyMap<Breakdown, string | null>
+interface Somebody {
+  readonly key: string
+  readonly codes: Codes
+}
+
+/** Everybody that an indicator counts in a year, each on their first day. */
+function everybody(id: 'ACT-04' | 'ACT-05' | 'MIX-05', pair: readonly string[], year: string): Somebody[] {
+  return pair.flatMap((siteId) => {
+    const world = worlds.get(siteId)
+    if (!world) throw new Error('no such association')
+    const people = new People(world)
+    const items: readonly Item[] = itemsOf[id]({ world, people, today, siteId })
+    const own = items.filter(({ day, part = null }) => day.startsWith(year) && part === null)
+    return [...new Set(own.map(({ key }) => key))].map((key) => {
+      const first =
+        own
+          .filter((item) => item.key === key)
+          .map(({ day }) => day)
+          .toSorted()[0] ?? ''
+      const codes = told.map((by) => [by, by === 'site' ? siteId : people.tellBy(by, key, first)] as const)
+      return { key, codes: new Map(codes) }
+    })
+  })
+}
+
+/** What was asked, and what it counts: the kinds of persons that the words of the question name. */
+interface Cell {
+  readonly name: string
+  readonly kinds: readonly number[]
+  /** How many there are, and what was told of it. */
+  readonly size: number
+  readonly value: number | null
+}
+
+/** Every kind of person that there might be, of one indicator: the reader knows no more than the dimensions. */
+function kindsOf(pair: readonly string[], all: readonly Somebody[]): Codes[] {
+  const values = told.map((by) =>
+    by === 'site' ? [...pair] : [...new Set([...all.map(({ codes }) => codes.get(by) ?? null), null])],
+  )
+  return values.reduce<Codes[]>(
+    (kinds, some, index) =>
+      kinds.flatMap((kind) => some.map((value) => new Map([...kind, [told[index] ?? 'site', value]]))),
+    [new Map()],
+  )
+}
+
+/** Everything that one reader may ask of an indicator in a year: by no, one or two dimensions, of both sites or of one. */
+async function ask(id: 'ACT-04' | 'ACT-05' | 'MIX-05', pair: readonly string[], year: string): Promise<Cell[]> {
+  const indicator = indicators.find((one) => one.id === id)
+  if (!indicator) throw new Error('not in the registry')
+  const all = everybody(id, pair, year)
+  const kinds = kindsOf(pair, everybody('ACT-04', pair, year))
+  // first-timers are a people of their own
+  const first = id === 'ACT-05' ? kinds.length : 0
+  const found: Cell[] = []
+  for (const { by, site } of questions(indicator.by, pair)) {
+    const asked = { indicatorId: id, from: `${year}-01-01`, to: `${Number(year) + 1}-01-01`, by, site, each: null }
+    const table = await t.database.system('test.attack', (db) =>
+      tabulate(db, { ...asked, sites: pair, today, level: 'external' }),
+    )
+    for (const { codes, figure } of table.cells) {
+      const isOf = (one: Codes) =>
+        (site === null || one.get('site') === site) &&
+        codes.every((code, at) => code === '*' || one.get(by[at] ?? 'site') === code)
+      const cell = (name: string, isCounted: (one: Codes) => boolean, value: number | null): Cell => ({
+        name: [id, year, site, ...by, ...codes, name].join(' '),
+        kinds: kinds.flatMap((kind, place) => (isOf(kind) && isCounted(kind) ? [first + place] : [])),
+        size: all.filter((one) => isOf(one.codes) && isCounted(one.codes)).length,
+        value,
+      })
+      if (id === 'MIX-05') {
+        found.push(cell('women', (one) => one.get('gender') === 'woman', figure.numerator))
+        found.push(cell('known', (one) => one.get('gender') !== null, figure.n))
+      } else found.push(cell('persons', () => true, figure.value))
+    }
+  }
+  return found
+}
+
+/** Questions that one reader may put: no, one or two dimensions, of both sites or of one of them. */
+function questions(by: readonly Breakdown[], pair: readonly string[]) {
+  const dims: readonly Breakdown[] = told.filter((one) => by.includes(one))
+  const sets = [
+    [],
+    ...dims.map((one) => [one]),
+    ...dims.flatMap((one, index) => dims.slice(index + 1).map((two) => [one, two])),
+  ]
+  const whole = sets.map((set) => ({ by: set, site: null as string | null }))
+  const ofSite = sets.filter((set) => set.length < 2 && !set.includes('site'))
+  return [...whole, ...pair.flatMap((site) => ofSite.map((set) => ({ by: set, site: site as string | null })))]
+}
+
+test('[M11] [K5] from everything that may be asked, no count of 1 to 4 persons can be computed', async () => {
+  let given = 0
+  let hiddenSmall = 0
+  for (let index = 0; index < pairs; index++) {
+    const pair = sites.slice(2 * index, 2 * index + 2).toSorted()
+    for (const year of years) {
+      const known: Cell[] = []
+      const small: Cell[] = []
+      for (const id of ['ACT-04', 'ACT-05', 'MIX-05'] as const) {
+        const cells = await ask(id, pair, year)
+        known.push(...cells.filter(({ value }) => value !== null))
+        small.push(...cells.filter(({ value, size }) => value === null && size > 0 && size < 5))
+      }
+      for (const { name, value, size } of known)
+        expect([name, value, size === 0 || size >= 5]).toEqual([name, size, true])
+      given += known.length
+      hiddenSmall += small.length
+      // of a count of nobody each kind of person it holds is nobody
+      const nobody = new Set(known.filter(({ value }) => value === 0).flatMap(({ kinds }) => kinds))
+      const vectorOf = ({ kinds }: Cell): Vector =>
+        new Map(kinds.filter((kind) => !nobody.has(kind)).map((kind) => [kind, 1n]))
+      const isKnown = isInSpan(known.map(vectorOf))
+      expect(small.filter((cell) => isKnown(vectorOf(cell))).map(({ name }) => name)).toEqual([])
+    }
+  }
+  // the fixture has something to hide, and something to show
+  expect(given).toBeGreaterThan(100 * pairs)
+  expect(hiddenSmall).toBeGreaterThan(50 * pairs)
+}, 900_000)
+
+test('[M11] TV-6: A and B are hidden in both columns, C and all totals are shown', () => {
+  const table = { A: [12, 3], B: [8, 9], C: [20, 15] } as const
+  const cell = (codes: string[], value: number): Counted => ({
+    from: '2024-01-01',
+    to: '2025-01-01',
+    codes,
+    over: codes.map((code) => code === '*'),
+    persons: value,
+    figure: {
+      value,
+      numerator: null,
+      denominator: null,
+      n: value,
+      coverage: null,
+      unknown: null,
+      interval: null,
+      parts: [],
+      flags: [],
+      suppressed: false,
+    },
+  })
+  const rows = Object.entries(table)
+  const cells = [
+    ...rows.flatMap(([row, [women, men]]) => [
+      cell([row, 'W'], women),
+      cell([row, 'M'], men),
+      cell([row, '*'], women + men),
+    ]),
+    cell(['*', 'W'], 40),
+    cell(['*', 'M'], 27),
+    cell(['*', '*'], 67),
+  ]
+  const persons = indicators.find(({ id }) => id === 'ACT-04')
+  if (!persons) throw new Error('not in the registry')
+  const hidden = protect(persons, cells, 5).filter(({ figure }) => figure.suppressed)
+  expect(hidden.map(({ codes }) => codes.join(' '))).toEqual(['A W', 'A M', 'B W', 'B M'])
+})
