@@ -91,7 +91,10 @@ describe('[H6] the database', () => {
         language: 'fr',
         translation: 'draft',
         mode: 'paper',
-        ...{ answered_at: '2026-11-22T11:00:00Z', answered_on: '2026-11-22', items: '{}', score },
+        answered_at: '2026-11-22T11:00:00Z',
+        answered_on: '2026-11-22',
+        items: '{}',
+        score,
       })
     await expect(respond(5)).rejects.toThrow('not answered')
     await answered(invitation_id)
