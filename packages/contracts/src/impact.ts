@@ -17,7 +17,7 @@ export const figureFlags = [
 export type FigureFlag = (typeof figureFlags)[number]
 
 /** Calendar periods into which a figure is split. */
-export const grains = ['month', 'quarter', 'year'] as const
+export const grains = ['week', 'month', 'quarter', 'year'] as const
 export type Grain = (typeof grains)[number]
 
 /** A sub-value of a figure; null with `suppressed` when the number is too small for this reader. */
@@ -37,11 +37,11 @@ export const Figure = closed('Figure', {
   numerator: nullable(Type.Number()),
   denominator: nullable(Type.Number()),
   /** How many records the value stands on. */
-  n: nullable(Type.Integer()),
+  n: nullable(Type.Number()),
   /** Known share of the records concerned, 0 to 1. */
   coverage: nullable(Type.Number()),
   /** Records of which the needed fact is not known. */
-  unknown: nullable(Type.Integer()),
+  unknown: nullable(Type.Number()),
   parts: Type.Array(FigurePart),
   flags: Type.Array(Type.Enum([...figureFlags])),
   suppressed: Type.Boolean(),
@@ -101,7 +101,7 @@ export const TableFigure = closed('TableFigure', {
   denominator: nullable(Type.Number()),
   n: nullable(Type.Number()),
   coverage: nullable(Type.Number()),
-  unknown: nullable(Type.Integer()),
+  unknown: nullable(Type.Number()),
   /** 95 % interval of a share (Wilson). */
   interval: nullable(closed('FigureInterval', { low: Type.Number(), high: Type.Number() })),
   parts: Type.Array(FigurePart),

@@ -4,6 +4,8 @@ import {
   headlines,
   indicators,
   problem,
+  type Figure,
+  type Figures,
   type impactRoutes,
   type Indicator,
   type IndicatorEntry,
@@ -11,10 +13,9 @@ import {
 import type { Deps } from '../../platform/deps.ts'
 import type { Actor, Handlers } from '../../platform/http/context.ts'
 import { dayIn, homeTimeZone } from '../../platform/local-day.ts'
-import { countWith, type Level } from './counted.store.ts'
-import { figuresFrom } from './figures.ts'
 import { namesOf } from './names.store.ts'
 import { tabulate } from './tabulate.ts'
+import { weeksOf } from './weeks.store.ts'
 
 export const impactHandlers = ({ database, clock }: Deps): Handlers<typeof impactRoutes> => ({
   listIndicators: () => Promise.resolve({ items: indicators.map(entryOf) }),
@@ -53,31 +54,32 @@ export const impactHandlers = ({ database, clock }: Deps): Handlers<typeof impac
   },
 
   getFigures: async ({ query, actor, scope }) => {
-    const { from, to, site } = query
+    const { from, to, site = null } = query
     if (from >= to) throw broken('rule-broken', '/query/to', { rule: 'before-start' })
-    if (site !== undefined && !scope.filterSites.includes(site)) throw problem('not-found')
-    const sites = site === undefined ? [...scope.filterSites].sort() : [site]
+    if (site !== null && !scope.filterSites.includes(site)) throw problem('not-found')
+    const all = [...scope.filterSites].sort()
+    const siteIds = site === null ? all : [site]
     const now = clock.now().toISOString()
-    const today = dayIn(homeTimeZone, clock.now())
-    const asking = { today, levelAt: (some: readonly string[]) => levelOf(actor, some) }
-    const counted = await database.report(scope, (db) => countWith(db, asking, sites, { from, to }))
-    const { level, measures } = counted
-    return {
-      from,
-      to,
-      siteIds: sites,
-      level,
-      asOf: now,
-      computedAt: now,
-      paramsHash: hash([from, to, sites, level, [...headlines]]),
-      figures: figuresFrom(counted),
-      weeks: [...measures.weeks],
-    }
+    const level = levelOf(actor, siteIds)
+    const question = { from, to, sites: all, site, today: dayIn(homeTimeZone, clock.now()), level }
+    return database.report(scope, async (db) => {
+      const figures: Figure[] = []
+      for (const indicatorId of headlines) {
+        const { indicator, cells } = await tabulate(db, { ...question, indicatorId, by: [], each: null })
+        const [cell] = cells
+        if (!cell) throw new Error('a table of no dimension has one cell')
+        const { interval: _, ...figure } = cell.figure
+        figures.push({ indicatorId, definitionVersion: indicator.version, unit: indicator.unit, ...figure })
+      }
+      const weeks = await weeksOf(db, question)
+      const paramsHash = hash([from, to, siteIds, level, [...headlines]])
+      return { from, to, siteIds, level, asOf: now, computedAt: now, paramsHash, figures, weeks }
+    })
   },
 })
 
 /** Who may read people one by one, on every site asked for, sees small numbers; other staff do not; machines never. */
-function levelOf(actor: Pick<Actor, 'kind' | 'classesAt'>, sites: readonly string[]): Level {
+function levelOf(actor: Pick<Actor, 'kind' | 'classesAt'>, sites: readonly string[]): Figures['level'] {
   if (actor.kind === 'key') return 'external'
   return sites.every((site) => actor.classesAt(site).has('C1')) ? 'internal_case' : 'internal_report'
 }

@@ -1,10 +1,12 @@
 import {
+  addDays,
   broken,
   type Breakdown,
   type FigureCell,
   type FigureTable,
   type Grain,
   type Indicator,
+  type TableFigure,
   type Unit,
 } from '@interra/contracts'
 import type { Db } from '../../platform/db/database.ts'
@@ -53,7 +55,9 @@ export async function tabulate(
   if (cut >= 0) throw broken('rule-broken', cut === 0 ? '/query/by' : '/query/and', { rule: 'not-told-by', allowed })
   if (by.length > 2) throw broken('rule-broken', '/query/and', { rule: 'two-dimensions' })
   const cells = await count(db, indicator, facts, { ...question, by })
-  const given = isOfPersons(indicator, facts, by) ? await protectEach(db, indicator, cells, question) : cells.map(shown)
+  const given = isOfPersons(indicator, facts, by)
+    ? await protectEach(db, indicator, cells, question)
+    : cells.map(withoutNamed)
   if (!isLine) return { indicator, cells: given }
   const own = given.filter(({ codes: [code] }) => code === site)
   return { indicator, cells: own.map((cell) => ({ ...cell, codes: cell.codes.slice(1) })) }
@@ -72,17 +76,33 @@ function judge({ from, to, by }: TableQuestion, indicator: Indicator, facts: Fac
 
 const shown = ({ from, to, codes, figure }: Counted): FigureCell => ({ from, to, codes, figure })
 
+/** How many of the attendances are of named people tells, of a month with one session, how many people came. */
+function withoutNamed(cell: Counted): FigureCell {
+  const isNamed = (code: string) => code === 'identified' || code === 'unidentified'
+  const parts = cell.figure.parts.map((part) =>
+    isNamed(part.code) ? { ...part, value: null, suppressed: true } : part,
+  )
+  return shown({ ...cell, figure: { ...cell.figure, parts } })
+}
+
 async function count(db: Db, indicator: Indicator, facts: Facts, question: TableQuestion): Promise<Counted[]> {
   const { by, each, level } = question
   const layout = { by, each, persons: level !== 'internal_case' }
   const cells = await read(db, indicator, facts, layout, question)
   const ofParts = facts.parts && by.length === 0 ? await partsBy(db, indicator, facts, question, facts.parts) : []
+  const isApproximate = usesGroup(indicator, facts, by) && (await anyApproximate(db, question))
   return groupCells([...cells, ...ofParts], question).map(({ bucket, dims, over, own }) => {
     const period = periodOf(bucket, question)
     const days = (Date.parse(period.to) - Date.parse(period.from)) / 86_400_000
     const main = own.find(({ part }) => part === null)
     const codes = dims.map((code, index) => (over[index] ? '*' : code))
-    return { ...period, codes, over, persons: main?.persons ?? 0, figure: figureOf(indicator, own, days) }
+    return {
+      ...period,
+      codes,
+      over,
+      persons: main?.persons ?? 0,
+      figure: flagged(figureOf(indicator, own, days), isApproximate && main !== undefined),
+    }
   })
 }
 
@@ -100,6 +120,22 @@ async function read(
     to,
     today,
   ])
+}
+
+function usesGroup({ id }: Indicator, { parts }: Facts, by: readonly Breakdown[]): boolean {
+  return by.includes('group') || by.includes('hostGroup') || parts === 'group' || /^MIX-0[1-4]$/.test(id)
+}
+
+const flagged = (figure: TableFigure, isApproximate: boolean): TableFigure =>
+  isApproximate ? { ...figure, flags: [...figure.flags, 'group_approximate'] } : figure
+
+/** Whether the arrival of somebody who came in the period is known by its month, its year, or about: their group is cautious. */
+async function anyApproximate(db: Db, { sites, from, to }: TableQuestion): Promise<boolean> {
+  const text = `select exists (select from arrival_fact f join attendance a on a.person_id = f.person_id and a.status = 'present'
+    join session s on s.id = a.session_id and s.status = 'held' and s.starts_on >= $2::date and s.starts_on < $3::date
+    where f.site_id = any ($1::uuid[]) and f.superseded_at is null and f.precision in ('month', 'year', 'approximate')) as found`
+  const [row] = await db.hot<{ found: boolean }>({ name: 'approximate arrivals', text }, [sites, from, to])
+  return row?.found ?? false
 }
 
 /** Sub-values that are a dimension: its cells, as parts. */
@@ -146,9 +182,11 @@ function periodOf(bucket: string, { each, to }: TableQuestion): { from: string; 
   return { from: bucket, to: end < to ? end : to }
 }
 
-const months: Readonly<Record<Grain, number>> = { month: 1, quarter: 3, year: 12 }
+const months = { month: 1, quarter: 3, year: 12 }
 
 function nextOf(day: string, each: Grain): string {
+  // the first week of a period may begin before it
+  if (each === 'week') return addDays(day, 7 - ((new Date(`${day}T12:00:00Z`).getUTCDay() + 6) % 7))
   const [year = 0, month = 1] = day.split('-').map(Number)
   const span = months[each]
   const first = Math.floor((month - 1) / span) * span

@@ -7,7 +7,7 @@ const lanczos = [
 /** Natural logarithm of the gamma function, for x ≥ 0.5. */
 function logGamma(x: number): number {
   const [first, ...rest] = lanczos
-  const sum = rest.reduce((total, coefficient, at) => total + coefficient / (x + at), first)
+  const sum = rest.reduce<number>((total, coefficient, at) => total + coefficient / (x + at), first)
   const base = x + 6.5
   return 0.5 * Math.log(2 * Math.PI) + (x - 0.5) * Math.log(base) - base + Math.log(sum)
 }
