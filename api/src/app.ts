@@ -37,6 +37,7 @@ import {
   serviceRoutes,
   sessionRoutes,
   siteRoutes,
+  surveyRoutes,
   todayRoutes,
   ventureRoutes,
   venueRoutes,
@@ -84,6 +85,7 @@ import { registrationHandlers } from './modules/registrations/registrations.hand
 import { searchHandlers } from './modules/search/search.handlers.ts'
 import { sessionHandlers } from './modules/sessions/sessions.handlers.ts'
 import { siteHandlers } from './modules/sites/sites.handlers.ts'
+import { surveyHandlers } from './modules/surveys/surveys.handlers.ts'
 import { todayHandlers } from './modules/today/today.handlers.ts'
 import { awarenessHandlers } from './modules/trainings/awareness.handlers.ts'
 import { courseHandlers } from './modules/trainings/courses.handlers.ts'
@@ -148,6 +150,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'today', todayRoutes, todayHandlers(deps))
   mount(app, deps, 'partners', partnerStatisticsRoutes, partnerStatisticsHandlers(deps))
   mount(app, deps, 'webhooks', webhookRoutes, webhookHandlers(deps))
+  mount(app, deps, 'surveys', surveyRoutes, surveyHandlers(deps))
   mount(app, deps, 'impact', impactRoutes, impactHandlers(deps))
 
   options.extra?.(app, deps)

@@ -8,6 +8,7 @@ import { keyExpiring } from './templates/keys.ts'
 import { outgoingReminder, outgoingSent } from './templates/outgoing.ts'
 import { referralPartner, referralPerson, referralsLate } from './templates/referrals.ts'
 import { placeOffered, sessionCancelled, sessionMoved } from './templates/sessions.ts'
+import { surveyAsked } from './templates/surveys.ts'
 import { venueRequest } from './templates/venues.ts'
 import { webhookOff } from './templates/webhooks.ts'
 
@@ -29,6 +30,7 @@ export const templates: Templates = {
   'duo-still-in-touch': duoStillInTouch,
   'duo-silence': duoSilence,
   'duo-safety': duoSafety,
+  'survey-asked': surveyAsked,
   'introduction-sent': introductionSent,
   'guest-access': guestAccess,
   'referrals-late': referralsLate,

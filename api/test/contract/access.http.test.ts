@@ -69,8 +69,9 @@ describe('who may call what', () => {
     const following = ['informByLink', 'readFollowLink', 'readReferralForm', 'referByLink', 'withdrawByLink']
     const offered = ['answerOffered', 'readOffered']
     const applying = ['readApplicationLink', 'saveApplicationByLink', 'submitApplicationByLink']
+    const surveyed = ['answerSurvey', 'declineSurvey', 'readSurveyLink']
     expect(open.sort()).toEqual(
-      [...byLink, ...following, ...offered, ...applying, 'requestReset', 'setPassword', 'signIn'].sort(),
+      [...surveyed, ...byLink, ...following, ...offered, ...applying, 'requestReset', 'setPassword', 'signIn'].sort(),
     )
     const signedIn = operations.filter(({ route }) => route.access === 'signed-in')
     for (const { route } of signedIn) expect(route.path).toMatch(/^\/v1\/(auth|me)\b/)

@@ -9,6 +9,7 @@ import { referralBody } from '../referrals.ts'
 import { oneOpportunity } from './opportunities.ts'
 import { oneWebhook } from '../webhooks.ts'
 import { onePartner } from './partners.ts'
+import { oneSurvey } from './surveys.ts'
 import type { Known } from './values.ts'
 
 type Site = keyof Sites
@@ -129,6 +130,7 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
     ...accompanied,
     ...opportunity,
     ...webhook,
+    ...(await oneSurvey(t, site, person.id)),
     ...(await onePartner(t, sender, person.id)),
     site: site_id,
     siteId: site_id,

@@ -37,6 +37,9 @@ export const brokenRules = [
   'below-threshold',
   'read-aloud-needed',
   'interpreter-named',
+  // surveys
+  'not-offered',
+  'outside-the-scale',
   // trainings
   'more-than-session',
   // paths and coaching

@@ -36,6 +36,7 @@ import { searchRoutes } from './search.ts'
 import { serviceRoutes } from './services.ts'
 import { sessionRoutes } from './sessions.ts'
 import { siteRoutes } from './sites.ts'
+import { surveyRoutes } from './surveys.ts'
 import { todayRoutes } from './today.ts'
 import { ventureRoutes } from './venture.ts'
 import { venueRoutes } from './venues.ts'
@@ -122,6 +123,7 @@ export * from './session.ts'
 export * from './sessions.ts'
 export * from './sites.ts'
 export * from './survey.ts'
+export * from './surveys.ts'
 export * from './today.ts'
 export * from './venture.ts'
 export * from './venues.ts'
@@ -178,5 +180,6 @@ export const apiRoutes = {
   ...referralFileRoutes,
   ...referralRoutes,
   ...outgoingReferralRoutes,
+  ...surveyRoutes,
 }
 export type ApiRoutes = typeof apiRoutes

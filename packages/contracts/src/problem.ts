@@ -88,6 +88,9 @@ export const problems = {
   'charter-signed': { status: 409, title: 'This side has already signed the charter' },
   'already-logged': { status: 409, title: 'A meeting is already noted for that day' },
 
+  // surveys
+  'survey-answered': { status: 409, title: 'This survey was answered already' },
+
   // trainings
   'already-enrolled': { status: 409, title: 'This person already follows the course' },
   'not-completed': { status: 409, title: 'Not everybody named has completed the course' },

@@ -71,8 +71,10 @@ test('the operations open without a role are these, and no other', () => {
   expect(open('public')).toEqual([
     'acceptByLink',
     'answerOffered',
+    'answerSurvey',
     'checkInByLink',
     'declineByLink',
+    'declineSurvey',
     'informByLink',
     'logByLink',
     'readApplicationLink',
@@ -80,6 +82,7 @@ test('the operations open without a role are these, and no other', () => {
     'readFollowLink',
     'readOffered',
     'readReferralForm',
+    'readSurveyLink',
     'referByLink',
     'requestReset',
     'saveApplicationByLink',
