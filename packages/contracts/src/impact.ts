@@ -154,7 +154,7 @@ export const impactRoutes = defineRoutes({
     path: '/v1/impact/table',
     summary: 'An indicator by breakdowns and time',
     description:
-      'One indicator for the half-open period [from, to) of local dates, by at most two of those it may be told by, whole or by calendar month, quarter or year, with the totals over each of them. Below the level `internal_case`, whatever counts persons or is told by what they are is given for whole calendar years that are over, with small cells, and as many others as it takes that none can be had from the rest, null and `suppressed`.',
+      'One indicator for the half-open period [from, to) of local dates, by at most two of those it may be told by, whole or by calendar month, quarter or year, with the totals over each of them. Below the level `internal_case`, whatever counts persons or is told by what they are is given for whole calendar years that are over, with small cells, and as many others as it takes that none can be had from the rest, null and `suppressed`. With `asKnownAt`, the same as it was known at that instant: two instants could be subtracted, so others than the case team (`not-allowed`) read earlier states in frozen reports.',
     access: { roles: who.allStaff, keys: ['figures:read'] },
     query: Type.Object(
       {
@@ -165,6 +165,10 @@ export const impactRoutes = defineRoutes({
         by: Type.Optional(Type.Enum([...breakdowns])),
         and: Type.Optional(Type.Enum([...breakdowns])),
         each: Type.Optional(Type.Enum([...grains])),
+        asKnownAt: Type.Optional({
+          ...Instant,
+          description: 'as the records stood then; for those who read whole numbers only',
+        }),
       },
       { additionalProperties: false },
     ),

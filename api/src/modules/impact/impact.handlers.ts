@@ -21,19 +21,26 @@ export const impactHandlers = ({ database, clock }: Deps): Handlers<typeof impac
   listIndicators: () => Promise.resolve({ items: indicators.map(entryOf) }),
 
   getFigureTable: async ({ query, actor, scope }) => {
-    const { indicator: indicatorId, from, to, site = null, by, and, each = null } = query
+    const { indicator: indicatorId, from, to, site = null, by, and, each = null, asKnownAt } = query
     if (site !== null && !scope.filterSites.includes(site)) throw problem('not-found')
     const all = [...scope.filterSites].sort()
     const siteIds = site === null ? all : [site]
-    const now = clock.now().toISOString()
+    const computedAt = clock.now().toISOString()
+    const asOf = asKnownAt === undefined ? computedAt : new Date(asKnownAt).toISOString()
+    if (asOf > computedAt) throw broken('rule-broken', '/query/asKnownAt', { rule: 'in-the-future' })
     const breakdowns = [by, and].filter((one) => one !== undefined)
     const level = levelOf(actor, siteIds)
-    const today = dayIn(homeTimeZone, clock.now())
+    if (asKnownAt !== undefined && level !== 'internal_case') throw problem('not-allowed')
+    const today = dayIn(homeTimeZone, new Date(asOf))
     const question = { indicatorId, from, to, by: breakdowns, each, sites: all, site, today, level }
-    const { indicator, cells, names } = await database.report(scope, async (db) => {
-      const table = await tabulate(db, question)
-      return { ...table, names: await namesOf(db, breakdowns, table.cells) }
-    })
+    const { indicator, cells, names } = await database.report(
+      scope,
+      async (db) => {
+        const table = await tabulate(db, question)
+        return { ...table, names: await namesOf(db, breakdowns, table.cells) }
+      },
+      asKnownAt === undefined ? undefined : new Date(asOf),
+    )
     const { version, unit } = indicator
     return {
       indicatorId,
@@ -45,9 +52,19 @@ export const impactHandlers = ({ database, clock }: Deps): Handlers<typeof impac
       by: breakdowns,
       each,
       level,
-      asOf: now,
-      computedAt: now,
-      paramsHash: hash([indicatorId, version, from, to, siteIds, breakdowns, each, level]),
+      asOf,
+      computedAt,
+      paramsHash: hash([
+        indicatorId,
+        version,
+        from,
+        to,
+        siteIds,
+        breakdowns,
+        each,
+        level,
+        ...(asKnownAt ? [asOf] : []),
+      ]),
       cells,
       names,
     }
