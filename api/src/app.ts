@@ -32,6 +32,7 @@ import {
   proposalRoutes,
   referralRoutes,
   registrationRoutes,
+  reportingRoutes,
   sandboxRoutes,
   searchRoutes,
   serviceRoutes,
@@ -82,6 +83,7 @@ import { referralFileHandlers } from './modules/referrals/referral-files.handler
 import { referralLinkHandlers } from './modules/referrals/referral-links.handlers.ts'
 import { referralHandlers } from './modules/referrals/referrals.handlers.ts'
 import { registrationHandlers } from './modules/registrations/registrations.handlers.ts'
+import { reportingHandlers } from './modules/reporting/reporting.handlers.ts'
 import { searchHandlers } from './modules/search/search.handlers.ts'
 import { sessionHandlers } from './modules/sessions/sessions.handlers.ts'
 import { siteHandlers } from './modules/sites/sites.handlers.ts'
@@ -117,6 +119,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'venues', venueRoutes, venueHandlers(deps))
   mount(app, deps, 'sessions', sessionRoutes, sessionHandlers(deps))
   mount(app, deps, 'registrations', registrationRoutes, registrationHandlers(deps))
+  mount(app, deps, 'reporting', reportingRoutes, reportingHandlers(deps))
   mount(app, deps, 'attendance', attendanceRoutes, attendanceHandlers(deps))
   mount(app, deps, 'duos', candidacyRoutes, candidacyHandlers(deps))
   mount(app, deps, 'duos', matchRunRoutes, matchRunHandlers(deps))

@@ -1,4 +1,5 @@
 import { newId } from '../../src/platform/ids.ts'
+import { newKeyText } from '../../src/platform/key-text.ts'
 import type { Api } from '../harness.ts'
 import type { PartnerKey } from '../partners.ts'
 import type { Known } from './values.ts'
@@ -17,5 +18,18 @@ export async function onePartner(t: Api, { partnerId, keyId, siteId }: PartnerKe
   const outgoingId = newId()
   const about = { service: 'Cours de français', message: 'Vient le matin', status_since: '2026-11-20T10:00:00Z' }
   await t.insert('outgoing_referral', { id: outgoingId, ...row, person_id: personId, agent_id: agentId, ...about })
-  return { partnerId, keyId, agentId, agreementId, linkId, sandboxKey, outgoingId }
+  const reportingKeyId = newId()
+  const text = newKeyText(false)
+  await t.insert('api_key', {
+    id: reportingKeyId,
+    kind: 'reporting',
+    name: 'Tableur',
+    site_ids: [siteId],
+    scopes: ['figures:read'],
+    public_id: text.publicId,
+    last_four: text.lastFour,
+    secret_hash: newId(),
+    ...life,
+  })
+  return { reportingKeyId, partnerId, keyId, agentId, agreementId, linkId, sandboxKey, outgoingId }
 }

@@ -1,5 +1,5 @@
 import type { Breakdown, Indicator } from '@interra/contracts'
-import { tabulate } from '../../src/modules/impact/tabulate.ts'
+import { tabulate } from '../../src/modules/impact/tabulate.store.ts'
 import type { Database } from '../../src/platform/db/database.ts'
 import { cellsOf, naive, type Cut, type Item, type People } from './oracle.ts'
 import { lifetime } from './people.world.ts'

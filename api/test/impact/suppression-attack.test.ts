@@ -1,7 +1,7 @@
 import { indicators, type Breakdown } from '@interra/contracts'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { protect, type Counted } from '../../src/modules/impact/protect.ts'
-import { tabulate } from '../../src/modules/impact/tabulate.ts'
+import { tabulate } from '../../src/modules/impact/tabulate.store.ts'
 import { startApi, type Api } from '../harness.ts'
 import { itemsOf, tables, type InteractTables } from './act.items.ts'
 import { liveInteract } from './act.world.ts'

@@ -31,6 +31,7 @@ import { peopleRoutes } from './people.ts'
 import { proposalRoutes } from './proposals.ts'
 import { referralRoutes } from './referrals.ts'
 import { registrationRoutes } from './registrations.ts'
+import { reportingRoutes } from './reporting.ts'
 import { sandboxRoutes } from './sandbox.ts'
 import { searchRoutes } from './search.ts'
 import { serviceRoutes } from './services.ts'
@@ -113,6 +114,7 @@ export * from './referral-links.ts'
 export * from './referral-rules.ts'
 export * from './referrals.ts'
 export * from './registrations.ts'
+export * from './reporting.ts'
 export * from './rights.ts'
 export * from './route.ts'
 export * from './sandbox.ts'
@@ -151,6 +153,7 @@ export const apiRoutes = {
   ...impactRoutes,
   ...sessionRoutes,
   ...registrationRoutes,
+  ...reportingRoutes,
   ...proposalRoutes,
   ...todayRoutes,
   ...venueRoutes,

@@ -1,24 +1,16 @@
 import { createHash } from 'node:crypto'
-import {
-  broken,
-  headlines,
-  indicators,
-  problem,
-  type Figure,
-  type Figures,
-  type impactRoutes,
-  type Indicator,
-  type IndicatorEntry,
-} from '@interra/contracts'
+import { broken, headlines, problem, type Figure, type impactRoutes } from '@interra/contracts'
 import type { Deps } from '../../platform/deps.ts'
-import type { Actor, Handlers } from '../../platform/http/context.ts'
+import type { Handlers } from '../../platform/http/context.ts'
 import { dayIn, homeTimeZone } from '../../platform/local-day.ts'
+import { dictionary } from './dictionary.ts'
+import { levelOf } from './level.ts'
 import { namesOf } from './names.store.ts'
-import { tabulate } from './tabulate.ts'
+import { tabulate } from './tabulate.store.ts'
 import { weeksOf } from './weeks.store.ts'
 
 export const impactHandlers = ({ database, clock }: Deps): Handlers<typeof impactRoutes> => ({
-  listIndicators: () => Promise.resolve({ items: indicators.map(entryOf) }),
+  listIndicators: () => Promise.resolve(dictionary()),
 
   getFigureTable: async ({ query, actor, scope }) => {
     const { indicator: indicatorId, from, to, site = null, by, and, each = null, asKnownAt } = query
@@ -95,16 +87,6 @@ export const impactHandlers = ({ database, clock }: Deps): Handlers<typeof impac
   },
 })
 
-/** Who may read people one by one, on every site asked for, sees small numbers; other staff do not; machines never. */
-function levelOf(actor: Pick<Actor, 'kind' | 'classesAt'>, sites: readonly string[]): Figures['level'] {
-  if (actor.kind === 'key') return 'external'
-  return sites.every((site) => actor.classesAt(site).has('C1')) ? 'internal_case' : 'internal_report'
-}
-
 function hash(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16)
-}
-
-function entryOf({ partKind: _, parameters = {}, parts, by, ...rest }: Indicator): IndicatorEntry {
-  return { ...rest, parts: [...parts], by: [...by], parameters }
 }

@@ -1,6 +1,6 @@
 import { addDays, type FigureWeek } from '@interra/contracts'
 import type { Db } from '../../platform/db/database.ts'
-import { tabulate, type TableQuestion } from './tabulate.ts'
+import { tabulate, type TableQuestion } from './tabulate.store.ts'
 
 /** Sessions and attendances of each ISO week of the period in which there was a session; the figures ACT-01 and ACT-03. */
 export async function weeksOf(

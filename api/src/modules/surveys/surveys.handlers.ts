@@ -7,7 +7,7 @@ import type { Deps } from '../../platform/deps.ts'
 import type { Handlers, Scope } from '../../platform/http/context.ts'
 import { pageOfRows, windowOf } from '../../platform/http/paging.ts'
 import { requireInScope } from '../sites/sites.store.ts'
-import { answer, requireWaiting } from './answering.ts'
+import { answer, requireWaiting } from './answering.store.ts'
 import { instruments } from './instruments.ts'
 import { makeLink, openLink, readAsked, writeTo } from './survey-links.store.ts'
 import {

@@ -14,17 +14,26 @@ declare module 'fastify' {
   }
 }
 
-/** Finds out who calls: `Authorization: Bearer` for machines, the session cookie for people. */
+/** Finds out who calls: `Authorization: Bearer` or Basic for machines, the session cookie for people. */
 export function identifyCallers(app: FastifyInstance, config: Config, identities: Identities): void {
   app.decorateRequest('identity', null)
   app.decorateRequest('caller', null)
   app.addHook('onRequest', async (request) => {
     if (!request.routeOptions.config.operation) return
-    const bearer = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(request.headers.authorization ?? '')?.[1]
+    const bearer = keyOf(request.headers.authorization ?? '')
     const cookie = request.cookies[config.cookieName]
     if (bearer !== undefined) request.identity = await identities.key(bearer, request.ip)
     else if (cookie !== undefined && cookie.length <= 200) request.identity = await identities.session(cookie)
   })
+}
+
+/** A key as it was sent: Bearer, or the password of HTTP Basic, for spreadsheets that know nothing else. */
+function keyOf(authorization: string): string | undefined {
+  const bearer = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(authorization)?.[1]
+  const basic = /^Basic ([A-Za-z0-9+/]{1,400}=*)$/i.exec(authorization)?.[1]
+  if (basic === undefined) return bearer
+  const [, password] = /^[^:]*:([\x21-\x7e]{1,200})$/.exec(Buffer.from(basic, 'base64').toString('utf8')) ?? []
+  return password
 }
 
 /**
@@ -57,7 +66,7 @@ function requireIdentity({ identity, headers, url }: FastifyRequest, { access }:
 
 /** A key whose checksum is wrong was not sent as it was given: whoever looks for the cause need not ask us. */
 function unknownKey(authorization: string): ApiProblem {
-  const sent = authorization.replace(/^Bearer /i, '')
+  const sent = keyOf(authorization) ?? ''
   if (isWholeKey(sent) || sent.startsWith('itr_token_')) return problem('key-unknown')
   return problem('key-unknown', {
     detail: 'The key is cut or mistyped: copy all of it, from itr_ to the last character',

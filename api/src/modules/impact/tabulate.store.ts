@@ -14,7 +14,7 @@ import { ofPerson } from './breakdowns.sql.ts'
 import type { Facts } from './facts/facts.ts'
 import { figureOf } from './figure.ts'
 import { protect, withheld, type Counted } from './protect.ts'
-import { indicatorWith } from './registry.ts'
+import { indicatorWith } from './registry.sql.ts'
 import { tableSql, type Cell } from './table.sql.ts'
 
 /** What is asked of an indicator: `[from, to)` local dates, at most two breakdowns, whole or by calendar periods. */

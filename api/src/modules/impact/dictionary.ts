@@ -1,0 +1,10 @@
+import { indicators, type Dictionary, type Indicator, type IndicatorEntry } from '@interra/contracts'
+
+/** The registry as it is told: screens and scripts read the same. */
+export function dictionary(): Dictionary {
+  return { items: indicators.map(entryOf) }
+}
+
+function entryOf({ partKind: _, parameters = {}, parts, by, ...rest }: Indicator): IndicatorEntry {
+  return { ...rest, parts: [...parts], by: [...by], parameters }
+}

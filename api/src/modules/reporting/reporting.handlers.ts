@@ -1,0 +1,92 @@
+import { broken, problem, type Breakdown, type FigureQuery, type reportingRoutes } from '@interra/contracts'
+import { recordAudit } from '../../platform/audit.ts'
+import type { Deps } from '../../platform/deps.ts'
+import { stream, type Actor, type Handlers, type Scope } from '../../platform/http/context.ts'
+import { pageOfRows, windowOf } from '../../platform/http/paging.ts'
+import { dayIn, homeTimeZone } from '../../platform/local-day.ts'
+import { dictionary } from '../impact/dictionary.ts'
+import { levelOf } from '../impact/level.ts'
+import { namesOf } from '../impact/names.store.ts'
+import { tabulate } from '../impact/tabulate.store.ts'
+import { revoke } from '../partners/keys.store.ts'
+import { csvOf, rowsOf, type Told } from './figure-rows.ts'
+import { findReportingKey, insertReportingKey, listReportingKeys } from './keys.store.ts'
+
+interface Asked {
+  readonly query: FigureQuery
+  readonly actor: Actor
+  readonly scope: Scope
+}
+
+export const reportingHandlers = ({ database, clock, identities }: Deps): Handlers<typeof reportingRoutes> => {
+  /** Every table asked for, in one snapshot. Throws `not-found`, `rule-broken`. */
+  const tables = async ({ query, actor, scope }: Asked): Promise<Told[]> => {
+    const { from, to, site = null, by, and, each = null } = query
+    if (site !== null && !scope.filterSites.includes(site)) throw problem('not-found')
+    const sites = [...scope.filterSites].sort()
+    const wanted = [...new Set(query.indicators.split(','))]
+    const breakdowns: readonly Breakdown[] = [by, and].filter((one) => one !== undefined)
+    const level = levelOf(actor, site === null ? sites : [site])
+    const question = { from, to, by: breakdowns, each, sites, site, today: dayIn(homeTimeZone, clock.now()), level }
+    return database.report(scope, async (db) => {
+      const told: Told[] = []
+      for (const indicatorId of wanted) {
+        const table = await tabulate(db, { ...question, indicatorId })
+        told.push({ ...table, by: breakdowns, names: await namesOf(db, breakdowns, table.cells) })
+      }
+      return told
+    })
+  }
+  const rows = async (asked: Asked) => rowsOf(await tables(asked), asked.query.language ?? 'fr')
+  const fileName = ({ from, to }: FigureQuery) => `interra-${from}-${to}.csv`
+  return {
+    getDictionary: () => Promise.resolve(dictionary()),
+    getReportingFigures: async (asked) => ({ items: await rows(asked) }),
+    getReportingCsv: async (asked) => stream(csvOf(await rows(asked), false), 'text/csv', fileName(asked.query)),
+    getReportingExcelCsv: async (asked) => stream(csvOf(await rows(asked), true), 'text/csv', fileName(asked.query)),
+
+    listReportingKeys: ({ query, scope }) =>
+      database.read(scope, async (db) => {
+        const window = windowOf(query, 2)
+        const found = await listReportingKeys(db, scope, window, clock.now())
+        return pageOfRows(
+          found,
+          window,
+          ({ since, id }) => [since, id],
+          ({ item }) => item,
+        )
+      }),
+
+    createReportingKey: ({ body, scope, actor }) => {
+      if (!body.siteIds.every((site) => scope.filterSites.includes(site))) throw problem('not-found')
+      return database.write(scope, async (db) => {
+        const { id, text } = await insertReportingKey(db, body, clock.now(), actor.accountId)
+        await recordAudit(db, {
+          act: 'api_key.created',
+          siteId: body.siteIds[0] ?? null,
+          entity: 'api_key',
+          entityId: id,
+        })
+        return { ...(await findReportingKey(db, scope, id, clock.now())), key: text }
+      })
+    },
+
+    revokeReportingKey: async ({ params: { reportingKeyId: keyId }, body: { reason }, scope }) => {
+      const key = await database.write(scope, async (db) => {
+        const { siteIds } = await findReportingKey(db, scope, keyId, clock.now())
+        if (reason.trim() === '') throw broken('rule-broken', '/reason', { rule: 'blank' })
+        if (await revoke(db, keyId, clock.now()))
+          await recordAudit(db, {
+            act: 'api_key.revoked',
+            siteId: siteIds[0] ?? null,
+            entity: 'api_key',
+            entityId: keyId,
+            reason,
+          })
+        return findReportingKey(db, scope, keyId, clock.now())
+      })
+      identities.forget()
+      return key
+    },
+  }
+}
