@@ -14,6 +14,7 @@ import { programmeRoutes } from './routes/programme.ts'
 import { referralRoutes } from './routes/referrals.ts'
 import { root } from './routes/root.tsx'
 import { settingsRoutes } from './routes/settings.ts'
+import { surveyRoutes } from './routes/surveys.ts'
 import { trainingRoutes } from './routes/trainings.ts'
 
 /** Every page of the staff screens; a new one stands in a file of `routes`. */
@@ -29,6 +30,7 @@ const tree = root.addChildren({
     ...partnerRoutes,
     ...referralRoutes,
     ...interlabRoutes,
+    ...surveyRoutes,
   }),
 })
 

@@ -36,6 +36,12 @@ export function problemOf(error: unknown): ApiProblem {
   return error instanceof ApiProblem ? error : new ApiProblem('internal')
 }
 
+/** Whether it may go another time: no network, or a service that is not there or has too much to do. */
+export function mayPass(error: unknown): boolean {
+  const { status } = problemOf(error)
+  return isOffline(error) || status >= 500 || status === 408 || status === 429
+}
+
 /** Problems in the user's words: of a whole request and of one member. */
 export function useProblemWords() {
   const { t } = useTranslation(['problems', 'validation'])

@@ -23,6 +23,8 @@ import type search from './fr/search.json'
 import type sessions from './fr/sessions.json'
 import type shell from './fr/shell.json'
 import type sites from './fr/sites.json'
+import type surveyDoor from './fr/survey-door.json'
+import type surveys from './fr/surveys.json'
 import type today from './fr/today.json'
 import type trainings from './fr/trainings.json'
 import type trajectories from './fr/trajectories.json'
@@ -58,6 +60,8 @@ export interface Resources {
   sessions: typeof sessions
   shell: typeof shell
   sites: typeof sites
+  'survey-door': typeof surveyDoor
+  surveys: typeof surveys
   today: typeof today
   trainings: typeof trainings
   trajectories: typeof trajectories

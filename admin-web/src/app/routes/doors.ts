@@ -61,5 +61,12 @@ const validator = createRoute({
   ...screen(() => import('../../features/validator/validator.page.tsx'), 'ValidatorPage'),
 })
 
+/** A member's own page of a survey: its words come in four languages too. */
+const survey = createRoute({
+  getParentRoute: () => root,
+  path: '/survey',
+  ...screen(() => import('../../features/survey-door/survey.page.tsx'), 'SurveyPage'),
+})
+
 /** Doors: open to everybody. */
-export const doors = { signIn, forgotten, setPassword, duoDoor, apply, refer, follow, sent, validator }
+export const doors = { signIn, forgotten, setPassword, duoDoor, apply, refer, follow, sent, validator, survey }

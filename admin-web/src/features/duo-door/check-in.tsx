@@ -4,7 +4,7 @@ import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Notice } from '../../ui/notice.tsx'
 import css from './duo-door.module.css'
-import { Face } from './face.tsx'
+import { Face } from '../../ui/face.tsx'
 import type { useLink } from './use-link.ts'
 
 interface CheckInPartProps {

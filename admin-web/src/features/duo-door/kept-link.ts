@@ -1,6 +1,7 @@
 import type { CheckInAnswer, LinkPurpose } from '@interra/contracts'
 import { createStore, promisifyRequest } from 'idb-keyval'
 import type { BodyOf } from '../../lib/query.ts'
+import { tokenDigest } from '../../lib/token-digest.ts'
 import { readOlder } from './older-kept.ts'
 
 export type Met = Omit<BodyOf<'logByLink'>, 'token'>
@@ -36,16 +37,11 @@ const store = createStore('interra-duo-door', 'links')
 export const isUnsent = ({ waiting, checkIn }: KeptLink) => waiting.length > 0 || checkIn !== null
 export const isOver = ({ until }: KeptLink) => until !== null && Date.parse(until) < Date.now()
 
-async function keyOf(token: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token))
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-}
-
 const whole = (kept: Partial<KeptLink> | undefined): KeptLink => ({ ...nothingKept, ...kept })
 
 export async function readKept(token: string): Promise<KeptLink> {
   await moved
-  const key = await keyOf(token)
+  const key = await tokenDigest(token)
   return whole(await store('readonly', (links) => promisifyRequest<KeptLink | undefined>(links.get(key))))
 }
 
@@ -56,7 +52,7 @@ export async function changeKept(token: string, change: (kept: KeptLink) => Kept
 }
 
 async function write(token: string, change: (kept: KeptLink) => KeptLink): Promise<KeptLink> {
-  const key = await keyOf(token)
+  const key = await tokenDigest(token)
   return store('readwrite', async (links) => {
     const after = change(whole(await promisifyRequest<KeptLink | undefined>(links.get(key))))
     if (after.purpose === null && !isUnsent(after) && !after.answered) links.delete(key)
@@ -69,7 +65,7 @@ async function write(token: string, change: (kept: KeptLink) => KeptLink): Promi
 /** Deletes what was kept for the other links that have ended. Answers whether some of it never left this phone. */
 export async function forgetEnded(token: string): Promise<boolean> {
   await moved
-  const own = await keyOf(token)
+  const own = await tokenDigest(token)
   return store('readwrite', async (links) => {
     const keys = await promisifyRequest(links.getAllKeys())
     const all = await promisifyRequest<Partial<KeptLink>[]>(links.getAll())

@@ -2,7 +2,7 @@ import type { CheckInAnswer, DuoInvitation, ProblemCode } from '@interra/contrac
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { isOffline } from '../../lib/api.ts'
 import { onReturn } from '../../lib/network.ts'
-import { problemOf } from '../../lib/problems.ts'
+import { mayPass, problemOf } from '../../lib/problems.ts'
 import { call } from '../../lib/query.ts'
 import {
   changeKept,
@@ -151,12 +151,6 @@ function keptPurpose({ purpose, status }: DuoInvitation): KeptLink['purpose'] {
 /** Meetings are noted from the first one on. */
 export const isLiving = (status: DuoInvitation['status']) =>
   status === 'active' || status === 'first_meeting' || status === 'paused'
-
-/** Whether it may go another time: no network, or a service that is not there or has too much to do. */
-function mayPass(error: unknown): boolean {
-  const { status } = problemOf(error)
-  return isOffline(error) || status >= 500 || status === 408 || status === 429
-}
 
 /**
  * Why what was sent will never be taken; null when it was, or was known already. What a network or a pause may help is
