@@ -6,6 +6,7 @@ import { oneIncubation } from '../incubations.ts'
 import { givenDuo, givenPair } from '../duos.ts'
 import type { Api } from '../harness.ts'
 import { referralBody } from '../referrals.ts'
+import { oneFunder } from './funders.ts'
 import { oneOpportunity } from './opportunities.ts'
 import { oneWebhook } from '../webhooks.ts'
 import { onePartner } from './partners.ts'
@@ -127,6 +128,7 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
   const webhook = await oneWebhook(t, site, sender.partnerId)
   const [policy] = await t.sql<{ id: string }>('select id from policy where site_id = $1 limit 1', [site_id])
   return {
+    ...(await oneFunder(t, site)),
     ...accompanied,
     ...opportunity,
     ...webhook,

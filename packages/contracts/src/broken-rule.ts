@@ -61,6 +61,10 @@ export const brokenRules = [
   // figures
   'not-told-by',
   'two-dimensions',
+  // funders
+  'over-whole',
+  'shared-twice',
+  'outside-grant',
   // referrals
   'receive-not-agreed',
   'support-not-agreed',

@@ -13,6 +13,7 @@ import { duoLinkRoutes } from './duo-links.ts'
 import { duoRoutes } from './duos.ts'
 import { employerRoutes } from './employers.ts'
 import { expertRoutes } from './experts.ts'
+import { funderRoutes } from './funders.ts'
 import { guestRoutes } from './guests.ts'
 import { introductionRoutes } from './introductions.ts'
 import { impactRoutes } from './impact.ts'
@@ -74,6 +75,7 @@ export * from './employers.ts'
 export * from './experts.ts'
 export * from './formats.ts'
 export * from './free-text.ts'
+export * from './funders.ts'
 export * from './group.ts'
 export * from './guests.ts'
 export * from './impact.ts'
@@ -151,6 +153,7 @@ export const apiRoutes = {
   ...duoFollowUpRoutes,
   ...searchRoutes,
   ...impactRoutes,
+  ...funderRoutes,
   ...sessionRoutes,
   ...registrationRoutes,
   ...reportingRoutes,
