@@ -1,7 +1,7 @@
 import { addDays, daysBetween } from '@interra/contracts'
 import type { Item, People, PeopleTables, World } from './oracle.ts'
 
-interface SessionRow {
+export interface SessionRow {
   readonly id: string
   readonly workshop_id: string
   readonly starts_on: string
@@ -30,6 +30,7 @@ export interface InteractTables {
   readonly attendance: AttendanceRow
   readonly workshop: {
     readonly id: string
+    readonly status: string
     readonly proposal_id: string | null
     readonly category_term_id: string | null
   }
@@ -41,10 +42,23 @@ export interface InteractTables {
   }
   readonly head_count: { readonly session_id: string; readonly heads: number }
   readonly proposal: ProposalRow
+  readonly session_staff: {
+    readonly session_id: string
+    readonly present: boolean | null
+    readonly minutes: number | null
+  }
 }
-export const tables = ['session', 'attendance', 'workshop', 'session_host', 'head_count', 'proposal'] as const
+export const tables = [
+  'session_staff',
+  'session',
+  'attendance',
+  'workshop',
+  'session_host',
+  'head_count',
+  'proposal',
+] as const
 
-interface Asked {
+export interface Asked {
   readonly world: World<PeopleTables & InteractTables>
   readonly people: People
   readonly today: string
@@ -70,13 +84,13 @@ function leadGroups({ world, people }: Asked, { id, starts_on: on }: SessionRow)
   return leads.map((one) => people.group(people.canonical(one.person_id), on))
 }
 
-function hostGroup(asked: Asked, session: SessionRow): string | null {
+export function hostGroup(asked: Asked, session: SessionRow): string | null {
   const groups = new Set(leadGroups(asked, session))
   if (groups.size === 0 || groups.has('unknown')) return null
   return groups.size > 1 ? 'mixed' : ([...groups][0] ?? null)
 }
 
-function codesOf(asked: Asked, session: SessionRow) {
+export function codesOf(asked: Asked, session: SessionRow) {
   const theme = asked.world.workshop.find(({ id }) => id === session.workshop_id)?.category_term_id ?? null
   return { site: asked.siteId, theme, hostGroup: hostGroup(asked, session), programme: 'interact' }
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { cuts, differences } from './differences.ts'
 import { startApi, type Api } from '../harness.ts'
 import { liveInteract } from './act.world.ts'
+import { autItems } from './aut.items.ts'
 import { People, peopleTables, readWorlds, type Item, type PeopleTables, type World } from './oracle.ts'
 import { inventAssociations, type Association } from './people.world.ts'
 import { itemsOf, tables, type InteractTables } from './act.items.ts'
@@ -21,8 +22,9 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => t.stop())
 
-const known = (id: string): id is keyof typeof itemsOf => id in itemsOf
-describe('[H2] every figure of workshops and mixity, computed a second time without its SQL', () => {
+const all = { ...itemsOf, ...autItems }
+const known = (id: string): id is keyof typeof all => id in all
+describe('[H2] every figure of workshops, mixity and autonomy, computed a second time without its SQL', () => {
   test.each(indicators.filter(({ id }) => known(id)))(
     '$id is the same in every association, whole, by month and by each dimension',
     async (indicator) => {
@@ -33,7 +35,7 @@ describe('[H2] every figure of workshops and mixity, computed a second time with
         const world = worlds.get(siteId)
         if (!world) throw new Error('no such association')
         const people = new People(world)
-        const items: readonly Item[] = itemsOf[id]({ world, people, today, siteId })
+        const items: readonly Item[] = all[id]({ world, people, today, siteId })
         for (const cut of cuts(indicator))
           faults.push(...(await differences(t.database, today, indicator, siteId, items, people, cut)))
       }

@@ -14,11 +14,18 @@ export async function liveInteract(db: Db, association: Association): Promise<vo
     id: newId(),
     site_id,
     title: `Atelier ${index}`,
+    ...(random.chance(0.3) ? { status: 'ended', published_at: '2023-01-01T10:00:00Z' } : {}),
     capacity: 20,
     proposal_id: proposals[index]?.['id'] ?? null,
     category_term_id: random.chance(0.8) ? random.pick(categories) : null,
   }))
   await insertRows(db, 'workshop', workshops)
+  const staff = Array.from({ length: 2 }, () => newId())
+  await insertRows(
+    db,
+    'account',
+    staff.map((id) => ({ id, email: `${id}@example.org`, name: 'Équipe', status: 'active' })),
+  )
   const taken = new Set<string>()
   const sessions = Array.from({ length: random.between(0, 24) }, () => {
     const starts_on = anyDay(random)
@@ -43,6 +50,20 @@ export async function liveInteract(db: Db, association: Association): Promise<vo
         session_id: id,
         person_id,
         part: place === 0 || random.chance(0.5) ? 'lead' : 'co',
+      })),
+    ),
+  )
+  await insertRows(
+    db,
+    'session_staff',
+    sessions.flatMap(({ id }) =>
+      random.some(staff, random.between(0, 2)).map((account_id) => ({
+        id: newId(),
+        site_id,
+        session_id: id,
+        account_id,
+        present: random.pick([true, false, false, false, null]),
+        minutes: random.pick([0, 30, 45, 90, null]),
       })),
     ),
   )

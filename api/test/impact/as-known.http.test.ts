@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { indicators, type IndicatorId } from '@interra/contracts'
-import { indicatorWith } from '../../src/modules/impact/registry.ts'
+import { indicatorWith } from '../../src/modules/impact/registry.sql.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { ofPerson, rulesSql } from '../../src/modules/impact/breakdowns.sql.ts'
 import type { ApiClient } from '../client.ts'

@@ -1,4 +1,5 @@
 import { act } from './indicators/act.ts'
+import { aut } from './indicators/aut.ts'
 import { mix } from './indicators/mix.ts'
 
 export * from './indicators/indicator.ts'
@@ -7,7 +8,7 @@ export * from './indicators/indicator.ts'
  * One definition per figure (decisions 7): screens, API and exports read this registry. Ids and formulas are those of the
  * domain reference 3.3; periods are half-open local dates [from, to).
  */
-export const indicators = [...act, ...mix] as const
+export const indicators = [...act, ...mix, ...aut] as const
 
 export type IndicatorId = (typeof indicators)[number]['id']
 
