@@ -14,6 +14,7 @@ import {
   duoRoutes,
   employerRoutes,
   expertRoutes,
+  funderFigureRoutes,
   funderRoutes,
   guestRoutes,
   impactRoutes,
@@ -63,6 +64,7 @@ import { duoHandlers } from './modules/duos/duos.handlers.ts'
 import { employerHandlers } from './modules/employers/employers.handlers.ts'
 import { introductionHandlers } from './modules/employers/introductions.handlers.ts'
 import { expertHandlers } from './modules/experts/experts.handlers.ts'
+import { funderFigureHandlers } from './modules/funders/claims.handlers.ts'
 import { funderHandlers } from './modules/funders/funders.handlers.ts'
 import { guestHandlers } from './modules/guests/guests.handlers.ts'
 import { impactHandlers } from './modules/impact/impact.handlers.ts'
@@ -142,6 +144,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'employers', introductionRoutes, introductionHandlers(deps))
   mount(app, deps, 'experts', expertRoutes, expertHandlers(deps))
   mount(app, deps, 'funders', funderRoutes, funderHandlers(deps))
+  mount(app, deps, 'impact', funderFigureRoutes, funderFigureHandlers(deps))
   mount(app, deps, 'interlab', ventureRoutes, ventureHandlers(deps))
   mount(app, deps, 'interlab', serviceRoutes, serviceHandlers(deps))
   mount(app, deps, 'interlab', coworkingRoutes, coworkingHandlers(deps))

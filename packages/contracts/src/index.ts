@@ -13,6 +13,7 @@ import { duoLinkRoutes } from './duo-links.ts'
 import { duoRoutes } from './duos.ts'
 import { employerRoutes } from './employers.ts'
 import { expertRoutes } from './experts.ts'
+import { funderFigureRoutes } from './funder-figures.ts'
 import { funderRoutes } from './funders.ts'
 import { guestRoutes } from './guests.ts'
 import { introductionRoutes } from './introductions.ts'
@@ -75,6 +76,7 @@ export * from './employers.ts'
 export * from './experts.ts'
 export * from './formats.ts'
 export * from './free-text.ts'
+export * from './funder-figures.ts'
 export * from './funders.ts'
 export * from './group.ts'
 export * from './guests.ts'
@@ -154,6 +156,7 @@ export const apiRoutes = {
   ...searchRoutes,
   ...impactRoutes,
   ...funderRoutes,
+  ...funderFigureRoutes,
   ...sessionRoutes,
   ...registrationRoutes,
   ...reportingRoutes,

@@ -236,7 +236,7 @@ async function protectEach(
 }
 
 /** The smallest count that is told: the policy of the strictest of the sites. */
-async function smallest(db: Db, sites: readonly string[], today: string): Promise<number> {
+export async function smallest(db: Db, sites: readonly string[], today: string): Promise<number> {
   const text = `select coalesce(max((interra.policy(id, 'small_cell_k', $2::date) #>> '{}')::int), 5) as k from unnest($1::uuid[]) id`
   const [row] = await db.hot<{ k: number }>({ name: 'smallest cell', text }, [sites, today])
   return Math.max(3, row?.k ?? 5)
