@@ -31,6 +31,8 @@ import {
   openingRoutes,
   pathRoutes,
   peopleRoutes,
+  periodLockRoutes,
+  reportRoutes,
   proposalRoutes,
   referralRoutes,
   registrationRoutes,
@@ -88,6 +90,8 @@ import { referralLinkHandlers } from './modules/referrals/referral-links.handler
 import { referralHandlers } from './modules/referrals/referrals.handlers.ts'
 import { registrationHandlers } from './modules/registrations/registrations.handlers.ts'
 import { reportingHandlers } from './modules/reporting/reporting.handlers.ts'
+import { periodLockHandlers } from './modules/reports/period-locks.handlers.ts'
+import { reportHandlers } from './modules/reports/reports.handlers.ts'
 import { searchHandlers } from './modules/search/search.handlers.ts'
 import { sessionHandlers } from './modules/sessions/sessions.handlers.ts'
 import { siteHandlers } from './modules/sites/sites.handlers.ts'
@@ -161,6 +165,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'webhooks', webhookRoutes, webhookHandlers(deps))
   mount(app, deps, 'surveys', surveyRoutes, surveyHandlers(deps))
   mount(app, deps, 'impact', impactRoutes, impactHandlers(deps))
+  mount(app, deps, 'reports', reportRoutes, reportHandlers(deps))
+  mount(app, deps, 'reports', periodLockRoutes, periodLockHandlers(deps))
 
   options.extra?.(app, deps)
   return app

@@ -11,6 +11,8 @@ import { oneOpportunity } from './opportunities.ts'
 import { oneWebhook } from '../webhooks.ts'
 import { onePartner } from './partners.ts'
 import { oneSurvey } from './surveys.ts'
+import { oneReport } from './reports.ts'
+import { oneCondition } from './conditions.ts'
 import type { Known } from './values.ts'
 
 type Site = keyof Sites
@@ -133,6 +135,7 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
     ...opportunity,
     ...webhook,
     ...(await oneSurvey(t, site, person.id)),
+    ...(await oneReport(t, site)),
     ...(await onePartner(t, sender, person.id)),
     site: site_id,
     siteId: site_id,
@@ -178,20 +181,6 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
     policyId: policy?.id ?? '',
     messageId: message.id,
   }
-}
-
-/** A condition of a decision that no panel took: what a panel needs is the business of conditions.http.test.ts. */
-async function oneCondition({ sql }: Api, of: Record<'round_id' | 'application_id' | 'site_id' | 'sheet_id', string>) {
-  const [decision, condition] = [newId(), newId()]
-  await sql(`begin;
-    set local session_replication_role = replica;
-    insert into jury_decision (id, site_id, round_id, application_id, sheet_id, outcome, total, reviews, proposal, feedback, decided_at)
-      values ('${decision}', '${of.site_id}', '${of.round_id}', '${of.application_id}', '${of.sheet_id}',
-        'admitted_with_conditions', 60, 3, 'discuss', 'Bravo', '2026-11-20T10:00:00Z');
-    insert into jury_condition (id, site_id, decision_id, number, content, due_on)
-      values ('${condition}', '${of.site_id}', '${decision}', 1, 'Trouver un atelier', '2026-12-01');
-    commit`)
-  return condition
 }
 
 /** Ids in paths that belong to no site: admins see them everywhere. */

@@ -72,7 +72,14 @@ const toldToAll = ['Session.statusReason', 'SessionMove.reason', 'Session.note',
 const ofPlans = ['Unmatched.reason']
 /** Counts answers by a word of the list. */
 const ofCounts = ['DeclineCount.reason']
-const ofThings = ['Venue.accessNote', 'Venue.costNote', 'VenueDetail.accessNote', 'VenueDetail.costNote']
+const ofThings = [
+  'Venue.accessNote',
+  'Venue.costNote',
+  'VenueDetail.accessNote',
+  'VenueDetail.costNote',
+  'Report.withdrawnReason',
+  'PeriodLock.reopenedReason',
+]
 
 test('every reason and remark in an answer has a class', () => {
   const bare = new Set<string>()

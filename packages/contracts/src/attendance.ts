@@ -158,7 +158,7 @@ export const attendanceRoutes = defineRoutes({
     params: idParam('sessionId'),
     body: RecordAttendance,
     success: { status: 200, body: RecordedAttendance },
-    errors: ['not-found', 'session-closed'],
+    errors: ['not-found', 'session-closed', 'period-locked'],
   },
   closeSheet: {
     method: 'POST',
@@ -169,7 +169,7 @@ export const attendanceRoutes = defineRoutes({
     params: idParam('sessionId'),
     body: CloseSheet,
     success: { status: 200, body: Sheet },
-    errors: ['not-found', 'sheet-closed', 'session-closed', 'not-in-the-future', 'rule-broken'],
+    errors: ['not-found', 'sheet-closed', 'session-closed', 'not-in-the-future', 'rule-broken', 'period-locked'],
     ifMatch: true,
   },
   reopenSheet: {
@@ -181,7 +181,7 @@ export const attendanceRoutes = defineRoutes({
     params: idParam('sessionId'),
     body: closed('ReopenSheet', { reason: Reason }),
     success: { status: 200, body: Sheet },
-    errors: ['not-found', 'act-not-possible'],
+    errors: ['not-found', 'act-not-possible', 'period-locked'],
     ifMatch: true,
   },
   exportSheet: {

@@ -29,11 +29,13 @@ import { referralLinkRoutes } from './referral-links.ts'
 import { openingRoutes } from './openings.ts'
 import { outgoingReferralRoutes } from './outgoing-referrals.ts'
 import { pathRoutes } from './path.ts'
+import { periodLockRoutes } from './period-locks.ts'
 import { peopleRoutes } from './people.ts'
 import { proposalRoutes } from './proposals.ts'
 import { referralRoutes } from './referrals.ts'
 import { registrationRoutes } from './registrations.ts'
 import { reportingRoutes } from './reporting.ts'
+import { reportRoutes } from './reports.ts'
 import { sandboxRoutes } from './sandbox.ts'
 import { searchRoutes } from './search.ts'
 import { serviceRoutes } from './services.ts'
@@ -81,6 +83,9 @@ export * from './funders.ts'
 export * from './group.ts'
 export * from './guests.ts'
 export * from './impact.ts'
+export * from './period-locks.ts'
+export * from './report.ts'
+export * from './reports.ts'
 export * from './incubation.ts'
 export * from './incubations.ts'
 export * from './indicators.ts'
@@ -157,6 +162,8 @@ export const apiRoutes = {
   ...impactRoutes,
   ...funderRoutes,
   ...funderFigureRoutes,
+  ...periodLockRoutes,
+  ...reportRoutes,
   ...sessionRoutes,
   ...registrationRoutes,
   ...reportingRoutes,

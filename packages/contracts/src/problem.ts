@@ -72,6 +72,7 @@ export const problems = {
   'capacity-below-seats': { status: 409, title: 'More places are taken than that' },
   'offer-expired': { status: 409, title: 'The offer has expired' },
   'people-came': { status: 409, title: 'People were recorded as present: correct the attendance sheet first' },
+  'period-locked': { status: 409, title: 'The figures of this period are locked' },
   'sheet-closed': { status: 409, title: 'The attendance sheet is closed' },
   'not-in-the-future': { status: 422, title: 'This can only be recorded once it has begun' },
   // duos

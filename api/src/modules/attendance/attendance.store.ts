@@ -42,7 +42,7 @@ export interface SheetState {
   readonly closedAt: Date | null
 }
 
-/** What may be done with a sheet now; holds off a closing while marks are being written. */
+/** What may be done with a sheet now; holds off a closing while marks are being written. Throws `not-found`, `period-locked`. */
 export async function lockSheet(
   db: Db,
   scope: Scope,
@@ -50,13 +50,18 @@ export async function lockSheet(
 ): Promise<SheetState> {
   const text = `select site_id as "siteId", status, starts_at <= $5 as begun,
       starts_on::timestamp at time zone (select time_zone from site where site.id = s.site_id) as "dayBegins",
-      attendance_closed_at as "closedAt"
+      attendance_closed_at as "closedAt", exists (select from period_lock l where l.site_id = s.site_id
+        and l.reopened_at is null and l.from_on <= s.starts_on and s.starts_on < l.to_on) as locked
     from session s where id = $1 and site_id = any ($2::uuid[])
       and ${isReadBy('$3', '$4')}
     for share`
   const values = [sessionId, scope.filterSites, ...hostingValues(onlyHostedBy), now]
-  const [row] = await db.hot<{ [K in keyof SheetState]: SheetState[K] }>({ name: 'attendance_lock', text }, values)
+  const [row] = await db.hot<{ [K in keyof SheetState]: SheetState[K] } & { locked: boolean }>(
+    { name: 'attendance_lock', text },
+    values,
+  )
   if (!row) throw problem('not-found')
+  if (row.locked) throw problem('period-locked')
   return row
 }
 

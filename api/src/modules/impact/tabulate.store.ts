@@ -63,9 +63,14 @@ export async function tabulate(
   return { indicator, cells: own.map((cell) => ({ ...cell, codes: cell.codes.slice(1) })) }
 }
 
+/** What an indicator may be told by. */
+export function toldBy(indicator: Indicator, facts: Facts): Breakdown[] {
+  return indicator.by.filter((one) => one === 'site' || one in (facts.columns ?? {}) || one in ofPerson)
+}
+
 function judge({ from, to, by }: TableQuestion, indicator: Indicator, facts: Facts): void {
   if (from >= to) throw broken('rule-broken', '/query/to', { rule: 'before-start' })
-  const allowed = indicator.by.filter((one) => one === 'site' || one in (facts.columns ?? {}) || one in ofPerson)
+  const allowed = toldBy(indicator, facts)
   for (const [index, dimension] of by.entries()) {
     const pointer = index === 0 ? '/query/by' : '/query/and'
     if (!allowed.includes(dimension))

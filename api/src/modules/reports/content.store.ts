@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import type { AddReport, Report, ReportContent, ReportTable } from '@interra/contracts'
+import { broken } from '@interra/contracts'
+import type { Database, Db } from '../../platform/db/database.ts'
+import type { Scope } from '../../platform/http/context.ts'
+import { dayIn } from '../../platform/local-day.ts'
+import { indicatorWith } from '../impact/registry.sql.ts'
+import { tabulate, toldBy } from '../impact/tabulate.store.ts'
+
+type Asked = Pick<Report, 'siteId' | 'from' | 'to' | 'level' | 'lines'>
+
+/** Refuses what no table can tell. Throws `rule-broken` at the line. */
+export function judgeLines({ from, to, level, lines }: AddReport): void {
+  if (from >= to) throw broken('rule-broken', '/to', { rule: 'before-start' })
+  for (const [index, { indicatorId, by }] of lines.entries()) {
+    const found = indicatorWith(indicatorId)
+    if (!found) throw broken('rule-broken', `/lines/${index}/indicatorId`, { rule: 'unknown' })
+    const isWhole = level === 'internal_case'
+    const cut = (one: string) => !isWhole && (one === 'ageEsf' || one === 'ageAmif')
+    const allowed = toldBy(found.indicator, found.facts).filter((one) => !cut(one))
+    const wrong = by.findIndex((one) => !allowed.includes(one))
+    if (wrong >= 0) {
+      const named = allowed.join(', ')
+      throw broken('rule-broken', `/lines/${index}/by/${wrong}`, { rule: 'not-told-by', allowed: named })
+    }
+    // a site among several is a line of the table of sites
+    if (!isWhole && (by.length > 1 || by.includes('site')))
+      throw broken('rule-broken', `/lines/${index}/by`, { rule: 'two-dimensions' })
+  }
+}
+
+/**
+ * The tables of a report as known at an instant, in canonical form. Where small numbers are hidden, what is hidden follows
+ * from every site, also from those that the caller may not read: nothing else of them is in it.
+ */
+export async function contentAt(
+  database: Database,
+  scope: Scope,
+  { siteId, from, to, level, lines }: Asked,
+  asKnownAt: Date,
+): Promise<ReportContent> {
+  const isWhole = level === 'internal_case'
+  const all = await database.read(scope, allSites)
+  const zone = all.find(({ id }) => id === siteId)?.timeZone ?? ''
+  const today = dayIn(zone, asKnownAt)
+  const sites = isWhole ? [siteId] : all.map(({ id }) => id).sort()
+  const tables = await database.report(
+    { ...scope, sites, filterSites: sites },
+    async (db) => {
+      const made: ReportTable[] = []
+      for (const { indicatorId, by, each } of lines) {
+        const question = { indicatorId, from, to, by, each, sites, site: siteId, today, level }
+        const { indicator, cells } = await tabulate(db, question)
+        const { version, unit } = indicator
+        made.push({ indicatorId, definitionVersion: version, unit, by, each, cells })
+      }
+      return made
+    },
+    asKnownAt,
+  )
+  return { siteId, from, to, level, asKnownAt: asKnownAt.toISOString(), today, tables }
+}
+
+const allSites = (db: Db) =>
+  db.hot<{ id: string; timeZone: string }>(
+    { name: 'report-sites', text: 'select id, time_zone as "timeZone" from site' },
+    [],
+  )
+
+/** Of a report that says the same, the same bytes: members by name, cells by period and code. */
+export function canonical(content: ReportContent): string {
+  const tables = content.tables.map((table) => ({ ...table, cells: table.cells.toSorted(byPlace) }))
+  return JSON.stringify(sorted({ ...content, tables }))
+}
+
+export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
+
+type CellOf = ReportTable['cells'][number]
+
+function byPlace(one: CellOf, other: CellOf): number {
+  const [a, b] = [one, other].map(({ from, codes }) => JSON.stringify([from, codes]))
+  return a === b ? 0 : (a ?? '') < (b ?? '') ? -1 : 1
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== 'object' || value === null) return value
+  const members = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(members.map(([name, member]) => [name, sorted(member)]))
+}

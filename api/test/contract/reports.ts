@@ -1,0 +1,29 @@
+import { canonical, sha256 } from '../../src/modules/reports/content.store.ts'
+import { newId } from '../../src/platform/ids.ts'
+import type { Sites } from '../base-data.ts'
+import type { Api } from '../harness.ts'
+import type { Known } from './values.ts'
+
+/** A frozen report that all staff read, and a period that was locked and reopened. */
+export async function oneReport({ insert, sites }: Api, site: keyof Sites): Promise<Known> {
+  const site_id = sites[site]
+  const at = (table: string, row: Record<string, unknown>) =>
+    insert<{ id: string }>(table, { id: newId(), site_id, ...row })
+  const asKnownAt = '2026-01-15T10:00:00.000Z'
+  const period = { from: '2025-01-01', to: '2026-01-01', level: 'external' } as const
+  const content = canonical({ siteId: site_id, ...period, asKnownAt, today: '2026-01-15', tables: [] })
+  const report = await at('report', {
+    title: 'Année',
+    from_on: period.from,
+    to_on: period.to,
+    level: period.level,
+    lines: JSON.stringify([{ indicatorId: 'ACT-01', by: [], each: null }]),
+    status: 'frozen',
+    as_known_at: asKnownAt,
+    content,
+    sha256: sha256(content),
+  })
+  const again = { reopened_at: '2026-01-20T10:00:00Z', reopened_reason: 'Une feuille oubliée' }
+  const periodLock = await at('period_lock', { from_on: '2019-01-01', to_on: '2019-02-01', ...again })
+  return { reportId: report.id, periodLockId: periodLock.id }
+}
