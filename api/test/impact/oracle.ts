@@ -274,6 +274,11 @@ export function naive(
   if (kind === 'sum') return round(sum(known.map(({ numerator }) => numerator)))
   if (kind === 'weekly') return round((keys * 7) / days)
   if (kind === 'duration') return halfOver(items)
+  if (kind === 'paired') {
+    const pairs = known.filter(({ denominator = null }) => denominator !== null)
+    const differences = pairs.map(({ numerator, denominator }) => (denominator ?? 0) - (numerator ?? 0))
+    return pairs.length < 10 ? null : round(sum(differences) / pairs.length)
+  }
   if (kind !== 'ratio') return undefined
   const under = sum(known.map(({ denominator }) => denominator))
   const isKnown = items.length === 0 || known.length / items.length >= (parameters?.['minCoverage'] ?? 0.6)

@@ -13,6 +13,9 @@ export const figureFlags = [
   'period_not_closed',
   'low_precision',
   'immature',
+  'no_variation',
+  'attrition_bias',
+  'one_side_missing',
 ] as const
 export type FigureFlag = (typeof figureFlags)[number]
 

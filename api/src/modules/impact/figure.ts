@@ -1,5 +1,6 @@
 import type { FigureFlag, Indicator, Measure, TableFigure } from '@interra/contracts'
 import { daysUntil, medianDays } from '../../platform/product-limit.ts'
+import { pairedChange, pairBands, shownChange, type PairedChange } from './statistics/paired.ts'
 import { wilson } from './statistics/wilson.ts'
 import type { Cell } from './table.sql.ts'
 
@@ -16,6 +17,7 @@ export function figureOf(indicator: Indicator, cells: readonly Cell[], days: num
   const isCovered = coverage === null || coverage >= (indicator.parameters?.['minCoverage'] ?? enoughKnown)
   const flags: FigureFlag[] = isCovered ? [] : ['insufficient_coverage']
   if (indicator.kind === 'weekly' && days < 28) flags.push('period_too_short')
+  if (indicator.kind === 'paired') flags.push(...changeOf(indicator, main).flags)
   return {
     value: isCovered ? rounded(value, indicator.decimals) : null,
     numerator: rounded(numerator, 2),
@@ -23,7 +25,12 @@ export function figureOf(indicator: Indicator, cells: readonly Cell[], days: num
     n,
     coverage: rounded(coverage, 4),
     unknown: isRate ? (main?.unknown ?? 0) : null,
-    interval: isCovered && indicator.share && numerator !== null ? wilson(numerator, denominator ?? 0) : null,
+    interval:
+      indicator.kind === 'paired'
+        ? changeOf(indicator, main).interval
+        : isCovered && indicator.share && numerator !== null
+          ? wilson(numerator, denominator ?? 0)
+          : null,
     parts: indicator.parts.map((code) => ({ code, value: partOf(indicator, code, cells, days), suppressed: false })),
     flags,
     suppressed: false,
@@ -62,10 +69,29 @@ function measured(indicator: Indicator, kind: Measure, cell: Cell | undefined, d
       const ended = watched.filter((one) => one.ended).length
       return { value: medianDays(watched), numerator: ended, denominator: watched.length, n: watched.length }
     }
+    case 'paired': {
+      const { meanDiff, pairs, meanT0, meanT1 } = changeOf(indicator, cell)
+      return { value: meanDiff, numerator: meanT1, denominator: meanT0, n: pairs }
+    }
     case 'quantile':
-    case 'paired':
       return { value: null, numerator: null, denominator: null, n: known }
   }
+}
+
+/** What the pairs of a cell show: nothing of fewer than 5, no mean below 10 (domain reference 3.4). */
+function changeOf({ parameters }: Indicator, cell: Cell | undefined): PairedChange {
+  const people = (cell?.values ?? []).flatMap(([t0, t1]) => (t0 === null ? [] : [{ t0, t1 }]))
+  return shownChange(pairedChange(people, parameters?.['higherIsBetter'] !== 0))
+}
+
+/** How many pairs, and which way they went: told when each of the ways is nobody or as many as a small number hides. */
+function waysOf(indicator: Indicator, code: string, cell: Cell | undefined): number | null {
+  const { nT0, pairs, improved, same, worse } = changeOf(indicator, cell)
+  if (code === 'asked') return nT0
+  if (code === 'pairs') return pairs
+  const ways: Readonly<Record<string, number>> = { improved, same, worse }
+  const told = Object.values(ways).every((count) => count === 0 || count >= pairBands.shares)
+  return told && pairs >= pairBands.shares ? (ways[code] ?? null) : null
 }
 
 const quantiles: Readonly<Record<string, number>> = { p25: 0.25, p50: 0.5, p75: 0.75, p90: 0.9 }
@@ -76,6 +102,7 @@ function partOf(indicator: Indicator, code: string, cells: readonly Cell[], days
   const { kind, partKind = kind } = indicator
   const own = typeof partKind === 'string' ? partKind : (partKind[code] ?? kind)
   if (own === 'weekly') return rounded(weekly(code, main, days), indicator.decimals)
+  if (own === 'paired' && !cell) return waysOf(indicator, code, main)
   const share = quantiles[code]
   if (own === 'quantile' && share !== undefined) return rounded(quantile(sizes(main), share), 2)
   if (own === 'duration' && share !== undefined && !cell) return daysUntil(share, lives(main))

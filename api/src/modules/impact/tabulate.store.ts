@@ -16,6 +16,7 @@ import { figureOf } from './figure.ts'
 import { protect, withheld, type Counted } from './protect.ts'
 import { indicatorWith } from './registry.sql.ts'
 import { tableSql, type Cell } from './table.sql.ts'
+import { markOneSided } from './two-way.ts'
 
 /** What is asked of an indicator: `[from, to)` local dates, at most two breakdowns, whole or by calendar periods. */
 export interface TableQuestion {
@@ -37,6 +38,11 @@ export async function tabulate(
   db: Db,
   question: TableQuestion,
 ): Promise<{ indicator: Indicator; cells: FigureCell[] }> {
+  const { indicator, cells } = await lineUp(db, question)
+  return { indicator, cells: markOneSided(indicator, question.by, cells) }
+}
+
+async function lineUp(db: Db, question: TableQuestion): Promise<{ indicator: Indicator; cells: FigureCell[] }> {
   const found = indicatorWith(question.indicatorId)
   if (!found) throw broken('rule-broken', '/query/indicator', { rule: 'unknown' })
   const { indicator, facts } = found

@@ -1,0 +1,132 @@
+import { waveWindows, type InstrumentCode } from '@interra/contracts'
+import type { Facts } from './facts.ts'
+
+/** Answers with a score, by the person they count for. */
+const answersTo = (instrument: InstrumentCode, name = 'said') => `
+  ${name} as materialized (
+    select r.site_id, p.id as person_id, p.is_belgian, i.programme, i.entry_on, r.answered_on, r.score, r.instrument_version,
+      r.language, r.translation = 'published' as published, r.mode = 'phone' as alone, w.kind
+    from survey_response r join survey_invitation i on i.id = r.invitation_id join survey_wave w on w.id = i.wave_id
+    join person own on own.id = r.person_id join person p on p.id = coalesce(own.merged_into_id, own.id)
+    where r.site_id = any ($1::uuid[]) and r.instrument = '${instrument}' and r.score is not null
+      and r.answered_on <= $4::date)`
+
+const { t0, t6 } = waveWindows
+/**
+ * Pairs (domain reference 3.4): the first answer around the entry, and the one closest to six months after it, of the same
+ * version, written by the same hand, in the same language unless both were validated.
+ */
+const pairsOf = (name = 'said', pairs = 'pairs') => `
+  ${pairs}_first as materialized (
+    select distinct on (person_id) * from ${name}
+    where answered_on between entry_on + (${t0.from}) and entry_on + ${t0.to}
+    order by person_id, answered_on, entry_on, programme),
+  ${pairs} as materialized (
+    select f.*, l.score as later, f.entry_on + ${t6.to} < $4::date as mature
+    from ${pairs}_first f left join lateral (
+      select n.score from ${name} n
+      where n.person_id = f.person_id and n.instrument_version = f.instrument_version and n.alone = f.alone
+        and (n.language = f.language or (n.published and f.published))
+        and n.answered_on between f.entry_on + ${t6.from} and f.entry_on + ${t6.to}
+      order by abs(n.answered_on - (f.entry_on + ${t6.at})), n.answered_on, n.score limit 1) l on true)`
+
+const rowsOf = (pairs: string, part: string, where = 'true') => `
+  select site_id, answered_on as day, person_id as key, person_id,
+    case when later is null and not mature then 'immature' else ${part} end as part,
+    case when later is null and not mature then 1 else score end::numeric as numerator, later::numeric as denominator, programme
+  from ${pairs} where ${where}`
+
+const columns = { programme: 'programme' }
+const changeOf = (instrument: InstrumentCode, where?: string): Facts => ({
+  columns,
+  sql: `with ${answersTo(instrument)}, ${pairsOf()} ${rowsOf('pairs', 'null::text', where)}`,
+})
+
+/** Who was asked in some waves, with their last answer to an instrument: one row a person, on the day of the answer or the last one to give it. */
+const askedFor = (instrument: InstrumentCode, waves: string, day: string) => `
+  asked as materialized (
+    select distinct on (p.id) i.site_id, p.id as person_id, p.is_belgian, i.programme, ${day} as day, r.score,
+      i.answered_at is not null or i.declined_at is not null or i.due_on < $4::date as mature
+    from survey_invitation i join survey_wave w on w.id = i.wave_id
+    join person own on own.id = i.person_id join person p on p.id = coalesce(own.merged_into_id, own.id)
+    left join survey_response r on r.invitation_id = i.id and r.instrument = '${instrument}' and r.answered_on <= $4::date
+    where i.site_id = any ($1::uuid[]) and i.revoked_at is null and ${waves}
+      and exists (select from survey_wave_instrument x where x.wave_id = w.id and x.instrument = '${instrument}')
+      and ${day} >= $2::date and ${day} < $3::date and ${day} <= $4::date
+    order by p.id, ${day} desc, i.id desc)`
+
+export const askedFacts = {
+  'LNK-01': {
+    columns,
+    sql: `with ${answersTo('new_ties')}
+  select s.site_id, s.answered_on as day, s.person_id as key, s.person_id, v.part,
+    case when v.part is null then least(s.score, 20) else (s.score >= 1)::int end::numeric as numerator,
+    1::numeric as denominator, s.programme
+  from (select distinct on (person_id) * from said
+    where kind in ('t3', 't6') and answered_on >= $2::date and answered_on < $3::date
+    order by person_id, answered_on desc, kind desc, programme, entry_on) s
+  cross join (values (null), ('at_least_one')) v (part)`,
+  },
+  'LNK-02': {
+    columns,
+    sql: `with ${askedFor('lasting_tie', `w.kind = 't6'`, 'i.entry_on')}
+  select site_id, day, person_id as key, person_id, v.part,
+    case when v.part = 'immature' then 1 when v.part = 'conservative' then coalesce(score, 0) else score end::numeric as numerator,
+    1::numeric as denominator, programme
+  from asked cross join (values (null), ('conservative'), ('immature')) v (part)
+  where mature = (v.part is distinct from 'immature')`,
+  },
+  'LNK-04': changeOf('lsns_friends'),
+  'LNK-05': changeOf('ucla3'),
+  'LNK-06': {
+    sql: `with ${answersTo('ucla3')}, ${pairsOf()}
+  select site_id, answered_on as day, person_id as key, person_id, v.part,
+    case v.part when 'immature' then 1 when 't0' then (score >= 6)::int else (later >= 6)::int end::numeric as numerator,
+    1::numeric as denominator
+  from pairs cross join (values (null), ('t0'), ('immature')) v (part)
+  where case when v.part = 'immature' then later is null and not mature else later is not null end`,
+  },
+  'LNK-07': changeOf('trust1'),
+  'LNK-08': changeOf('warmth'),
+  'LNG-02': changeOf('fr_ease', `interra.group_at(person_id, answered_on) = 'newcomer'`),
+  'CNF-01': changeOf('gse6'),
+  'CNF-02': changeOf('self_conf'),
+  'CNF-03': {
+    columns,
+    sql: `with ${answersTo('belong_city')}, ${pairsOf()}, ${answersTo('belong_interra', 'here')}, ${pairsOf('here', 'ours')}
+  ${rowsOf('pairs', 'null::text')}
+  union all ${rowsOf('ours', `'interra'`, 'later is not null or mature')}`,
+  },
+  'CNF-04': {
+    columns,
+    sql: `with ${answersTo('valued')}
+  select distinct on (person_id) site_id, answered_on as day, person_id as key, person_id, null::text as part,
+    (score >= 4)::int::numeric as numerator, 1::numeric as denominator, programme
+  from said where answered_on >= $2::date and answered_on < $3::date
+  order by person_id, answered_on desc, kind desc, programme, entry_on`,
+  },
+  'CNF-05': {
+    columns,
+    sql: `with ${askedFor('helpful', 'true', 'coalesce(r.answered_on, i.due_on)')}
+  select site_id, day, person_id as key, person_id, v.part,
+    case when v.part = 'unknown_basis' then 1 when v.part = 'conservative' then coalesce(score, 0) else score end::numeric
+      as numerator, 1::numeric as denominator, programme
+  from asked cross join (values (null), ('conservative'), ('unknown_basis')) v (part)
+  where mature and case when v.part = 'unknown_basis' then is_belgian is null else not is_belgian end`,
+  },
+  'TRN-02': {
+    columns: { audience: 'audience' },
+    sql: `
+  select e.site_id, last.day, e.id as key, p.id as person_id, null::text as part, a.was as numerator, a.now as denominator,
+    case when e.person_id is null then 'partner_staff' else 'members' end as audience
+  from enrolment e
+  cross join lateral (select max(s.starts_on) as day from course_session s
+    where s.course_id = e.course_id and s.status <> 'cancelled') last
+  cross join lateral (select
+      case when count(*) filter (where l.moment = 'then') = 3 then avg(l.value) filter (where l.moment = 'then') end as was,
+      case when count(*) filter (where l.moment = 'now') = 3 then avg(l.value) filter (where l.moment = 'now') end as now
+    from learning_answer l where l.enrolment_id = e.id) a
+  left join person own on own.id = e.person_id left join person p on p.id = coalesce(own.merged_into_id, own.id)
+  where e.site_id = any ($1::uuid[]) and e.withdrawn_at is null and a.was is not null and last.day <= $4::date`,
+  },
+} as const satisfies Readonly<Record<string, Facts>>
