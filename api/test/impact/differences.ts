@@ -44,7 +44,8 @@ export async function differences(
       const { kind, partKind = kind } = indicator
       const measure = typeof partKind === 'string' ? partKind : (partKind[code] ?? kind)
       // told by group of its own accord: compared as that dimension is
-      if (!['count', 'sum'].includes(measure) || (indicator.id === 'ACT-04' && code !== 'unidentified')) continue
+      const isTold = ['count', 'sum'].includes(measure) || (measure === 'duration' && code !== 'p90')
+      if (!isTold || (indicator.id === 'ACT-04' && code !== 'unidentified')) continue
       const sub = naive(
         { ...indicator, kind: measure, decimals: 2 },
         own.map((item) => ({ ...item, part: null })),

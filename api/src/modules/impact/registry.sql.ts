@@ -3,10 +3,17 @@ import { actFacts } from './facts/act.sql.ts'
 import { askedFacts } from './facts/asked.sql.ts'
 import { autFacts } from './facts/aut.sql.ts'
 import type { Facts } from './facts/facts.ts'
+import { incFacts } from './facts/inc.sql.ts'
 import { mixFacts } from './facts/mix.sql.ts'
 
 /** The facts of each indicator: one text, whoever asks. */
-const facts: Readonly<Record<IndicatorId, Facts>> = { ...actFacts, ...askedFacts, ...mixFacts, ...autFacts }
+const facts: Readonly<Record<IndicatorId, Facts>> = {
+  ...actFacts,
+  ...askedFacts,
+  ...mixFacts,
+  ...autFacts,
+  ...incFacts,
+}
 
 /** An indicator with its facts; undefined for an id that is not in the registry. */
 export function indicatorWith(id: string): { readonly indicator: Indicator; readonly facts: Facts } | undefined {
