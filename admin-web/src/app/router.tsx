@@ -7,6 +7,7 @@ import { doors } from './routes/doors.ts'
 import { inside } from './routes/inside.tsx'
 import { incubationRoutes } from './routes/incubations.ts'
 import { interlabRoutes } from './routes/interlab.ts'
+import { funderRoutes } from './routes/funders.ts'
 import { opportunityRoutes } from './routes/opportunities.ts'
 import { partnerRoutes } from './routes/partners.ts'
 import { peopleRoutes } from './routes/people.ts'
@@ -26,6 +27,7 @@ const tree = root.addChildren({
     ...settingsRoutes,
     ...trainingRoutes,
     ...incubationRoutes,
+    ...funderRoutes,
     ...opportunityRoutes,
     ...partnerRoutes,
     ...referralRoutes,

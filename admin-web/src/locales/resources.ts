@@ -9,6 +9,7 @@ import type duos from './fr/duos.json'
 import type employers from './fr/employers.json'
 import type experts from './fr/experts.json'
 import type figures from './fr/figures.json'
+import type funders from './fr/funders.json'
 import type incubations from './fr/incubations.json'
 import type partners from './fr/partners.json'
 import type people from './fr/people.json'
@@ -47,6 +48,7 @@ export interface Resources {
   partners: typeof partners
   experts: typeof experts
   figures: typeof figures
+  funders: typeof funders
   incubations: typeof incubations
   people: typeof people
   problems: typeof problems

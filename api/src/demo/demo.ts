@@ -5,6 +5,7 @@ import { dayIn, homeTimeZone } from '../platform/local-day.ts'
 import { openAccounts, type DemoAccount } from './accounts.ts'
 import { applyToInterlab } from './applications.ts'
 import { pairPeople } from './duos.ts'
+import { findMoney } from './funders.ts'
 import { tellFirstWinter } from './first-winter.ts'
 import { openOpportunities } from './opportunities.ts'
 import { accompanyProjects } from './incubations.ts'
@@ -98,6 +99,7 @@ async function settle(
   if (workshops > 2) await applyToInterlab(db, season, site.jurorAccount)
   if (workshops > 2) await openOpportunities(db, season)
   if (workshops > 2) await accompanyProjects(db, season)
+  if (workshops > 2) await findMoney(db, season)
   return { host: people[0]?.id ?? null, season }
 }
 

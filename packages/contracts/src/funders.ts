@@ -42,7 +42,6 @@ export const Funder = closed('Funder', {
   version: Version,
 })
 export type Funder = Static<typeof Funder>
-export const FunderPage = pageOf('FunderPage', Funder)
 
 const Target = Type.Number({ minimum: 0.01, maximum: 10_000_000 })
 export const GrantTarget = closed('GrantTarget', {
@@ -71,6 +70,7 @@ export const FunderGrant = closed('FunderGrant', {
 export type FunderGrant = Static<typeof FunderGrant>
 export const FunderDetail = closed('FunderDetail', { ...Funder.properties, grants: Type.Array(FunderGrant) })
 export type FunderDetail = Static<typeof FunderDetail>
+export const FunderPage = pageOf('FunderPage', FunderDetail)
 
 export const AddFunder = closed('AddFunder', {
   siteId: Uuid,
@@ -168,7 +168,7 @@ export const funderRoutes = defineRoutes({
     ...readers,
     method: 'GET',
     path: '/v1/funders',
-    summary: 'List funders, by name',
+    summary: 'List funders with their grants, by name',
     query: closed('FunderQuery', { ...paging, siteId: Type.Optional(Uuid) }),
     success: { status: 200, body: FunderPage },
     errors: [],

@@ -4,8 +4,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { query } from '../../lib/query.ts'
-import { useSite } from '../../lib/session.ts'
+import { useCan, useSite } from '../../lib/session.ts'
 import { useDates } from '../../lib/use-dates.ts'
+import { TextLink } from '../../ui/links.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import type { Period } from '../../ui/period-form.tsx'
 import { Await, EmptyState } from '../../ui/states.tsx'
@@ -18,6 +19,7 @@ import { periodOf } from './period.ts'
 export function FiguresPage() {
   const { t } = useTranslation('figures')
   const dates = useDates()
+  const can = useCan()
   const { site } = useSite()
   const search = useSearch({ from: '/in/figures' })
   const navigate = useNavigate({ from: '/figures' })
@@ -36,6 +38,7 @@ export function FiguresPage() {
         lead={[t('lead', { from: dates.day(period.from), last: dates.day(addDays(period.to, -1)) }), site?.name]
           .filter(Boolean)
           .join(' · ')}
+        action={can('listFunders') && <TextLink to="/funders">{t('funders')}</TextLink>}
       />
       <Stack gap="lg">
         <PeriodChoice period={period} today={today} change={show} />

@@ -8,10 +8,13 @@ const grantJson = `json_build_object('id', g.id, 'siteId', g.site_id, 'funderId'
     from grant_target t where t.grant_id = g.id), 'version', g.version)`
 const name = 'f.name collate "fr-x-icu"'
 
+const detail = `json_build_object(${funderMembers}, 'grants', (select coalesce(json_agg(${grantJson}
+    order by g.starts_on desc, g.id), '[]') from funder_grant g where g.funder_id = f.id))`
+
 /** $1 sites, $2 site, $3 name and $4 id before, $5 rows. */
 export const listFundersSql = {
   name: 'funders-list',
-  text: `select f.name, f.id, json_build_object(${funderMembers}) as item from funder f
+  text: `select f.name, f.id, ${detail} as item from funder f
     where f.site_id = any($1) and ($2::uuid is null or f.site_id = $2)
       and ($3::text is null or (${name}, f.id) > ($3 collate "fr-x-icu", $4::uuid))
     order by ${name}, f.id limit $5`,
@@ -20,9 +23,7 @@ export const listFundersSql = {
 /** $1 id, $2 sites. */
 export const findFunderSql = {
   name: 'funder-find',
-  text: `select json_build_object(${funderMembers}, 'grants', (select coalesce(json_agg(${grantJson}
-      order by g.starts_on desc, g.id), '[]') from funder_grant g where g.funder_id = f.id)) as funder
-    from funder f where f.id = $1 and f.site_id = any($2)`,
+  text: `select ${detail} as funder from funder f where f.id = $1 and f.site_id = any($2)`,
 }
 
 /** $1 id, $2 sites. */

@@ -21,7 +21,7 @@ import { funder, funderGrant, grantTarget } from './funders.tables.ts'
 interface Listed extends Record<string, unknown> {
   readonly id: string
   readonly name: string
-  readonly item: Funder
+  readonly item: FunderDetail
 }
 
 /** By name. */

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect } from '@jest/globals'
+import { axe, browserTest, type OpenOptions } from '../src/browser.ts'
+import { openAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
+import { lookAt } from '../src/looks.ts'
+
+let app: DemoApp
+beforeAll(async () => void (app = await startDemoApp()), 120_000)
+afterAll(() => app.stop())
+
+const as = (role: string, address?: string, options: OpenOptions = {}) =>
+  openAs(app, app.account(role, 'liege'), address, options)
+
+browserTest(
+  '[H12] [M14] an activity goes to a grant, the rest is shown, and it can be taken back',
+  async () => {
+    const { page, faults } = await as('programme_lead', '/funders')
+    await page.getByText('Personnes en tout, chacune une fois').waitFor()
+    await page.getByRole('button', { name: 'Répartir une activité' }).click()
+    const dialog = page.getByRole('dialog')
+    const activity = dialog.getByLabel('Activité')
+    await activity.fill('duos')
+    await page.getByRole('option', { name: 'Duos (tout le programme)' }).click()
+    const today = new Date().toISOString().slice(0, 10)
+    await dialog.getByLabel('Premier jour').fill(today)
+    await dialog.getByLabel('Dernier jour').fill(today)
+    await dialog.getByLabel('Fondation des Rives (démo), Ateliers mixtes (%)').fill('62,5')
+    await dialog.getByText(/^Reste non réparti.: 37,5.%$/).waitFor()
+    expect(await axe(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Enregistrer' }).click()
+    await page.getByText(/Fondation des Rives \(démo\) 62,5.%/).waitFor()
+    await page.getByRole('button', { name: 'Annuler l’action' }).click()
+    await page.getByText(/^non réparti 100.%$/).waitFor()
+    await page.getByRole('link', { name: 'Ville exemple (démo)' }).click()
+    await page.getByRole('heading', { level: 2, name: 'Quartiers' }).waitFor()
+    await page.getByText('En cours').first().waitFor()
+    expect(faults).toEqual([])
+  },
+  90_000,
+)
+
+browserTest(
+  '[H12] the funders as they are seen',
+  async () => {
+    const { page } = await as('programme_lead', '/funders')
+    const link = page.getByRole('link', { name: 'Fondation des Rives (démo)' })
+    const one = (await link.getAttribute('href')) ?? ''
+    const quiet = { ready: async (seen: typeof page) => seen.waitForLoadState('networkidle') }
+    await lookAt(
+      'funders',
+      [
+        { name: 'list', address: '/funders', ...quiet },
+        { name: 'one', address: one, ...quiet },
+      ],
+      (look) => as('programme_lead', '/funders', look),
+    )
+  },
+  120_000,
+)
