@@ -16,6 +16,7 @@ import {
   expertRoutes,
   funderFigureRoutes,
   funderRoutes,
+  figureChangeRoutes,
   guestRoutes,
   impactRoutes,
   introductionRoutes,
@@ -90,6 +91,7 @@ import { referralLinkHandlers } from './modules/referrals/referral-links.handler
 import { referralHandlers } from './modules/referrals/referrals.handlers.ts'
 import { registrationHandlers } from './modules/registrations/registrations.handlers.ts'
 import { reportingHandlers } from './modules/reporting/reporting.handlers.ts'
+import { figureChangeHandlers } from './modules/reports/change.handlers.ts'
 import { periodLockHandlers } from './modules/reports/period-locks.handlers.ts'
 import { reportHandlers } from './modules/reports/reports.handlers.ts'
 import { searchHandlers } from './modules/search/search.handlers.ts'
@@ -166,6 +168,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'surveys', surveyRoutes, surveyHandlers(deps))
   mount(app, deps, 'impact', impactRoutes, impactHandlers(deps))
   mount(app, deps, 'reports', reportRoutes, reportHandlers(deps))
+  mount(app, deps, 'reports', figureChangeRoutes, figureChangeHandlers(deps))
   mount(app, deps, 'reports', periodLockRoutes, periodLockHandlers(deps))
 
   options.extra?.(app, deps)

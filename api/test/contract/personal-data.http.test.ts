@@ -39,7 +39,13 @@ function personalIn(value: unknown, schema: unknown, pointer = ''): Found[] {
 const reads = operations.filter(
   ({ route }) => route.method === 'GET' && typeof route.access === 'object' && route.success.body,
 )
-const query = { from: '2026-01-01', to: '2026-07-01', indicator: 'ACT-01', indicators: 'ACT-01' }
+const query = {
+  from: '2026-01-01',
+  to: '2026-07-01',
+  indicator: 'ACT-01',
+  indicators: 'ACT-01',
+  since: '2026-02-01T10:00:00Z',
+}
 
 test('no role ever reads a member of a class that is not its own', async () => {
   const faults: string[] = []

@@ -25,5 +25,5 @@ export async function oneReport({ insert, sites }: Api, site: keyof Sites): Prom
   })
   const again = { reopened_at: '2026-01-20T10:00:00Z', reopened_reason: 'Une feuille oubliée' }
   const periodLock = await at('period_lock', { from_on: '2019-01-01', to_on: '2019-02-01', ...again })
-  return { reportId: report.id, periodLockId: periodLock.id }
+  return { reportId: report.id, periodLockId: periodLock.id, since: '2026-06-01T10:00:00Z' }
 }

@@ -60,6 +60,7 @@ function validText(rules: Schema, existing: string | undefined): fc.Arbitrary<st
       if (existing !== undefined) return fc.constant(existing)
       return instants.map((at) => at.toISOString().slice(0, 10)).filter((text) => !pattern || pattern.test(text))
     case 'date-time':
+      if (existing !== undefined) return fc.constant(existing)
       return instants.map((at) => at.toISOString())
     case 'email':
       return fc.stringMatching(/^[a-z]{1,12}\.[a-z]{1,12}@example\.org$/)

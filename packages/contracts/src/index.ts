@@ -14,6 +14,7 @@ import { duoRoutes } from './duos.ts'
 import { employerRoutes } from './employers.ts'
 import { expertRoutes } from './experts.ts'
 import { funderFigureRoutes } from './funder-figures.ts'
+import { figureChangeRoutes } from './figure-change.ts'
 import { funderRoutes } from './funders.ts'
 import { guestRoutes } from './guests.ts'
 import { introductionRoutes } from './introductions.ts'
@@ -76,6 +77,7 @@ export * from './coworking.ts'
 export * from './enterprise-number.ts'
 export * from './employers.ts'
 export * from './experts.ts'
+export * from './figure-change.ts'
 export * from './formats.ts'
 export * from './free-text.ts'
 export * from './funder-figures.ts'
@@ -162,6 +164,7 @@ export const apiRoutes = {
   ...impactRoutes,
   ...funderRoutes,
   ...funderFigureRoutes,
+  ...figureChangeRoutes,
   ...periodLockRoutes,
   ...reportRoutes,
   ...sessionRoutes,
