@@ -92,6 +92,7 @@ const FigureQuery = closed('FigureQuery', {
 })
 export type FigureQuery = Static<typeof FigureQuery>
 
+export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const reader = { access: { roles: who.allStaff, keys: ['figures:read'] }, method: 'GET' } as const
 const told =
   'Rows are long and tidy: one for the value of each indicator and one for each of its sub-values, by period and by what it is told by, with the totals (`*`). What is hidden because it is small, or would tell what is small, has no value and `confStatus` C.'
@@ -124,6 +125,7 @@ export const reportingRoutes = defineRoutes({
     description: `${told} RFC 4180: UTF-8, commas, decimal points; \`s\` stands for what is hidden.`,
     query: FigureQuery,
     success: { status: 200, contentType: 'text/csv' },
+    ifNoneMatch: true,
     errors: ['not-found', 'rule-broken'],
   },
   getReportingExcelCsv: {
@@ -133,6 +135,26 @@ export const reportingRoutes = defineRoutes({
     description: `${told} Semicolons, decimal commas, a byte order mark; \`s\` stands for what is hidden.`,
     query: FigureQuery,
     success: { status: 200, contentType: 'text/csv' },
+    ifNoneMatch: true,
+    errors: ['not-found', 'rule-broken'],
+  },
+  getReportingWorkbook: {
+    ...reader,
+    path: '/v1/reporting/figures.xlsx',
+    summary: 'Figures as rows, a workbook',
+    description: `${told} Sheets Data, Dictionary and About, which says when it was computed; \`s\` stands for what is hidden.`,
+    query: FigureQuery,
+    success: { status: 200, contentType: workbookType },
+    errors: ['not-found', 'rule-broken'],
+  },
+  getReportingPackage: {
+    ...reader,
+    path: '/v1/reporting/figures.zip',
+    summary: 'Figures as rows, a Data Package',
+    description: `${told} A zip of \`datapackage.json\` (Data Package 2.0), which names and types each column, \`figures.csv\` and \`dictionary.csv\`.`,
+    query: FigureQuery,
+    success: { status: 200, contentType: 'application/zip' },
+    ifNoneMatch: true,
     errors: ['not-found', 'rule-broken'],
   },
   listReportingKeys: {

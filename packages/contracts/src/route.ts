@@ -22,7 +22,8 @@ export interface Route {
     readonly body?: TSchema
     /** Answered in its place when the very same thing was there already. */
     readonly existing?: 200
-    readonly contentType?: 'text/csv' | 'text/html'
+    readonly contentType?:
+      'text/csv' | 'text/html' | 'application/zip' | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
   }
   /** What the operation itself may refuse; what every route may answer is added by `declaredProblems`. */
   readonly errors: readonly ProblemCode[]

@@ -71,17 +71,23 @@ const snake = (name: string) => name.replaceAll(/[A-Z0-9]/g, (letter) => `_${let
 /** Names of columns, as scripts write them. */
 export const columnNames: readonly string[] = figureColumns.map(snake)
 
+/** Text that a spreadsheet would run as a formula is told to be text; numbers are as they are. */
+export const csvText = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
+
 /** A cell as text: `s` for what is hidden, nothing for what there is not. */
 function cellOf(row: FigureRow, column: keyof FigureRow, decimal: string): string {
   const value = row[column]
   if (column === 'value' && row.confStatus === 'C') return 's'
   if (typeof value === 'number') return String(value).replace('.', decimal)
-  return value ?? ''
+  return csvText(value ?? '')
 }
 
 /** RFC 4180, or for Excel in French: semicolons, decimal commas and a byte order mark. No cell is run as a formula. */
 export function csvOf(rows: readonly FigureRow[], excel: boolean): string {
   const lines = rows.map((row) => figureColumns.map((column) => cellOf(row, column, excel ? ',' : '.')))
-  const form = excel ? { delimiter: ';', bom: true } : { delimiter: ',' }
-  return stringify([[...columnNames], ...lines], { ...form, escape_formulas: true, record_delimiter: 'windows' })
+  return (excel ? '\uFEFF' : '') + csvLines(columnNames, lines, excel ? ';' : ',')
+}
+
+export function csvLines(head: readonly string[], lines: readonly string[][], delimiter: string): string {
+  return stringify([[...head], ...lines], { delimiter, record_delimiter: 'windows' })
 }

@@ -1,7 +1,14 @@
-import { broken, problem, type Breakdown, type FigureQuery, type reportingRoutes } from '@interra/contracts'
+import {
+  broken,
+  problem,
+  type Breakdown,
+  workbookType,
+  type FigureQuery,
+  type reportingRoutes,
+} from '@interra/contracts'
 import { recordAudit } from '../../platform/audit.ts'
 import type { Deps } from '../../platform/deps.ts'
-import { stream, type Actor, type Handlers, type Scope } from '../../platform/http/context.ts'
+import { stream, type Actor, type Answer, type Handlers, type Scope } from '../../platform/http/context.ts'
 import { pageOfRows, windowOf } from '../../platform/http/paging.ts'
 import { dayIn, homeTimeZone } from '../../platform/local-day.ts'
 import { dictionary } from '../impact/dictionary.ts'
@@ -9,13 +16,21 @@ import { levelOf } from '../impact/level.ts'
 import { namesOf } from '../impact/names.store.ts'
 import { tabulate } from '../impact/tabulate.store.ts'
 import { revoke } from '../partners/keys.store.ts'
+import { dataPackageOf } from './data-package.ts'
 import { csvOf, rowsOf, type Told } from './figure-rows.ts'
 import { findReportingKey, insertReportingKey, listReportingKeys } from './keys.store.ts'
+import { workbookOf } from './workbook.ts'
 
 interface Asked {
   readonly query: FigureQuery
   readonly actor: Actor
   readonly scope: Scope
+}
+
+/** Scheduled reading is cheap; what one account or key read is not told to another. */
+function keptShortly(answer: Answer): void {
+  answer.header('cache-control', 'private, max-age=300')
+  answer.header('vary', 'Authorization, Cookie')
 }
 
 export const reportingHandlers = ({ database, clock, identities }: Deps): Handlers<typeof reportingRoutes> => {
@@ -37,13 +52,40 @@ export const reportingHandlers = ({ database, clock, identities }: Deps): Handle
       return told
     })
   }
-  const rows = async (asked: Asked) => rowsOf(await tables(asked), asked.query.language ?? 'fr')
-  const fileName = ({ from, to }: FigureQuery) => `interra-${from}-${to}.csv`
+  const report = async (asked: Asked & { readonly answer: Answer }) => {
+    const { from, to, language = 'fr' } = asked.query
+    const told = await tables(asked)
+    keptShortly(asked.answer)
+    return { told, rows: rowsOf(told, language), language, name: `interra-${from}-${to}` }
+  }
   return {
-    getDictionary: () => Promise.resolve(dictionary()),
-    getReportingFigures: async (asked) => ({ items: await rows(asked) }),
-    getReportingCsv: async (asked) => stream(csvOf(await rows(asked), false), 'text/csv', fileName(asked.query)),
-    getReportingExcelCsv: async (asked) => stream(csvOf(await rows(asked), true), 'text/csv', fileName(asked.query)),
+    getDictionary: ({ answer }) => {
+      keptShortly(answer)
+      return Promise.resolve(dictionary())
+    },
+    getReportingFigures: async (asked) => ({ items: (await report(asked)).rows }),
+    getReportingCsv: async (asked) => {
+      const { rows, name } = await report(asked)
+      return stream(csvOf(rows, false), 'text/csv', `${name}.csv`)
+    },
+    getReportingExcelCsv: async (asked) => {
+      const { rows, name } = await report(asked)
+      return stream(csvOf(rows, true), 'text/csv', `${name}.csv`)
+    },
+    getReportingWorkbook: async (asked) => {
+      const { query, actor, scope } = asked
+      const { told, rows, language, name } = await report(asked)
+      const sites = query.site === undefined ? [...scope.filterSites].sort() : [query.site]
+      const computedAt = clock.now().toISOString()
+      const about = { from: query.from, to: query.to, sites, level: levelOf(actor, sites), computedAt }
+      const indicators = told.map(({ indicator }) => indicator)
+      return stream(await workbookOf(rows, indicators, about, language), workbookType, `${name}.xlsx`)
+    },
+    getReportingPackage: async (asked) => {
+      const { told, rows, language, name } = await report(asked)
+      const indicators = told.map(({ indicator }) => indicator)
+      return stream(dataPackageOf(rows, indicators, asked.query, language), 'application/zip', `${name}.zip`)
+    },
 
     listReportingKeys: ({ query, scope }) =>
       database.read(scope, async (db) => {

@@ -1,9 +1,10 @@
-import { figureColumns, indicators } from '@interra/contracts'
+import { figureColumns, indicators, type FigureRow } from '@interra/contracts'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { parse } from 'csv-parse/sync'
 import { startApi, type Api } from '../../../test/harness.ts'
 import { tellFirstWinter } from '../../demo/first-winter.ts'
-import { columnNames } from './figure-rows.ts'
+import { unzipped } from '../../../test/unzipped.ts'
+import { columnNames, csvOf } from './figure-rows.ts'
 
 let t: Api
 let key: string
@@ -21,6 +22,40 @@ const ask = (path: string, headers: Record<string, string> = { authorization: `B
 const basic = (user: string, password: string) => ({
   authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
 })
+
+const bareRow: FigureRow = {
+  ...Object.fromEntries(figureColumns.map((column) => [column, null])),
+  indicator: 'ACT-01',
+  indicatorVersion: 1,
+  periodStart: '2019-01-01',
+  periodEnd: '2020-01-01',
+  unit: 'POINT',
+  obsStatus: 'A',
+  confStatus: 'F',
+  flags: '',
+} as FigureRow
+
+/** The cells of the first sheet that hold something. */
+function cellsOf(sheets: ReadonlyMap<string, string>): string[][] {
+  const told = (xml: string) =>
+    xml
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&apos;', "'")
+      .replaceAll('&amp;', '&')
+  const shared = [...(sheets.get('xl/sharedStrings.xml') ?? '').matchAll(/<si><t[^>]*>([^<]*)<\/t><\/si>/g)].map(
+    ([, text = '']) => told(text),
+  )
+  return [...(sheets.get('xl/worksheets/sheet1.xml') ?? '').matchAll(/<row [^>]*>(.*?)<\/row>/gs)].map(([, row = '']) =>
+    [...row.matchAll(/<c ([^>]*)>(.*?)<\/c>/gs)].flatMap(([, kind = '', inner = '']) => {
+      const text = /<(?:v|t)[^>]*>([^<]*)</.exec(inner)?.[1]
+      if (text === undefined || text === '') return []
+      const cell = kind.includes('t="s"') ? (shared[Number(text)] ?? '') : told(text)
+      return cell === '' ? [] : [cell]
+    }),
+  )
+}
 
 describe('[H11] the reporting door', () => {
   test('tells every indicator the same in JSON, in CSV and for Excel, and as the screen does', async () => {
@@ -69,11 +104,42 @@ describe('[H11] the reporting door', () => {
     }
   })
 
+  test('tells the same in a workbook and in a Data Package that names each column', async () => {
+    const query = `${year}&indicators=ACT-01,ACT-04,MIX-01&by=site`
+    const [csv, workbook, archive] = await Promise.all(
+      ['.csv', '.xlsx', '.zip'].map(async (form) =>
+        Buffer.from(await (await ask(`/v1/reporting/figures${form}?${query}`)).arrayBuffer()),
+      ),
+    )
+    if (!csv || !workbook || !archive) throw new Error('three answers')
+    const lines = parse(csv)
+    const files = unzipped(archive)
+    expect([...files.keys()]).toEqual(['datapackage.json', 'figures.csv', 'dictionary.csv'])
+    expect(files.get('figures.csv')).toBe(csv.toString())
+    const { resources } = JSON.parse(files.get('datapackage.json') ?? '') as {
+      resources: { path: string; schema: { fields: { name: string }[] } }[]
+    }
+    for (const { path, schema } of resources)
+      expect(schema.fields.map(({ name }) => name)).toEqual(parse(files.get(path) ?? '')[0])
+    const sheets = unzipped(workbook)
+    expect(
+      [...(sheets.get('xl/workbook.xml') ?? '').matchAll(/<sheet [^>]*name="(\w+)"/g)].map(([, name]) => name),
+    ).toEqual(['Data', 'Dictionary', 'About'])
+    expect(cellsOf(sheets)).toEqual(lines.map((line) => line.filter((text) => text !== '')))
+  })
+
+  test('a name that looks like a formula stays text, a negative number a number', () => {
+    const csv = csvOf([{ ...bareRow, label1: '=1+1', value: -1.5 }], false)
+    const [row] = parse<Record<string, string>>(csv, { columns: true })
+    expect([row?.['label_1'], row?.['value']]).toEqual(["'=1+1", '-1.5'])
+  })
+
   test('opens by HTTP Basic for spreadsheets, answers 304 to whoever has it, and says what each indicator counts', async () => {
     const path = `/v1/reporting/figures?${year}&indicators=ACT-01`
     const first = await ask(path, basic('report', key))
     expect(first.status).toBe(200)
     const etag = first.headers.get('etag') ?? ''
+    expect(first.headers.get('cache-control')).toBe('private, max-age=300')
     expect((await ask(path, { ...basic('report', key), 'if-none-match': etag })).status).toBe(304)
     const { items } = (await (await ask('/v1/reporting/indicators')).json()) as { items: { id: string }[] }
     expect(items.map(({ id }) => id)).toEqual(indicators.map(({ id }) => id))

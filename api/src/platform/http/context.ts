@@ -71,10 +71,10 @@ export function raw(json: string, known: { version?: number; next?: string | nul
 
 /** A body that is written while it is made: an export, a page. */
 export class Stream {
-  readonly body: Readable | string
+  readonly body: Readable | Buffer | string
   readonly contentType: string
   readonly fileName: string | undefined
-  constructor(body: Readable | string, contentType: string, fileName?: string) {
+  constructor(body: Readable | Buffer | string, contentType: string, fileName?: string) {
     this.body = body
     this.contentType = contentType
     this.fileName = fileName
@@ -82,7 +82,7 @@ export class Stream {
 }
 
 /** Sends text or a stream with its media type, as a download when `fileName` is given. */
-export function stream(body: Readable | string, contentType: string, fileName?: string): Stream {
+export function stream(body: Readable | Buffer | string, contentType: string, fileName?: string): Stream {
   return new Stream(body, contentType, fileName)
 }
 

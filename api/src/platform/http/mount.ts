@@ -118,12 +118,13 @@ async function serve(
 
 /** The ETag is of what is answered, so that it is the same for whoever reads the same. */
 function unlessRead(answer: Rendered, read: string | undefined): Rendered {
-  if (typeof answer.body !== 'string') return answer
+  if (answer.body === undefined || answer.body instanceof Readable) return answer
   const etag = `"${createHash('sha256').update(answer.body).digest('base64url')}"`
-  const headers = { ...answer.headers, etag, 'cache-control': 'private, no-cache' }
+  const headers: Record<string, string> = { 'cache-control': 'private, no-cache', ...answer.headers, etag }
   const known = (read ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''))
   if (!known.includes(etag)) return { ...answer, headers }
-  return { status: 304, headers: { etag, 'cache-control': headers['cache-control'] }, body: undefined }
+  const { 'content-type': _, 'content-disposition': __, ...unchanged } = headers
+  return { status: 304, headers: unchanged, body: undefined }
 }
 
 /** Cuts off whoever reads too slowly, from its first byte on: what it holds, a connection to PostgreSQL, is given back. */

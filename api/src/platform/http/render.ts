@@ -8,7 +8,7 @@ import type { Validators } from './validation.ts'
 export interface Rendered {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string | Readable | undefined
+  readonly body: string | Buffer | Readable | undefined
 }
 
 /** What rendering needs to know about a request. */
