@@ -1,4 +1,5 @@
 import type { Breakdown } from '@interra/contracts'
+import { groupSql } from './group.sql.ts'
 
 /** Dimensions of a person on the day of a fact, as SQL over `p` (person), `w` (person, site and day) and `r` (policies). */
 const age = `(case when p.birth_year is null then null
@@ -16,8 +17,7 @@ export const ofPerson: Readonly<Partial<Record<Breakdown, string>>> = {
   age: bands([young, [30, '18-29'], [45, '30-44'], [55, '45-54'], [65, '55-64']], '65+'),
   ageEsf: bands([young, [30, '18-29'], [55, '30-54']], '55+'),
   ageAmif: bands([young, [61, '18-60']], '61+'),
-  group: `interra.group_of(p.lifelong_resident, p.is_belgian,
-      interra.arrival_start(f.arrived_on, f.precision, f.declared_on), r.months, r.level, p.id, w.day)`,
+  group: `case when p.id is not null then ${groupSql('w.day')} end`,
   nationality: `case when p.is_belgian then 'belgian' when not p.is_belgian then 'other' end`,
   level: `(select l.level from language_record l
       where l.person_id = p.id and l.language = 'fr' and l.assessed_on <= w.day and l.level <> 'unknown'
@@ -25,10 +25,10 @@ export const ofPerson: Readonly<Partial<Record<Breakdown, string>>> = {
   source: `p.heard_through_term_id::text`,
 }
 
-/** The policies that `ofPerson` asks for, of each site and day of `fact`. */
-export const rulesSql = `rules as materialized (
+/** The policies that `ofPerson` asks for, of each site and day of a table. */
+export const rulesSql = (table: string) => `rules as materialized (
   select site_id, day,
     coalesce((interra.policy(site_id, 'newcomer_threshold_months', day) #>> '{}')::int, 36) as months,
     coalesce(interra.policy(site_id, 'local_language_level', day) #>> '{}', 'B1') as level
-  from (select distinct site_id, day from fact) days
+  from (select distinct site_id, day from ${table}) days
 )`

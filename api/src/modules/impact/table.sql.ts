@@ -43,44 +43,49 @@ function isListed({ kind, partKind = kind }: Indicator): boolean {
  * each of them as well. Persons are looked at on the day of the fact; where each key counts once, on its first day.
  */
 export function tableSql(indicator: Indicator, facts: Facts, { by, each, persons }: Layout): string {
-  const own = by.filter((dimension) => dimension in (facts.columns ?? {}) || dimension === 'site')
-  const personal = by.filter((dimension) => !own.includes(dimension))
+  const own = by.filter((breakdown) => breakdown in (facts.columns ?? {}))
+  const personal = by.filter((breakdown) => breakdown in ofPerson && !own.includes(breakdown))
   const isOnce = indicator.kind === 'count' || facts.oncePerKey === true
-  const column = (dimension: Breakdown) =>
-    own.includes(dimension)
-      ? `x.${dimension === 'site' ? 'site_id' : facts.columns?.[dimension]}::text`
-      : `w."${dimension}"`
-  const dims = by.map((dimension, index) => `${column(dimension)} as d${index}`)
-  const names = by.map((_, index) => `d${index}`)
+  const told = [...new Set(own.flatMap((breakdown) => facts.columns?.[breakdown] ?? []))]
+  const unit = ['bucket', 'part', 'key', 'person_id', 'site_id', ...told]
+  const firstDay = told.length > 0 ? 'min(min(day)) over (partition by bucket, key)' : 'min(day)'
   const bucket = each ? `greatest(date_trunc('${each}', day)::date, $2::date)` : `$2::date`
-  const day = isOnce ? 'min(day) over (partition by x.bucket, x.key)' : 'day'
+  const column = (breakdown: Breakdown) => {
+    if (own.includes(breakdown)) return `w.${facts.columns?.[breakdown]}::text`
+    return breakdown === 'site' ? 'w.site_id::text' : (ofPerson[breakdown] ?? 'null::text')
+  }
+  const names = by.map((_, index) => `d${index}`)
+  const dims = by.map((breakdown, index) => `, ${column(breakdown)} as d${index}`).join('')
   const groups = ['()', ...names.map((name) => `(${name})`), ...(names.length > 1 ? [`(${names.join()})`] : [])]
-  // a key that counts once has one row for each value that it is told by
-  const isAdditive = own.every((dimension) => dimension === 'site')
-  const areOne = isOnce ? isAdditive : indicator.kind === 'sum' || indicator.kind === 'weekly'
+  // a key that counts once has one row for each value of its own that it is told by
+  const areOne = isOnce ? told.length === 0 : indicator.kind === 'sum' || indicator.kind === 'weekly'
   const keys = `count(${areOne ? '*' : 'distinct key'}) filter (where numerator > 0)`
   return `
 with fact as (
-  select f.*, ${bucket} as bucket from (${facts.sql}) f where day >= $2::date and day < $3::date and $4::date is not null
+  -- only what is asked for is worked out
+  select ${['site_id', 'day', 'key', 'person_id', 'part', 'numerator', 'denominator', ...told].map((name) => `f.${name}`).join(', ')},
+    ${bucket} as bucket
+  from (${facts.sql}) f where day >= $2::date and day < $3::date and $4::date is not null
 ),
 ${
-  personal.length === 0
-    ? ''
-    : `seen as (select x.*, ${isOnce ? `${day} as seen_on` : 'day as seen_on'} from fact x),
-${rulesSql},
-who as materialized (
-  select w.person_id, w.site_id, w.day, ${personal.map((dimension) => `${ofPerson[dimension]} as "${dimension}"`).join(', ')}
-  from (select distinct person_id, site_id, seen_on as day from seen where person_id is not null) w
-  join person p on p.id = w.person_id
-  left join rules r on r.site_id = w.site_id and r.day = w.day
-  left join arrival_fact f on f.person_id = p.id and f.superseded_at is null
+  isOnce
+    ? `once as (
+  select ${unit.join(', ')}, ${firstDay} as day, max(numerator) as numerator, max(denominator) as denominator
+  from fact group by ${unit.join(', ')}
 ),`
+    : ''
 }
+${personal.includes('group') ? `${rulesSql(isOnce ? 'once' : 'fact')},` : ''}
 laid as (
-  select ${isOnce ? `distinct on (${['x.bucket', 'x.part', 'x.key', ...(facts.oncePerKey ? [] : names)].join()})` : ''}
-    x.bucket, x.part, x.key, x.person_id, x.day, x.numerator, x.denominator${dims.map((dim) => `, ${dim}`).join('')}
-  from ${personal.length === 0 ? 'fact x' : 'seen x left join who w on w.person_id = x.person_id and w.site_id = x.site_id and w.day = x.seen_on'}
-  ${isOnce ? `order by ${['x.bucket', 'x.part', 'x.key', ...(facts.oncePerKey ? [] : names), 'x.day'].join()}` : ''}
+  select w.bucket, w.part, w.key, w.person_id, w.day, w.numerator, w.denominator${dims}
+  from ${isOnce ? 'once' : 'fact'} w
+  ${personal.length > 0 ? 'left join person p on p.id = w.person_id' : ''}
+  ${
+    personal.includes('group')
+      ? `left join rules r on r.site_id = w.site_id and r.day = w.day
+  left join arrival_fact f on f.person_id = p.id and f.superseded_at is null`
+      : ''
+  }
 )
 select bucket::text, part, array[${names.join()}]::text[] as dims,
   array[${names.map((name) => `grouping(${name}) = 1`).join()}]::boolean[] as over,

@@ -142,9 +142,12 @@ const flagged = (figure: TableFigure, isApproximate: boolean): TableFigure =>
 
 /** Whether the arrival of somebody who came in the period is known by its month, its year, or about: their group is cautious. */
 async function anyApproximate(db: Db, { sites, from, to }: TableQuestion): Promise<boolean> {
-  const text = `select exists (select from arrival_fact f join attendance a on a.person_id = f.person_id and a.status = 'present'
-    join session s on s.id = a.session_id and s.status = 'held' and s.starts_on >= $2::date and s.starts_on < $3::date
-    where f.site_id = any ($1::uuid[]) and f.superseded_at is null and f.precision in ('month', 'year', 'approximate')) as found`
+  const text = `with about as materialized (select person_id from arrival_fact where site_id = any ($1::uuid[])
+      and superseded_at is null and precision in ('month', 'year', 'approximate'))
+    select exists (select from about) and exists (select from session s
+      join attendance a on a.session_id = s.id and a.status = 'present'
+      where s.site_id = any ($1::uuid[]) and s.status = 'held' and s.starts_on >= $2::date and s.starts_on < $3::date
+        and a.person_id in (select person_id from about)) as found`
   const [row] = await db.hot<{ found: boolean }>({ name: 'approximate arrivals', text }, [sites, from, to])
   return row?.found ?? false
 }

@@ -77,10 +77,11 @@ export const actFacts = {
   'ACT-07': {
     columns,
     sql: `
-  with sized as (
-    select s.*, ws.category_term_id as theme, coalesce(k.heads, 0) + (select count(*) from session o${presentAt('o')}
-      where o.id = s.id) as size
-    from (select * from ${held}) s ${workshopOf('s')} left join head_count k on k.session_id = s.id)
+  with held as materialized (select * from ${held}),
+  named as materialized (select s.id, count(*) as people from held s${presentAt('s')} group by s.id),
+  sized as (
+    select s.*, ws.category_term_id as theme, coalesce(k.heads, 0) + coalesce(n.people, 0) as size
+    from held s ${workshopOf('s')} left join head_count k on k.session_id = s.id left join named n on n.id = s.id)
   select site_id, starts_on as day, id as key, null::uuid as person_id,
     case when size > 0 or attendance_closed_at is not null then null else 'without_list' end as part,
     case when size > 0 or attendance_closed_at is not null then size else 1 end::numeric as numerator, 1::numeric as denominator,

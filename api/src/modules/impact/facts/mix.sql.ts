@@ -1,3 +1,4 @@
+import { groupSql } from '../group.sql.ts'
 import type { Facts } from './facts.ts'
 import { hostGroupOf } from './hosts.sql.ts'
 import { presentAt } from './present.sql.ts'
@@ -14,8 +15,7 @@ const sheets = `
     from (select distinct site_id, starts_on as day from held) days),
   came as materialized (
     select h.id as session_id, h.site_id, h.starts_on as day, h.theme, a.id as attendance_id, p.id as person_id,
-      interra.group_of(p.lifelong_resident, p.is_belgian,
-        interra.arrival_start(f.arrived_on, f.precision, f.declared_on), r.months, r.level, p.id, h.starts_on) as grp
+      ${groupSql('h.starts_on')} as grp
     from held h${presentAt('h')}
     join rules r on r.site_id = h.site_id and r.day = h.starts_on
     left join arrival_fact f on f.person_id = p.id and f.superseded_at is null),
