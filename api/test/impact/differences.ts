@@ -44,10 +44,15 @@ export async function differences(
       const { kind, partKind = kind } = indicator
       const measure = typeof partKind === 'string' ? partKind : (partKind[code] ?? kind)
       // told by group of its own accord: compared as that dimension is
-      const isTold = ['count', 'sum'].includes(measure) || (measure === 'duration' && code !== 'p90')
+      const isTold = ['count', 'sum'].includes(measure) || (['duration', 'ratio'].includes(measure) && own.length > 0)
       if (!isTold || (indicator.id === 'ACT-04' && code !== 'unidentified')) continue
       const sub = naive(
-        { ...indicator, kind: measure, decimals: 2 },
+        {
+          ...indicator,
+          kind: measure,
+          decimals: measure === kind ? indicator.decimals : 2,
+          parameters: { minCoverage: 0 },
+        },
         own.map((item) => ({ ...item, part: null })),
         days,
       )

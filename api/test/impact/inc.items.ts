@@ -61,6 +61,25 @@ export interface IncTables {
   readonly jury_member: { readonly person_id: string; readonly round_id: string; readonly removed_at: string | null }
   readonly jury_round: { readonly id: string; readonly held_on: string }
   readonly circle_member: CircleRow
+  readonly path_item: {
+    readonly id: string
+    readonly incubation_id: string
+    readonly kind: string
+    readonly opened_on: string
+  }
+  readonly path_review: { readonly path_item_id: string; readonly reviewed_on: string; readonly severity: number }
+  readonly venture: {
+    readonly incubation_id: string
+    readonly number: string | null
+    readonly started_on: string | null
+    readonly alive_on: string | null
+    readonly ceased_on: string | null
+  }
+  readonly incubation_outcome: {
+    readonly incubation_id: string
+    readonly moment: string
+    readonly situations: readonly string[]
+  }
 }
 export const incTables = [
   'application',
@@ -73,6 +92,10 @@ export const incTables = [
   'jury_member',
   'jury_round',
   'circle_member',
+  'path_item',
+  'path_review',
+  'venture',
+  'incubation_outcome',
 ] as const
 
 export interface AskedInc {

@@ -1,8 +1,9 @@
-import { inc } from '@interra/contracts'
+import { inc, incOutcomes } from '@interra/contracts'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { startApi, type Api } from '../harness.ts'
 import { cuts, differences } from './differences.ts'
 import { incItems, incTables, type IncTables } from './inc.items.ts'
+import { incOutcomeItems } from './inc-outcomes.items.ts'
 import { liveInterlab } from './inc.world.ts'
 import { People, peopleTables, readWorlds, type Item, type PeopleTables, type World } from './oracle.ts'
 import { inventAssociations, type Association } from './people.world.ts'
@@ -23,8 +24,10 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => t.stop())
 
+const itemsOf = { ...incItems, ...incOutcomeItems }
+
 describe('[H2] every figure of InterLab, computed a second time without its SQL', () => {
-  test.each(inc)(
+  test.each([...inc, ...incOutcomes])(
     '[H2] $id is the same in every association, whole, by month and by each dimension',
     async (indicator) => {
       const faults: unknown[] = []
@@ -32,7 +35,7 @@ describe('[H2] every figure of InterLab, computed a second time without its SQL'
         const world = worlds.get(siteId)
         if (!world) throw new Error('no such association')
         const people = new People(world)
-        const items: readonly Item[] = incItems[indicator.id]({ world, people, today, siteId })
+        const items: readonly Item[] = itemsOf[indicator.id]({ world, people, today, siteId })
         for (const cut of cuts(indicator))
           faults.push(...(await differences(t.database, today, indicator, siteId, items, people, cut)))
       }

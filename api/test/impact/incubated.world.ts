@@ -1,6 +1,7 @@
 import { daysAfter, insertRows, type Row } from '../../src/demo/rows.ts'
 import type { Db } from '../../src/platform/db/database.ts'
 import { newId } from '../../src/platform/ids.ts'
+import { liveAfterwards } from './inc-outcomes.world.ts'
 import { anyDay, type Association } from './people.world.ts'
 
 const roles = ['coach', 'eir', 'facilitator', 'expert', 'mentor', 'social_legal', 'language']
@@ -23,6 +24,7 @@ export async function liveIncubation(db: Db, association: Association, applicati
   })
   await insertRows(db, 'incubation', incubations)
   await goOn(db, association, incubations)
+  await liveAfterwards(db, association, incubations)
   await insertRows(
     db,
     'circle_member',

@@ -1,5 +1,5 @@
 import type { FigureFlag, Indicator, Measure, TableFigure } from '@interra/contracts'
-import { daysUntil, medianDays } from '../../platform/product-limit.ts'
+import { daysUntil, leftAfter, medianDays } from '../../platform/product-limit.ts'
 import { pairedChange, pairBands, shownChange, type PairedChange } from './statistics/paired.ts'
 import { wilson } from './statistics/wilson.ts'
 import type { Cell } from './table.sql.ts'
@@ -94,6 +94,8 @@ function waysOf(indicator: Indicator, code: string, cell: Cell | undefined): num
   return told && pairs >= pairBands.shares ? (ways[code] ?? null) : null
 }
 
+/** Of durations: the share that has not ended after so many days. */
+const survivals: Readonly<Record<string, number>> = { month_12: 365, month_24: 730, month_36: 1095 }
 const quantiles: Readonly<Record<string, number>> = { p25: 0.25, p50: 0.5, p75: 0.75, p90: 0.9 }
 
 function partOf(indicator: Indicator, code: string, cells: readonly Cell[], days: number): number | null {
@@ -105,6 +107,8 @@ function partOf(indicator: Indicator, code: string, cells: readonly Cell[], days
   if (own === 'paired' && !cell) return waysOf(indicator, code, main)
   const share = quantiles[code]
   if (own === 'quantile' && share !== undefined) return rounded(quantile(sizes(main), share), 2)
+  const lasting = survivals[code]
+  if (own === 'duration' && lasting !== undefined) return rounded(leftAfter(lives(main), lasting), 4)
   if (own === 'duration' && share !== undefined && !cell) return daysUntil(share, lives(main))
   return rounded(measured(indicator, own, cell, days).value, own === kind ? indicator.decimals : 2)
 }

@@ -3,6 +3,7 @@ import { actFacts } from './facts/act.sql.ts'
 import { askedFacts } from './facts/asked.sql.ts'
 import { autFacts } from './facts/aut.sql.ts'
 import type { Facts } from './facts/facts.ts'
+import { incOutcomeFacts } from './facts/inc-outcomes.sql.ts'
 import { incFacts } from './facts/inc.sql.ts'
 import { mixFacts } from './facts/mix.sql.ts'
 
@@ -13,6 +14,7 @@ const facts: Readonly<Record<IndicatorId, Facts>> = {
   ...mixFacts,
   ...autFacts,
   ...incFacts,
+  ...incOutcomeFacts,
 }
 
 /** An indicator with its facts; undefined for an id that is not in the registry. */
