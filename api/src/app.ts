@@ -14,6 +14,7 @@ import {
   duoRoutes,
   employerRoutes,
   expertRoutes,
+  carryRoutes,
   funderFigureRoutes,
   funderRoutes,
   figureChangeRoutes,
@@ -67,6 +68,7 @@ import { duoHandlers } from './modules/duos/duos.handlers.ts'
 import { employerHandlers } from './modules/employers/employers.handlers.ts'
 import { introductionHandlers } from './modules/employers/introductions.handlers.ts'
 import { expertHandlers } from './modules/experts/experts.handlers.ts'
+import { carryHandlers } from './modules/impact/carry.handlers.ts'
 import { funderFigureHandlers } from './modules/funders/claims.handlers.ts'
 import { funderHandlers } from './modules/funders/funders.handlers.ts'
 import { guestHandlers } from './modules/guests/guests.handlers.ts'
@@ -150,6 +152,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'employers', introductionRoutes, introductionHandlers(deps))
   mount(app, deps, 'experts', expertRoutes, expertHandlers(deps))
   mount(app, deps, 'funders', funderRoutes, funderHandlers(deps))
+  mount(app, deps, 'impact', carryRoutes, carryHandlers(deps))
   mount(app, deps, 'impact', funderFigureRoutes, funderFigureHandlers(deps))
   mount(app, deps, 'interlab', ventureRoutes, ventureHandlers(deps))
   mount(app, deps, 'interlab', serviceRoutes, serviceHandlers(deps))

@@ -13,6 +13,7 @@ import { duoLinkRoutes } from './duo-links.ts'
 import { duoRoutes } from './duos.ts'
 import { employerRoutes } from './employers.ts'
 import { expertRoutes } from './experts.ts'
+import { carryRoutes } from './carry.ts'
 import { funderFigureRoutes } from './funder-figures.ts'
 import { figureChangeRoutes } from './figure-change.ts'
 import { funderRoutes } from './funders.ts'
@@ -80,6 +81,7 @@ export * from './experts.ts'
 export * from './figure-change.ts'
 export * from './formats.ts'
 export * from './free-text.ts'
+export * from './carry.ts'
 export * from './funder-figures.ts'
 export * from './funders.ts'
 export * from './group.ts'
@@ -164,6 +166,7 @@ export const apiRoutes = {
   ...impactRoutes,
   ...funderRoutes,
   ...funderFigureRoutes,
+  ...carryRoutes,
   ...figureChangeRoutes,
   ...periodLockRoutes,
   ...reportRoutes,
