@@ -44,6 +44,7 @@ import {
   serviceRoutes,
   sessionRoutes,
   siteRoutes,
+  feedbackRoutes,
   surveyRoutes,
   todayRoutes,
   ventureRoutes,
@@ -99,6 +100,7 @@ import { reportHandlers } from './modules/reports/reports.handlers.ts'
 import { searchHandlers } from './modules/search/search.handlers.ts'
 import { sessionHandlers } from './modules/sessions/sessions.handlers.ts'
 import { siteHandlers } from './modules/sites/sites.handlers.ts'
+import { feedbackHandlers } from './modules/surveys/feedback.handlers.ts'
 import { surveyHandlers } from './modules/surveys/surveys.handlers.ts'
 import { todayHandlers } from './modules/today/today.handlers.ts'
 import { awarenessHandlers } from './modules/trainings/awareness.handlers.ts'
@@ -169,6 +171,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'partners', partnerStatisticsRoutes, partnerStatisticsHandlers(deps))
   mount(app, deps, 'webhooks', webhookRoutes, webhookHandlers(deps))
   mount(app, deps, 'surveys', surveyRoutes, surveyHandlers(deps))
+  mount(app, deps, 'surveys', feedbackRoutes, feedbackHandlers(deps))
   mount(app, deps, 'impact', impactRoutes, impactHandlers(deps))
   mount(app, deps, 'reports', reportRoutes, reportHandlers(deps))
   mount(app, deps, 'reports', figureChangeRoutes, figureChangeHandlers(deps))

@@ -8,6 +8,7 @@ import type duoDoor from './fr/duo-door.json'
 import type duos from './fr/duos.json'
 import type employers from './fr/employers.json'
 import type experts from './fr/experts.json'
+import type feedbackDoor from './fr/feedback-door.json'
 import type figures from './fr/figures.json'
 import type funders from './fr/funders.json'
 import type incubations from './fr/incubations.json'
@@ -47,6 +48,7 @@ export interface Resources {
   employers: typeof employers
   partners: typeof partners
   experts: typeof experts
+  'feedback-door': typeof feedbackDoor
   figures: typeof figures
   funders: typeof funders
   incubations: typeof incubations

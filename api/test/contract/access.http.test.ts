@@ -69,7 +69,7 @@ describe('who may call what', () => {
     const following = ['informByLink', 'readFollowLink', 'readReferralForm', 'referByLink', 'withdrawByLink']
     const offered = ['answerOffered', 'readOffered']
     const applying = ['readApplicationLink', 'saveApplicationByLink', 'submitApplicationByLink']
-    const surveyed = ['answerSurvey', 'declineSurvey', 'readSurveyLink']
+    const surveyed = ['answerSurvey', 'declineSurvey', 'readSurveyLink', 'readFeedbackLink', 'tellFeedbackByLink']
     expect(open.sort()).toEqual(
       [...surveyed, ...byLink, ...following, ...offered, ...applying, 'requestReset', 'setPassword', 'signIn'].sort(),
     )

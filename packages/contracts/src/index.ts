@@ -43,6 +43,7 @@ import { searchRoutes } from './search.ts'
 import { serviceRoutes } from './services.ts'
 import { sessionRoutes } from './sessions.ts'
 import { siteRoutes } from './sites.ts'
+import { feedbackRoutes } from './feedback.ts'
 import { surveyRoutes } from './surveys.ts'
 import { todayRoutes } from './today.ts'
 import { ventureRoutes } from './venture.ts'
@@ -79,6 +80,7 @@ export * from './enterprise-number.ts'
 export * from './employers.ts'
 export * from './experts.ts'
 export * from './figure-change.ts'
+export * from './feedback.ts'
 export * from './formats.ts'
 export * from './free-text.ts'
 export * from './carry.ts'
@@ -203,5 +205,6 @@ export const apiRoutes = {
   ...referralRoutes,
   ...outgoingReferralRoutes,
   ...surveyRoutes,
+  ...feedbackRoutes,
 }
 export type ApiRoutes = typeof apiRoutes

@@ -79,6 +79,7 @@ test('the operations open without a role are these, and no other', () => {
     'logByLink',
     'readApplicationLink',
     'readDuoLink',
+    'readFeedbackLink',
     'readFollowLink',
     'readOffered',
     'readReferralForm',
@@ -89,6 +90,7 @@ test('the operations open without a role are these, and no other', () => {
     'setPassword',
     'signIn',
     'submitApplicationByLink',
+    'tellFeedbackByLink',
     'withdrawByLink',
   ])
   expect(open('signed-in')).toEqual([

@@ -68,5 +68,24 @@ const survey = createRoute({
   ...screen(() => import('../../features/survey-door/survey.page.tsx'), 'SurveyPage'),
 })
 
+/** How a session was, in pictures. */
+const feedback = createRoute({
+  getParentRoute: () => root,
+  path: '/feedback',
+  ...screen(() => import('../../features/feedback-door/feedback.page.tsx'), 'FeedbackPage'),
+})
+
 /** Doors: open to everybody. */
-export const doors = { signIn, forgotten, setPassword, duoDoor, apply, refer, follow, sent, validator, survey }
+export const doors = {
+  signIn,
+  forgotten,
+  setPassword,
+  duoDoor,
+  apply,
+  refer,
+  follow,
+  sent,
+  validator,
+  survey,
+  feedback,
+}

@@ -15,6 +15,7 @@ import { StatusBadge } from '../../ui/status-badge.tsx'
 import { TwoColumns } from '../../ui/two-columns.tsx'
 import { CancelDialog } from './cancel.dialog.tsx'
 import { ChangeDialog } from './change.dialog.tsx'
+import { FeedbackPanel } from './feedback.panel.tsx'
 import { HostsDialog } from './hosts.dialog.tsx'
 import { MovesPanel } from './moves.panel.tsx'
 import { PhoneDialog } from './phone.dialog.tsx'
@@ -79,6 +80,7 @@ function OneSession({ session }: { session: Session }) {
           <>
             <SessionFacts session={session} editHosts={mayChange ? () => open('hosts') : undefined} />
             <StaffPanel session={session} />
+            {status !== 'cancelled' && can('getSessionFeedback', siteId) && <FeedbackPanel session={session} />}
             <MovesPanel moves={session.moves} />
           </>
         }
