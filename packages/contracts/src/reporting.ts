@@ -75,12 +75,12 @@ export const FigureRows = closed('FigureRows', { items: Type.Array(FigureRow) })
 export type FigureRows = Static<typeof FigureRows>
 
 const ids = indicators.map(({ id }) => id)
-const anyId = `(${ids.join('|')})`
+const anyId = `(${ids.join('|')})(@[1-9][0-9]{0,2})?`
 const FigureQuery = closed('FigureQuery', {
   indicators: Type.String({
     pattern: `^${anyId}(,${anyId})*$`,
-    maxLength: 600,
-    description: `Ids, with commas between them: ${ids.join(', ')}`,
+    maxLength: 1000,
+    description: `Ids, with commas between them: ${ids.join(', ')}. \`ACT-01@1\` asks for that version of the definition and no other: a program hears of a new one before it adds up two.`,
   }),
   from: LocalDate,
   to: { ...LocalDate, description: 'the day after the last one' },

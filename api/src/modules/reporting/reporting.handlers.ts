@@ -14,6 +14,7 @@ import { dayIn, homeTimeZone } from '../../platform/local-day.ts'
 import { dictionary } from '../impact/dictionary.ts'
 import { levelOf } from '../impact/level.ts'
 import { namesOf } from '../impact/names.store.ts'
+import { indicatorWith } from '../impact/registry.sql.ts'
 import { tabulate } from '../impact/tabulate.store.ts'
 import { revoke } from '../partners/keys.store.ts'
 import { dataPackageOf } from './data-package.ts'
@@ -25,6 +26,15 @@ interface Asked {
   readonly query: FigureQuery
   readonly actor: Actor
   readonly scope: Scope
+}
+
+/** The id of `ACT-01@1`. Throws `rule-broken` when the definition has another version. */
+function idAsked(asked: string): string {
+  const [id = '', version] = asked.split('@')
+  const allowed = indicatorWith(id)?.indicator.version
+  if (version !== undefined && Number(version) !== allowed)
+    throw broken('rule-broken', '/query/indicators', { rule: 'unknown', allowed: `${id}@${allowed}` })
+  return id
 }
 
 /** Scheduled reading is cheap; what one account or key read is not told to another. */
@@ -39,7 +49,7 @@ export const reportingHandlers = ({ database, clock, identities }: Deps): Handle
     const { from, to, site = null, by, and, each = null } = query
     if (site !== null && !scope.filterSites.includes(site)) throw problem('not-found')
     const sites = [...scope.filterSites].sort()
-    const wanted = [...new Set(query.indicators.split(','))]
+    const wanted = [...new Set(query.indicators.split(',').map(idAsked))]
     const breakdowns: readonly Breakdown[] = [by, and].filter((one) => one !== undefined)
     const level = levelOf(actor, site === null ? sites : [site])
     const question = { from, to, by: breakdowns, each, sites, site, today: dayIn(homeTimeZone, clock.now()), level }

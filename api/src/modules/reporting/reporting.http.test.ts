@@ -157,6 +157,11 @@ describe('[H11] the reporting door', () => {
     const unknown = await faults(`${year}&indicators=ACT-99`)
     expect(unknown).toMatchObject({ status: 400, error: { pointer: '/query/indicators' } })
     expect(JSON.stringify(unknown.error)).toContain('ACT-01')
+    expect(await faults(`${year}&indicators=ACT-01@99`)).toMatchObject({
+      status: 422,
+      error: { pointer: '/query/indicators', params: { allowed: 'ACT-01@1' } },
+    })
+    expect((await ask(`/v1/reporting/figures?${year}&indicators=ACT-01@1`)).status).toBe(200)
     expect(await faults(`${year}&indicators=ACT-01&by=gender`)).toMatchObject({
       error: { pointer: '/query/by', params: { allowed: 'site, theme, hostGroup' } },
     })
