@@ -50,6 +50,7 @@ browserTest(
       [
         { name: 'list', address: '/funders', ...quiet },
         { name: 'one', address: one, ...quiet },
+        { name: 'carry', address: '/figures', ...quiet },
       ],
       (look) => as('programme_lead', '/funders', look),
     )

@@ -11,6 +11,7 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import type { Period } from '../../ui/period-form.tsx'
 import { Await, EmptyState } from '../../ui/states.tsx'
 import { WeeksCard, type WeekView } from '../../ui/weeks.card.tsx'
+import { CarryCard } from './carry.card.tsx'
 import { FigureCard } from './figure.card.tsx'
 import { PeriodChoice } from './period-choice.tsx'
 import { periodOf } from './period.ts'
@@ -78,6 +79,7 @@ export function FiguresPage() {
             </>
           )}
         </Await>
+        {can('getCarry') && <CarryCard />}
       </Stack>
     </>
   )
