@@ -41,6 +41,7 @@ export const navigation: readonly NavEntry[] = [
   { to: '/employers', page: 'employers', icon: 'case', group: 'interlab', needs: 'listEmployers' },
   { to: '/experts', page: 'experts', icon: 'user', group: 'interlab', needs: 'listMethods' },
   { to: '/figures', page: 'figures', icon: 'chart', group: 'follow', needs: 'getFigures' },
+  { to: '/reports', page: 'reports', icon: 'print', group: 'follow', needs: 'listReports' },
   { to: '/funders', page: 'funders', icon: 'flag', group: 'follow', needs: 'listFunders' },
   { to: '/surveys', page: 'surveys', icon: 'clipboard', group: 'follow', needs: 'listSurveyWaves' },
   { to: '/trajectories', page: 'trajectories', icon: 'route', group: 'follow', needs: 'getTrajectories' },

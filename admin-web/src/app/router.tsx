@@ -12,6 +12,7 @@ import { opportunityRoutes } from './routes/opportunities.ts'
 import { partnerRoutes } from './routes/partners.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { programmeRoutes } from './routes/programme.ts'
+import { reportRoutes } from './routes/reports.ts'
 import { referralRoutes } from './routes/referrals.ts'
 import { root } from './routes/root.tsx'
 import { settingsRoutes } from './routes/settings.ts'
@@ -28,6 +29,7 @@ const tree = root.addChildren({
     ...trainingRoutes,
     ...incubationRoutes,
     ...funderRoutes,
+    ...reportRoutes,
     ...opportunityRoutes,
     ...partnerRoutes,
     ...referralRoutes,

@@ -46,7 +46,7 @@ export const reportTemplates = {
     table('ACT-10'),
   ],
   /** What a city or a public centre for social welfare asks of what it subsidises. */
-  city: [table('ACT-01', ['theme']), table('ACT-03'), table('ACT-04', ['gender']), table('MIX-01'), table('MIX-02')],
+  city: [table('ACT-01'), table('ACT-03'), table('ACT-04', ['gender']), table('MIX-01'), table('MIX-02')],
 } as const satisfies Readonly<Record<string, readonly ReportLine[]>>
 export type ReportTemplate = keyof typeof reportTemplates
 export const reportTemplateCodes = ['summary', 'yearly', 'city'] as const satisfies readonly ReportTemplate[]

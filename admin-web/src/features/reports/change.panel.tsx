@@ -1,0 +1,50 @@
+import type { Report } from '@interra/contracts'
+import { NativeSelect, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { query } from '../../lib/query.ts'
+import { Panel } from '../../ui/panel.tsx'
+import { Await } from '../../ui/states.tsx'
+
+/** What a frozen figure would be now, and why it is another one. */
+export function ChangePanel({ report }: { report: Report }) {
+  const { t, i18n } = useTranslation('reports')
+  const ids = [...new Set(report.lines.map(({ indicatorId }) => indicatorId))]
+  const [asked, setAsked] = useState(ids[0] ?? 'ACT-03')
+  const dictionary = useQuery(query('listIndicators', {}))
+  const change = useQuery(
+    query('explainReportChange', { params: { reportId: report.id }, query: { indicator: asked } }),
+  )
+  const nameOf = (id: string) => {
+    const name = dictionary.data?.items.find((one) => one.id === id)?.name
+    return (i18n.language === 'en' ? name?.en : name?.fr) ?? id
+  }
+  return (
+    <Panel title={t('change.title')}>
+      <NativeSelect
+        label={t('change.indicator')}
+        value={asked}
+        onChange={({ target }) => setAsked(ids.find((id) => id === target.value) ?? asked)}
+        data={ids.map((value) => ({ value, label: nameOf(value) }))}
+      />
+      <Await query={change}>
+        {({ before, after, causes }) => (
+          <Stack gap="xs">
+            <Text>{before === after ? t('change.same', { after }) : t('change.differs', { before, after })}</Text>
+            {causes.map(({ cause, way, count, delta }) => (
+              <Text key={`${cause} ${way}`} size="sm">
+                {t('change.cause', {
+                  cause: t(`causes.${cause}`),
+                  way: t(`ways.${way}`),
+                  records: count,
+                  delta: delta > 0 ? `+${delta}` : delta,
+                })}
+              </Text>
+            ))}
+          </Stack>
+        )}
+      </Await>
+    </Panel>
+  )
+}

@@ -1,0 +1,13 @@
+import type { ReportState } from '@interra/contracts'
+import type { ReadName } from '../../lib/query.ts'
+import type { Tone } from '../../ui/palette.ts'
+
+/** What a change of reports outdates. */
+export const staleReports: readonly ReadName[] = ['listReports', 'getReport', 'getReportContent']
+
+export const reportTones: Readonly<Record<ReportState, Tone>> = {
+  draft: 'info',
+  frozen: 'neutral',
+  published: 'good',
+  withdrawn: 'bad',
+}

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect } from '@jest/globals'
+import { axe, browserTest } from '../src/browser.ts'
+import { openAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
+import { lookAt } from '../src/looks.ts'
+
+let app: DemoApp
+beforeAll(async () => void (app = await startDemoApp()), 120_000)
+afterAll(() => app.stop())
+
+browserTest(
+  '[H9] [M12] [M13] a report is made, frozen with its hash, and says that nothing changed since',
+  async () => {
+    const { page, faults } = await openAs(app, app.account('programme_lead', 'liege'), '/reports')
+    await page.getByRole('button', { name: 'Faire un rapport' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Titre').fill('Rapport à la Ville')
+    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
+    await dialog.getByLabel('Premier jour').fill(daysAgo(90))
+    await dialog.getByLabel('Dernier jour').fill(daysAgo(2))
+    await dialog.getByRole('button', { name: 'Faire un rapport' }).click()
+    await page.getByRole('link', { name: 'Rapport à la Ville' }).click()
+    await page.getByRole('button', { name: 'Figer' }).click()
+    await page.getByText(/^[0-9a-f]{64}$/).waitFor()
+    await page.getByText(/^Toujours [1-9]/).waitFor()
+    expect(await axe(page)).toEqual([])
+    expect(faults).toEqual([])
+    const address = new URL(page.url()).pathname
+    await lookAt(
+      'reports',
+      [
+        { name: 'list', address: '/reports' },
+        { name: 'one', address },
+      ],
+      (look) => openAs(app, app.account('programme_lead', 'liege'), '/reports', look),
+    )
+  },
+  120_000,
+)
