@@ -85,3 +85,29 @@ browserTest(
   },
   90_000,
 )
+
+browserTest(
+  '[H14] feedback after a session is told in faces, in Arabic too, and its code hangs at the door',
+  async () => {
+    const [session] = await ask<{ id: string }>(
+      app.databaseUrl,
+      `select s.id from session s join site on site.id = s.site_id and site.code = 'liege'
+       where s.status = 'held' and s.ends_at > now() - interval '6 days' order by s.ends_at desc limit 1`,
+    )
+    const team = await openAs(app, app.account('coordinator', 'liege'), `/sessions/${session?.id ?? ''}`)
+    await team.page.getByRole('button', { name: 'Montrer le code à scanner' }).click()
+    const address = (await team.page.locator('pre').textContent()) ?? ''
+    await shot(team.page, 'feedback-session-1280')
+    const { page, faults } = await openApp(address, { width: 390 })
+    await page.getByRole('button', { name: 'العربية' }).click()
+    const feeling = page.getByRole('group', { name: 'كيف كان؟' })
+    await feeling.getByRole('button', { name: 'جيد' }).tap()
+    await expect(() => feeling.getByRole('button', { name: 'جيد' }).getAttribute('aria-pressed')).toBecome('true')
+    expect(await axe(page)).toEqual([])
+    await shot(page, 'feedback-ar-390')
+    await page.getByRole('button', { name: 'إرسال' }).tap()
+    await page.getByRole('heading', { name: 'شكرًا!' }).waitFor()
+    expect(faults).toEqual([])
+  },
+  60_000,
+)
