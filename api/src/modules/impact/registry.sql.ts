@@ -6,6 +6,7 @@ import type { Facts } from './facts/facts.ts'
 import { incOutcomeFacts } from './facts/inc-outcomes.sql.ts'
 import { incFacts } from './facts/inc.sql.ts'
 import { mixFacts } from './facts/mix.sql.ts'
+import { refFacts } from './facts/ref.sql.ts'
 
 /** The facts of each indicator: one text, whoever asks. */
 const facts: Readonly<Record<IndicatorId, Facts>> = {
@@ -15,6 +16,7 @@ const facts: Readonly<Record<IndicatorId, Facts>> = {
   ...autFacts,
   ...incFacts,
   ...incOutcomeFacts,
+  ...refFacts,
 }
 
 /** An indicator with its facts; undefined for an id that is not in the registry. */

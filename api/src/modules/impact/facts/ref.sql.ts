@@ -1,0 +1,57 @@
+import type { Facts } from './facts.ts'
+
+/** Referrals by the local day on which they were received: no tests, nor duplicates. */
+const received = `
+  received as (
+    select r.id as key, r.site_id, r.partner_id as partner, r.status, r.received_at, r.waited_seconds, r.first_presence_on,
+      coalesce(p.merged_into_id, p.id) as person_id, (r.received_at at time zone st.time_zone)::date as day,
+      case when (r.answered_at at time zone st.time_zone)::date <= $4::date then r.answered_at end as answered_at,
+      ($4::date + 1)::timestamp at time zone st.time_zone as until,
+      (select (min(e.at) at time zone st.time_zone)::date from referral_event e
+        where e.referral_id = r.id and e.to_status = 'accepted') as accepted_on
+    from referral r join site st on st.id = r.site_id left join person p on p.id = r.person_id
+    where r.site_id = any ($1::uuid[]) and not r.is_test and r.status <> 'linked')`
+
+export const refFacts = {
+  'REF-01': {
+    columns: { partner: 'partner' },
+    sql: `
+  with ${received}
+  select site_id, day, x.key, person_id, x.part, 1::numeric as numerator, null::numeric as denominator, partner
+  from received cross join lateral (select received.key, null::text as part
+    union all select received.key, 'accepted' where accepted_on is not null
+    union all select received.key, 'attended' where first_presence_on <= least($4::date, accepted_on + 60)
+    union all select received.key, status where status in ('declined', 'withdrawn')
+    union all select received.key, 'in_progress' where status in ('received', 'under_review', 'needs_info', 'waitlisted')
+    union all select person_id, 'people' where person_id is not null) x`,
+  },
+  'REF-02': {
+    columns: { partner: 'partner' },
+    sql: `
+  with ${received}
+  select site_id, day, key, person_id, x.part,
+    case when x.part is null
+      then greatest(0, floor((extract(epoch from coalesce(answered_at, until) - received_at) - waited_seconds) / 86400))
+      else greatest(0, least(first_presence_on, $4::date) - accepted_on) end::numeric as numerator,
+    case when x.part is null then answered_at is not null else coalesce(first_presence_on <= $4::date, false) end::int::numeric as denominator,
+    partner
+  from received cross join lateral (select null::text as part
+    union all select 'first_presence' where accepted_on is not null) x`,
+  },
+  'EMP-01': {
+    sql: `
+  with introduced as (
+    select i.site_id, coalesce(p.merged_into_id, p.id) as person_id, (i.sent_at at time zone st.time_zone)::date as day,
+      i.meeting_on, i.started_on, i.status, n.kind
+    from introduction i join site st on st.id = i.site_id join person p on p.id = i.person_id
+    join employer_need n on n.id = i.need_id
+    where i.site_id = any ($1::uuid[]) and i.sent_at is not null)
+  select site_id, day, person_id as key, person_id, x.part, 1::numeric as numerator, null::numeric as denominator
+  from introduced cross join lateral (select null::text as part
+    union all select 'met' where meeting_on <= $4::date
+    union all select case when kind = 'job' then 'hired' else 'started_otherwise' end
+      where started_on <= least($4::date, day + interval '6 months')
+    union all select 'matured' where day + interval '6 months' <= $4::date
+    union all select 'unknown' where day + interval '6 months' <= $4::date and status in ('sent', 'meeting')) x`,
+  },
+} as const satisfies Readonly<Record<string, Facts>>

@@ -1,0 +1,104 @@
+import { addDays, addMonths, daysBetween } from '@interra/contracts'
+import { localDay } from './inc.items.ts'
+import type { Item, People, PeopleTables, World } from './oracle.ts'
+
+interface ReferralRow {
+  readonly id: string
+  readonly partner_id: string
+  readonly person_id: string | null
+  readonly is_test: boolean
+  readonly status: string
+  readonly received_at: string
+  readonly answered_at: string | null
+  readonly waited_seconds: number
+  readonly first_presence_on: string | null
+}
+interface IntroductionRow {
+  readonly need_id: string
+  readonly person_id: string
+  readonly status: string
+  readonly sent_at: string | null
+  readonly meeting_on: string | null
+  readonly started_on: string | null
+}
+export interface RefTables {
+  readonly referral: ReferralRow
+  readonly referral_event: { readonly referral_id: string; readonly to_status: string; readonly at: string }
+  readonly introduction: IntroductionRow
+  readonly employer_need: { readonly id: string; readonly kind: string }
+}
+export const refTables = ['referral', 'referral_event', 'introduction', 'employer_need'] as const
+
+interface Asked {
+  readonly world: World<PeopleTables & RefTables>
+  readonly people: People
+  readonly today: string
+  readonly siteId: string
+}
+
+/** Every referral that counts, with the day on which it was accepted. */
+const received = ({ world, people, siteId }: Asked) =>
+  world.referral
+    .filter(({ is_test: isTest, status }) => !isTest && status !== 'linked')
+    .map((row) => {
+      const accepted = world.referral_event.find((one) => one.referral_id === row.id && one.to_status === 'accepted')
+      const base: Item = {
+        day: localDay(row.received_at),
+        key: row.id,
+        person: row.person_id === null ? null : people.canonical(row.person_id),
+        numerator: 1,
+        codes: { site: siteId, partner: row.partner_id },
+      }
+      return { row, base, acceptedOn: accepted ? localDay(accepted.at) : null }
+    })
+
+/** By the letter of the domain reference, 3.3. */
+export const refItems = {
+  'REF-01': (asked) =>
+    received(asked).flatMap(({ row, base, acceptedOn }) => {
+      const came = row.first_presence_on
+      const isIn = ['received', 'under_review', 'needs_info', 'waitlisted'].includes(row.status)
+      const hasCome = came !== null && acceptedOn !== null && came <= addDays(acceptedOn, 60) && came <= asked.today
+      const parts = [
+        ...(acceptedOn === null ? [] : ['accepted']),
+        ...(hasCome ? ['attended'] : []),
+        ...(['declined', 'withdrawn'].includes(row.status) ? [row.status] : []),
+        ...(isIn ? ['in_progress'] : []),
+      ]
+      const people = base.person === null ? [] : [{ ...base, key: base.person, part: 'people' }]
+      return [base, ...parts.map((part) => ({ ...base, part })), ...people]
+    }),
+  'REF-02': (asked) =>
+    received(asked).flatMap(({ row, base, acceptedOn }) => {
+      const answered = row.answered_at !== null && localDay(row.answered_at) <= asked.today ? row.answered_at : null
+      // the day after today begins at 22:00 UTC in summer
+      const until = Date.parse(answered ?? `${asked.today}T22:00:00Z`)
+      const seconds = (until - Date.parse(row.received_at)) / 1000 - row.waited_seconds
+      const whole = {
+        ...base,
+        numerator: Math.max(0, Math.floor(seconds / 86_400)),
+        denominator: answered === null ? 0 : 1,
+      }
+      if (acceptedOn === null) return [whole]
+      const came = row.first_presence_on !== null && row.first_presence_on <= asked.today ? row.first_presence_on : null
+      const numerator = Math.max(0, daysBetween(acceptedOn, came ?? asked.today))
+      return [whole, { ...base, part: 'first_presence', numerator, denominator: came === null ? 0 : 1 }]
+    }),
+  'EMP-01': ({ world, people, today, siteId }) =>
+    world.introduction.flatMap((row) => {
+      if (row.sent_at === null) return []
+      const day = localDay(row.sent_at)
+      const person = people.canonical(row.person_id)
+      const base: Item = { day, key: person, person, numerator: 1, codes: { site: siteId } }
+      const end = addMonths(day, 6)
+      const hasBegun = row.started_on !== null && row.started_on <= end && row.started_on <= today
+      const isJob = world.employer_need.find(({ id }) => id === row.need_id)?.kind === 'job'
+      const parts = [
+        ...(row.meeting_on !== null && row.meeting_on <= today ? ['met'] : []),
+        ...(hasBegun ? [isJob ? 'hired' : 'started_otherwise'] : []),
+        ...(end <= today ? ['matured'] : []),
+        ...(end <= today && ['sent', 'meeting'].includes(row.status) ? ['unknown'] : []),
+      ]
+      return [base, ...parts.map((part) => ({ ...base, part }))]
+    }),
+} as const satisfies Record<string, (asked: Asked) => Item[]>

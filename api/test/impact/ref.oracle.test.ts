@@ -1,0 +1,43 @@
+import { ref } from '@interra/contracts'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { startApi, type Api } from '../harness.ts'
+import { cuts, differences } from './differences.ts'
+import { refItems, refTables, type RefTables } from './ref.items.ts'
+import { liveReferrals } from './ref.world.ts'
+import { People, peopleTables, readWorlds, type Item, type PeopleTables, type World } from './oracle.ts'
+import { inventAssociations, type Association } from './people.world.ts'
+
+const count = process.env['INTERRA_PROVE'] === 'full' ? 300 : 12
+const today = '2025-06-15'
+
+let t: Api
+let associations: Association[]
+let worlds: Map<string, World<PeopleTables & RefTables>>
+beforeAll(async () => {
+  t = await startApi()
+  // introductions are made here without their consents
+  await t.sql('alter table introduction disable trigger user')
+  associations = await inventAssociations(t.database, { seed: 4, count }, liveReferrals)
+  const sites = associations.map(({ siteId }) => siteId)
+  worlds = await t.database.system('test.worlds', (db) => readWorlds(db, [...peopleTables, ...refTables], sites))
+}, 120_000)
+afterAll(() => t.stop())
+
+describe('[H2] every figure of referrals and employers, computed a second time without its SQL', () => {
+  test.each(ref)(
+    '[H2] $id is the same in every association, whole, by month and by each dimension',
+    async (indicator) => {
+      const faults: unknown[] = []
+      for (const { siteId } of associations) {
+        const world = worlds.get(siteId)
+        if (!world) throw new Error('no such association')
+        const people = new People(world)
+        const items: readonly Item[] = refItems[indicator.id]({ world, people, today, siteId })
+        for (const cut of cuts(indicator))
+          faults.push(...(await differences(t.database, today, indicator, siteId, items, people, cut)))
+      }
+      expect(faults.slice(0, 5)).toEqual([])
+    },
+    600_000,
+  )
+})

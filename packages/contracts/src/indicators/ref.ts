@@ -1,0 +1,62 @@
+import type { Indicator } from './indicator.ts'
+
+/** Referrals of partners and the way to employers (domain reference 3.3, REF and EMP). */
+export const ref = [
+  {
+    id: 'REF-01',
+    version: 1,
+    kind: 'count',
+    unit: 'REFERRAL',
+    decimals: 0,
+    share: false,
+    parts: ['people', 'accepted', 'attended', 'declined', 'withdrawn', 'in_progress'],
+    by: ['site', 'partner', 'gender'],
+    name: { fr: 'Entonnoir des orientations', en: 'Referral funnel' },
+    definition: {
+      fr: 'Orientations reçues dans la période, et parmi elles les acceptées, celles dont la personne est venue dans les 60 jours après l’acceptation, les refusées, les retirées et celles en cours. Sans les essais ni les doublons joints à une autre.',
+      en: 'Referrals received in the period, and of them those accepted, those whose person came within 60 days of acceptance, declined, withdrawn and in progress. Without tests nor duplicates joined to another.',
+    },
+    parameters: { attendedWithinDays: 60 },
+  },
+  {
+    id: 'REF-02',
+    version: 1,
+    kind: 'duration',
+    unit: 'REFERRAL',
+    decimals: 0,
+    share: false,
+    parts: ['p90', 'first_presence'],
+    by: ['site', 'partner'],
+    name: { fr: 'Délais de prise en charge', en: 'Referral response times' },
+    definition: {
+      fr: 'Jours entiers entre la réception d’une orientation et la réponse : la médiane (Kaplan-Meier), sans le temps passé à attendre une information demandée. À part : de l’acceptation à la première présence.',
+      en: 'Whole days from receiving a referral to the answer: the median (Kaplan-Meier), without the time spent waiting for information asked for. Apart: from acceptance to the first presence.',
+    },
+    missing: {
+      fr: 'Sans réponse, une orientation compte pour le temps déjà attendu.',
+      en: 'Without an answer a referral counts for the time waited so far.',
+    },
+    pitfall: { fr: 'Laisser de côté celles qui attendent flatte.', en: 'Leaving out those that wait flatters.' },
+  },
+  {
+    id: 'EMP-01',
+    version: 1,
+    kind: 'count',
+    unit: 'PERS',
+    decimals: 0,
+    share: false,
+    parts: ['met', 'hired', 'started_otherwise', 'matured', 'unknown'],
+    by: ['site', 'gender', 'group'],
+    name: { fr: 'Personnes mises en lien avec des employeurs', en: 'People introduced to employers' },
+    definition: {
+      fr: 'Personnes présentées à un employeur dans la période ; et parmi elles celles qui l’ont rencontré, celles engagées dans les six mois, celles qui ont commencé autre chose (stage, atelier payé, commande), celles pour qui six mois sont passés, et parmi ces dernières celles dont on ne sait rien.',
+      en: 'People introduced to an employer in the period; and of them those who met, those hired within six months, those who began something else (internship, paid workshop, order), those for whom six months have passed, and of these last those of whom nothing is known.',
+    },
+    missing: { fr: 'Inconnu après six mois : pas engagé.', en: 'Unknown after six months: not hired.' },
+    pitfall: {
+      fr: 'Une personne peut être présentée plusieurs fois : elle compte une fois.',
+      en: 'One person may be introduced many times: counted once.',
+    },
+    parameters: { hiredWithinMonths: 6 },
+  },
+] as const satisfies readonly Indicator[]
