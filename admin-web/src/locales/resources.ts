@@ -12,6 +12,7 @@ import type feedbackDoor from './fr/feedback-door.json'
 import type figures from './fr/figures.json'
 import type funders from './fr/funders.json'
 import type incubations from './fr/incubations.json'
+import type indicator from './fr/indicator.json'
 import type partners from './fr/partners.json'
 import type people from './fr/people.json'
 import type problems from './fr/problems.json'
@@ -53,6 +54,7 @@ export interface Resources {
   figures: typeof figures
   funders: typeof funders
   incubations: typeof incubations
+  indicator: typeof indicator
   people: typeof people
   problems: typeof problems
   profile: typeof profile

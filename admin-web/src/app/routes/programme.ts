@@ -1,4 +1,4 @@
-import { autonomyLevels, workshopMachine } from '@interra/contracts'
+import { autonomyLevels, breakdowns, grains, workshopMachine } from '@interra/contracts'
 import { createRoute } from '@tanstack/react-router'
 import { duoFilters } from '../../features/duos/duo-filters.ts'
 import { duoTabs } from '../../features/duos/duo-words.ts'
@@ -122,6 +122,28 @@ const figures = createRoute({
   ...screen(() => import('../../features/impact/figures.page.tsx'), 'FiguresPage', 'figures'),
 })
 
+const allFigures = createRoute({
+  getParentRoute: () => inside,
+  path: '/figures/all',
+  validateSearch: searchOf({ text: anyText }),
+  ...screen(() => import('../../features/impact/all-figures.page.tsx'), 'AllFiguresPage', 'indicator'),
+})
+
+const indicator = createRoute({
+  getParentRoute: () => inside,
+  path: '/figures/$indicatorId',
+  validateSearch: searchOf({
+    from: anyDate,
+    to: anyDate,
+    site: anyText,
+    by: oneOf(breakdowns),
+    and: oneOf(breakdowns),
+    each: oneOf(grains),
+    view: oneOf(['chart', 'table'] as const),
+  }),
+  ...screen(() => import('../../features/impact/indicator.page.tsx'), 'IndicatorPage', 'figures', 'indicator'),
+})
+
 /** From an idea to an evening: proposals, workshops, places, sessions, and what came of them. */
 export const programmeRoutes = {
   home,
@@ -140,4 +162,6 @@ export const programmeRoutes = {
   duo,
   plan,
   figures,
+  allFigures,
+  indicator,
 }

@@ -1,12 +1,14 @@
 import { indicators, type Figure, type Indicator } from '@interra/contracts'
 import { Card, Group, Stack, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { TextLink } from '../../ui/links.tsx'
+import type { Period } from '../../ui/period-form.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import css from './figures.module.css'
 import { useFigureWords } from './figure-words.ts'
 
 /** One figure: its value and unit, what it stands on, its parts, what is unknown, and how it is counted. */
-export function FigureCard({ figure }: { figure: Figure }) {
+export function FigureCard({ figure, search }: { figure: Figure; search: Period & { site: string | undefined } }) {
   const { t, i18n } = useTranslation('figures')
   const words = useFigureWords()
   const indicator = indicators.find(({ id }) => id === figure.indicatorId)
@@ -17,7 +19,9 @@ export function FigureCard({ figure }: { figure: Figure }) {
       <Stack gap="sm" h="100%">
         <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
           <Title order={2} size="h3">
-            {indicator.name[language]}
+            <TextLink to="/figures/$indicatorId" params={{ indicatorId: indicator.id }} search={search} inherit>
+              {indicator.name[language]}
+            </TextLink>
           </Title>
           <Text size="sm" c="dimmed" className={css['code']}>
             {indicator.id}

@@ -39,7 +39,12 @@ export function FiguresPage() {
         lead={[t('lead', { from: dates.day(period.from), last: dates.day(addDays(period.to, -1)) }), site?.name]
           .filter(Boolean)
           .join(' · ')}
-        action={can('listFunders') && <TextLink to="/funders">{t('funders')}</TextLink>}
+        action={
+          <>
+            <TextLink to="/figures/all">{t('all')}</TextLink>
+            {can('listFunders') && <TextLink to="/funders">{t('funders')}</TextLink>}
+          </>
+        }
       />
       <Stack gap="lg">
         <PeriodChoice period={period} today={today} change={show} />
@@ -63,7 +68,7 @@ export function FiguresPage() {
               )}
               <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="md">
                 {data.figures.map((figure) => (
-                  <FigureCard key={figure.indicatorId} figure={figure} />
+                  <FigureCard key={figure.indicatorId} figure={figure} search={{ ...period, site: site?.id }} />
                 ))}
               </SimpleGrid>
               <Group gap="xs">
