@@ -51,12 +51,12 @@ function queryOf({ route }: Operation, known: Known): unknown {
   return (
     query &&
     Object.fromEntries(
-      (query.required ?? []).map((name) => [name, sample(query.properties[name], { ...known, ...period }, name)]),
+      (query.required ?? []).map((name) => [name, period[name] ?? sample(query.properties[name], known, name)]),
     )
   )
 }
-/** A period that has its end after its beginning. */
-const period: Known = { from: '2026-01-01', to: '2026-07-01' }
+/** A period that has its end after its beginning, and an indicator that can be told of it in every way. */
+const period: Known = { from: '2026-01-01', to: '2026-07-01', indicator: 'ACT-01', indicators: 'ACT-01' }
 
 function sample(schema: unknown, known: Known, name = ''): unknown {
   return fc.sample(valid(schema, known, name), { numRuns: 1, seed: 7 })[0]

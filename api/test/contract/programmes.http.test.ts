@@ -38,13 +38,22 @@ const reads = operations.filter(
   ({ name, route }) => route.method === 'GET' && typeof route.access === 'object' && !acrossProgrammes.includes(name),
 )
 
+/** October, of an indicator of InterAct. */
+const period = {
+  from: '2026-10-01',
+  to: '2026-11-01',
+  indicator: 'ACT-03',
+  indicators: 'ACT-03',
+  since: '2026-11-01T10:00:00Z',
+}
+
 describe('a role in one programme', () => {
   test('shows nothing of another one, whatever is asked', async () => {
     const faults: string[] = []
     const answered = new Set<string>()
     for (const { name, route } of reads) {
       const needed = Object.fromEntries(
-        (route.query?.required ?? []).map((member) => [member, member === 'from' ? '2026-10-01' : '2026-11-01']),
+        (route.query?.required ?? []).map((member) => [member, Reflect.get({ ...liege, ...period }, member)]),
       )
       for (const role of typeof route.access === 'object' ? route.access.roles : []) {
         const { cookie } = await t.signIn(role, { programme: 'training', personId: liege['personId'] ?? '' })

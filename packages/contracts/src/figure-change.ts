@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { indicators } from './indicators.ts'
+import { indicatorIds } from './indicator-ids.ts'
 import { closed, idParam, Instant, LocalDate, Uuid } from './primitives.ts'
 import { who } from './rights.ts'
 import { defineRoutes } from './route.ts'
@@ -36,7 +36,7 @@ export const FigureChange = closed('FigureChange', {
 })
 export type FigureChange = Static<typeof FigureChange>
 
-const indicator = Type.Enum(indicators.map(({ id }) => id))
+const indicator = Type.Enum([...indicatorIds])
 const success = { status: 200, body: FigureChange } as const
 
 export const figureChangeRoutes = defineRoutes({

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { indicators } from './indicators.ts'
+import { indicatorIds } from './indicator-ids.ts'
 import { closed, idParam, line, LocalDate, nullable, pageOf, paging, Uuid, Version } from './primitives.ts'
 import { programmes, who } from './rights.ts'
 import { defineRoutes } from './route.ts'
@@ -90,7 +90,7 @@ export const ChangeFunder = closed('ChangeFunder', {
 export type ChangeFunder = Static<typeof ChangeFunder>
 const Targets = Type.Array(
   closed('NewGrantTarget', {
-    indicatorId: Type.Enum(indicators.map(({ id }) => id)),
+    indicatorId: Type.Enum([...indicatorIds]),
     target: Target,
     dueOn: LocalDate,
   }),

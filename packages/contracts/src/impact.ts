@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
-import { breakdowns, headlines, indicators, measures, units } from './indicators.ts'
+import { headlines, indicatorIds } from './indicator-ids.ts'
+import { breakdowns, measures, units } from './indicators/indicator.ts'
 import { closed, Instant, LocalDate, nullable, Uuid } from './primitives.ts'
 import { who } from './rights.ts'
 import { defineRoutes } from './route.ts'
@@ -161,7 +162,7 @@ export const impactRoutes = defineRoutes({
     access: { roles: who.allStaff, keys: ['figures:read'] },
     query: Type.Object(
       {
-        indicator: Type.Enum(indicators.map(({ id }) => id)),
+        indicator: Type.Enum([...indicatorIds]),
         from: LocalDate,
         to: LocalDate,
         site: Type.Optional(Uuid),

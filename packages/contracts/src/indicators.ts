@@ -17,17 +17,3 @@ export { inc } from './indicators/inc.ts'
  * domain reference 3.3; periods are half-open local dates [from, to).
  */
 export const indicators = [...act, ...mix, ...aut, ...asked, ...inc, ...incOutcomes, ...ref] as const
-
-export type IndicatorId = (typeof indicators)[number]['id']
-
-/** The few that a team looks at every week. */
-export const headlines = [
-  'ACT-01',
-  'ACT-03',
-  'ACT-04',
-  'ACT-06',
-  'ACT-07',
-  'MIX-01',
-  'MIX-02',
-] as const satisfies readonly IndicatorId[]
-export type HeadlineId = (typeof headlines)[number]

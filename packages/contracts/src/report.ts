@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { FigureCell, grains } from './impact.ts'
-import { breakdowns, headlines, indicators, units, type IndicatorId } from './indicators.ts'
+import { headlines, indicatorIds, type IndicatorId } from './indicator-ids.ts'
+import { breakdowns, units } from './indicators/indicator.ts'
 import { defineMachine } from './machine.ts'
 import { closed, Instant, line, LocalDate, nullable, pageOf, Uuid, Version } from './primitives.ts'
 
@@ -20,7 +21,7 @@ export type ReportAct = keyof typeof reportMachine.acts
 
 /** One table of a report: an indicator, whole or by calendar periods, by at most two of those it may be told by. */
 export const ReportLine = closed('ReportLine', {
-  indicatorId: Type.Enum(indicators.map(({ id }) => id)),
+  indicatorId: Type.Enum([...indicatorIds]),
   by: Type.Array(Type.Enum([...breakdowns]), { maxItems: 2, uniqueItems: true }),
   each: nullable(Type.Enum([...grains])),
 })

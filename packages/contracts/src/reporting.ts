@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { Dictionary, grains } from './impact.ts'
-import { breakdowns, indicators, units } from './indicators.ts'
+import { indicatorIds } from './indicator-ids.ts'
+import { breakdowns, units } from './indicators/indicator.ts'
 import { closed, idParam, Instant, line, LocalDate, nullable, pageOf, paging, Uuid } from './primitives.ts'
 import { who } from './rights.ts'
 import { defineRoutes } from './route.ts'
@@ -74,13 +75,12 @@ export const figureColumns = Object.keys(FigureRow.properties) as (keyof FigureR
 export const FigureRows = closed('FigureRows', { items: Type.Array(FigureRow) })
 export type FigureRows = Static<typeof FigureRows>
 
-const ids = indicators.map(({ id }) => id)
-const anyId = `(${ids.join('|')})(@[1-9][0-9]{0,2})?`
+const anyId = `(${indicatorIds.join('|')})(@[1-9][0-9]{0,2})?`
 const FigureQuery = closed('FigureQuery', {
   indicators: Type.String({
     pattern: `^${anyId}(,${anyId})*$`,
     maxLength: 1000,
-    description: `Ids, with commas between them: ${ids.join(', ')}. \`ACT-01@1\` asks for that version of the definition and no other: a program hears of a new one before it adds up two.`,
+    description: `Ids, with commas between them: ${indicatorIds.join(', ')}. \`ACT-01@1\` asks for that version of the definition and no other: a program hears of a new one before it adds up two.`,
   }),
   from: LocalDate,
   to: { ...LocalDate, description: 'the day after the last one' },

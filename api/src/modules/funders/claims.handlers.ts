@@ -4,6 +4,7 @@ import type { Deps } from '../../platform/deps.ts'
 import type { Handlers } from '../../platform/http/context.ts'
 import { dayIn, homeTimeZone } from '../../platform/local-day.ts'
 import { levelOf } from '../impact/level.ts'
+import { requireEveryProgramme } from '../impact/programmes.ts'
 import { indicatorWith } from '../impact/registry.sql.ts'
 import { smallest, tabulate } from '../impact/tabulate.store.ts'
 import { claimOf, isTellable, reconcile, type Region } from './claims.ts'
@@ -19,6 +20,7 @@ interface Found extends Record<string, unknown> {
 
 export const funderFigureHandlers = ({ database, clock }: Deps): Handlers<typeof funderFigureRoutes> => ({
   getFunderFigures: async ({ query: { from, to, site = null }, actor, scope }) => {
+    requireEveryProgramme(actor, scope)
     if (from >= to) throw broken('rule-broken', '/query/to', { rule: 'before-start' })
     if (site !== null && !scope.filterSites.includes(site)) throw problem('not-found')
     const all = [...scope.filterSites].sort()

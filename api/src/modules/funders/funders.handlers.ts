@@ -4,6 +4,7 @@ import { guardVersion } from '../../platform/db/guard-version.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers } from '../../platform/http/context.ts'
 import { pageOfRows, windowOf } from '../../platform/http/paging.ts'
+import { requireEveryProgramme } from '../impact/programmes.ts'
 import { requireInScope } from '../sites/sites.store.ts'
 import {
   findAllocation,
@@ -78,13 +79,15 @@ export const funderHandlers = ({ database }: Deps): Handlers<typeof funderRoutes
       return findGrant(db, scope, grantId)
     }),
 
-  listActivities: ({ query: { siteId, text }, scope }) => {
+  listActivities: ({ query: { siteId, text }, scope, actor }) => {
     requireInScope(scope, siteId)
+    requireEveryProgramme(actor, scope)
     return database.read(scope, async (db) => ({ items: await listActivities(db, siteId, text) }))
   },
 
-  listAllocations: ({ query, scope }) =>
-    database.read(scope, async (db) => {
+  listAllocations: ({ query, scope, actor }) => {
+    requireEveryProgramme(actor, scope)
+    return database.read(scope, async (db) => {
       const window = windowOf(query, 2)
       const rows = await listAllocations(db, scope, query, window)
       return pageOfRows(
@@ -93,7 +96,8 @@ export const funderHandlers = ({ database }: Deps): Handlers<typeof funderRoutes
         ({ since, id }) => [since, id],
         ({ item }) => item,
       )
-    }),
+    })
+  },
 
   addAllocation: ({ body, scope, actor }) => {
     const { siteId } = body

@@ -6,6 +6,7 @@ import { dayIn, homeTimeZone } from '../../platform/local-day.ts'
 import { dictionary } from './dictionary.ts'
 import { levelOf } from './level.ts'
 import { namesOf } from './names.store.ts'
+import { sitesOfFigures } from './programmes.ts'
 import { tabulate } from './tabulate.store.ts'
 import { weeksOf } from './weeks.store.ts'
 
@@ -14,8 +15,8 @@ export const impactHandlers = ({ database, clock }: Deps): Handlers<typeof impac
 
   getFigureTable: async ({ query, actor, scope }) => {
     const { indicator: indicatorId, from, to, site = null, by, and, each = null, asKnownAt } = query
-    if (site !== null && !scope.filterSites.includes(site)) throw problem('not-found')
-    const all = [...scope.filterSites].sort()
+    const all = sitesOfFigures(actor, scope, [indicatorId])
+    if (site !== null && !all.includes(site)) throw problem('not-found')
     const siteIds = site === null ? all : [site]
     const computedAt = clock.now().toISOString()
     const asOf = asKnownAt === undefined ? computedAt : new Date(asKnownAt).toISOString()

@@ -14,6 +14,7 @@ import { dayIn, homeTimeZone } from '../../platform/local-day.ts'
 import { dictionary } from '../impact/dictionary.ts'
 import { levelOf } from '../impact/level.ts'
 import { namesOf } from '../impact/names.store.ts'
+import { sitesOfFigures } from '../impact/programmes.ts'
 import { indicatorWith } from '../impact/registry.sql.ts'
 import { tabulate } from '../impact/tabulate.store.ts'
 import { revoke } from '../partners/keys.store.ts'
@@ -47,9 +48,9 @@ export const reportingHandlers = ({ database, clock, identities }: Deps): Handle
   /** Every table asked for, in one snapshot. Throws `not-found`, `rule-broken`. */
   const tables = async ({ query, actor, scope }: Asked): Promise<Told[]> => {
     const { from, to, site = null, by, and, each = null } = query
-    if (site !== null && !scope.filterSites.includes(site)) throw problem('not-found')
-    const sites = [...scope.filterSites].sort()
     const wanted = [...new Set(query.indicators.split(',').map(idAsked))]
+    const sites = sitesOfFigures(actor, scope, wanted)
+    if (site !== null && !sites.includes(site)) throw problem('not-found')
     const breakdowns: readonly Breakdown[] = [by, and].filter((one) => one !== undefined)
     const level = levelOf(actor, site === null ? sites : [site])
     const question = { from, to, by: breakdowns, each, sites, site, today: dayIn(homeTimeZone, clock.now()), level }

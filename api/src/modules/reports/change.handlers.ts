@@ -2,6 +2,7 @@ import { broken, problem, type figureChangeRoutes, type ReportContent } from '@i
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers } from '../../platform/http/context.ts'
 import { levelOf } from '../impact/level.ts'
+import { requireEveryProgramme, sitesOfFigures } from '../impact/programmes.ts'
 import { indicatorWith } from '../impact/registry.sql.ts'
 import { requireInScope } from '../sites/sites.store.ts'
 import { explain } from './change.store.ts'
@@ -10,6 +11,7 @@ import { findReport, wholeSites } from './reports.store.ts'
 export const figureChangeHandlers = ({ database, clock }: Deps): Handlers<typeof figureChangeRoutes> => ({
   explainChange: ({ query: { indicator: indicatorId, since, ...asked }, scope, actor }) => {
     requireInScope(scope, asked.siteId)
+    if (!sitesOfFigures(actor, scope, [indicatorId]).includes(asked.siteId)) throw problem('not-allowed')
     if (levelOf(actor, [asked.siteId]) !== 'internal_case') throw problem('not-allowed')
     const until = clock.now()
     if (new Date(since) > until) throw broken('rule-broken', '/query/since', { rule: 'in-the-future' })
@@ -17,6 +19,7 @@ export const figureChangeHandlers = ({ database, clock }: Deps): Handlers<typeof
   },
 
   explainReportChange: async ({ params: { reportId }, query: { indicator: indicatorId }, scope, actor }) => {
+    requireEveryProgramme(actor, scope)
     const whole = wholeSites(actor, scope)
     const { report, content } = await database.read(scope, (db) => findReport(db, scope, whole, reportId))
     const { siteId, from, to, asKnownAt, status } = report

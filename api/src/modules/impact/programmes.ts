@@ -1,0 +1,41 @@
+import { problem, programmes, who, type Programme } from '@interra/contracts'
+import type { Actor, Scope } from '../../platform/http/context.ts'
+
+/** Whose work an indicator counts, by its family; what people say and whom partners send is everybody's. */
+const ofFamily: Readonly<Record<string, Programme>> = {
+  ACT: 'interact',
+  MIX: 'interact',
+  AUT: 'interact',
+  DUO: 'duo2change',
+  TRN: 'training',
+  INC: 'interlab',
+}
+
+type Reader = Pick<Actor, 'kind' | 'sitesWith'>
+
+/**
+ * The sites of the scope over which somebody reads these indicators: those where a role of theirs holds in each programme
+ * that is counted. Keys read every programme. Throws `not-allowed` when there is none.
+ */
+export function sitesOfFigures(
+  actor: Reader,
+  { filterSites }: Pick<Scope, 'filterSites'>,
+  ids: readonly string[],
+): string[] {
+  if (actor.kind === 'key') return [...filterSites].sort()
+  const counted = ids.flatMap((id) => ofFamily[id.slice(0, 3)] ?? programmes)
+  const held = [...new Set(counted)].map((programme) => actor.sitesWith(who.allStaff, programme))
+  const sites = filterSites.filter((site) => held.every((some) => some.includes(site)))
+  if (sites.length === 0 && filterSites.length > 0) throw problem('not-allowed')
+  return sites.sort()
+}
+
+/** What tells of every programme is for those who work in all of them. Throws `not-allowed`. */
+export function requireEveryProgramme(actor: Reader, { filterSites }: Pick<Scope, 'filterSites'>): void {
+  if (actor.kind === 'key') return
+  const isEverywhere = programmes.every((programme) => {
+    const held = actor.sitesWith(who.allStaff, programme)
+    return filterSites.every((site) => held.includes(site))
+  })
+  if (!isEverywhere) throw problem('not-allowed')
+}
