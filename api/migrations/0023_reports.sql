@@ -11,6 +11,12 @@ select interra.version_late(late) from unnest(array['site', 'session_host', 'par
   'venue', 'incubation_stage', 'survey_wave_instrument']::regclass[]) late;
 drop function interra.version_late(regclass);
 
+-- The steps of a referral are only ever added: those that had been taken by then.
+create view as_known.referral_event with (security_invoker = true) as
+  select id, site_id, partner_id, is_test, referral_id, seq, from_status, to_status, partner_status, at, actor_kind
+  from referral_event where at <= interra.as_known();
+grant select on as_known.referral_event to interra_app;
+
 -- Everything that was being written began after this instant: what is read as known then never changes. Runs as the owner,
 -- who sees the transactions of others.
 create function interra.settled_at() returns timestamptz

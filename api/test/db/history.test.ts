@@ -112,7 +112,9 @@ describe('history', () => {
         and attname not in ('recorded_from', 'recorded_to', 'changed_by'))`
     const tables = await t.sql(
       `select v.relname, ${columns('public')} as kept, ${columns('history')} as history, ${columns('as_known')} as shown
-       from pg_class v where v.relnamespace = 'as_known'::regnamespace`,
+       from pg_class v where v.relnamespace = 'as_known'::regnamespace
+         -- steps that are only ever added have no versions
+         and v.relname <> 'referral_event'`,
     )
     expect(tables.length).toBeGreaterThan(8)
     for (const { kept, history, shown } of tables) expect([history, shown]).toEqual([kept, kept])

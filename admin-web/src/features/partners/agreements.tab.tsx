@@ -74,12 +74,10 @@ function One({ agreement, choose }: { agreement: Agreement; choose: (act: Act) =
         ]
       : []),
   ]
-  const from = dates.day(startsOn, 'short')
+  const from = dates.day(startsOn)
   return (
     <Panel
-      title={
-        endsOn ? t('agreements.between', { from, until: dates.day(endsOn, 'short') }) : t('agreements.from', { from })
-      }
+      title={endsOn ? t('agreements.between', { from, until: dates.day(endsOn) }) : t('agreements.from', { from })}
       aside={<StatusBadge tone={standingTones[standing]}>{t(`standings.${standing}`)}</StatusBadge>}
     >
       <Facts facts={facts} />

@@ -2,6 +2,7 @@ import { indicators, type Indicator, type IndicatorId } from '@interra/contracts
 import { actFacts } from './facts/act.sql.ts'
 import { askedFacts } from './facts/asked.sql.ts'
 import { autFacts } from './facts/aut.sql.ts'
+import { duoFacts } from './facts/duo.sql.ts'
 import type { Facts } from './facts/facts.ts'
 import { incOutcomeFacts } from './facts/inc-outcomes.sql.ts'
 import { incFacts } from './facts/inc.sql.ts'
@@ -17,6 +18,7 @@ const facts: Readonly<Record<IndicatorId, Facts>> = {
   ...incFacts,
   ...incOutcomeFacts,
   ...refFacts,
+  ...duoFacts,
 }
 
 /** An indicator with its facts; undefined for an id that is not in the registry. */

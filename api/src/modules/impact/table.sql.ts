@@ -48,7 +48,9 @@ export function tableSql(indicator: Indicator, facts: Facts, { by, each, persons
   const isOnce = indicator.kind === 'count' || facts.oncePerKey === true
   const told = [...new Set(own.flatMap((breakdown) => facts.columns?.[breakdown] ?? []))]
   const unit = ['bucket', 'part', 'key', 'person_id', 'site_id', ...told]
-  const firstDay = told.length > 0 ? 'min(min(day)) over (partition by bucket, key)' : 'min(day)'
+  // the day on which a person is looked at is the same for the value and its sub-values
+  const firstDay =
+    told.length > 0 || indicator.parts.length > 0 ? 'min(min(day)) over (partition by bucket, key)' : 'min(day)'
   const bucket = each ? `greatest(date_trunc('${each}', day)::date, $2::date)` : `$2::date`
   const column = (breakdown: Breakdown) => {
     if (own.includes(breakdown)) return `w.${facts.columns?.[breakdown]}::text`
