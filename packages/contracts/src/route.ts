@@ -23,7 +23,10 @@ export interface Route {
     /** Answered in its place when the very same thing was there already. */
     readonly existing?: 200
     readonly contentType?:
-      'text/csv' | 'text/html' | 'application/zip' | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+      | 'text/csv'
+      | 'text/html'
+      | 'application/zip'
+      | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
   }
   /** What the operation itself may refuse; what every route may answer is added by `declaredProblems`. */
   readonly errors: readonly ProblemCode[]

@@ -15,7 +15,7 @@ export const checks: readonly Check[] = [
   { name: 'types', run: checkTypes },
   {
     name: 'format',
-    run: (options) => runNode([tool('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'], options),
+    run: (options) => runNode([tool('oxfmt/bin/oxfmt'), '--check'], options),
   },
   { name: 'lint', run: checkLint },
 ]

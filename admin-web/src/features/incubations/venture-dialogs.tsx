@@ -19,7 +19,11 @@ import { WhyForm } from './why-form.tsx'
 
 type Milestone = NonNullable<Venture['milestones']>[number]
 export type VentureOpened =
-  'enterprise' | 'removal' | 'card' | { readonly milestone: Milestone } | { readonly outcome: OutcomeMoment }
+  | 'enterprise'
+  | 'removal'
+  | 'card'
+  | { readonly milestone: Milestone }
+  | { readonly outcome: OutcomeMoment }
 
 interface VentureDialogsProps {
   incubation: Incubation

@@ -6,7 +6,9 @@ import { isChoiceRule, isMixity, useChoices } from './rule-words.ts'
 
 /** A value as the form holds it: shares in percent. */
 export type Typed =
-  number | string | { minEachSide: number; minShare: number; minKnown: number; maxUnknownShare: number }
+  | number
+  | string
+  | { minEachSide: number; minShare: number; minKnown: number; maxUnknownShare: number }
 
 export function asTyped(value: PolicyValue): Typed {
   if (typeof value === 'boolean') return String(value)
