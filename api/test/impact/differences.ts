@@ -41,6 +41,14 @@ export async function differences(
     if (told !== cell.figure.value) faults.push({ siteId, cut, key, told, service: cell.figure.value })
     for (const { code, value } of cell.figure.parts) {
       const own = (expected.get(key) ?? []).filter(({ part }) => part === code)
+      if (code === 'per_newcomer') {
+        const newcomers = new Set(
+          (expected.get(key) ?? []).flatMap((item) => (item.part === 'newcomers' ? [item.key] : [])),
+        ).size
+        const each = newcomers === 0 || told === null || told === undefined ? null : told / newcomers
+        if (Math.abs((each ?? -1) - (value ?? -1)) > 0.01) faults.push({ siteId, cut, key, code, each, service: value })
+        continue
+      }
       const { kind, partKind = kind } = indicator
       const measure = typeof partKind === 'string' ? partKind : (partKind[code] ?? kind)
       // told by group of its own accord: compared as that dimension is

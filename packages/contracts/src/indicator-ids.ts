@@ -38,6 +38,7 @@ export const indicatorIds = [
   'INC-08',
   'INC-09',
   'LNG-02',
+  'LNG-03',
   'LNK-01',
   'LNK-02',
   'LNK-04',

@@ -4,6 +4,7 @@ import { aut } from './indicators/aut.ts'
 import { duo } from './indicators/duo.ts'
 import { incOutcomes } from './indicators/inc-outcomes.ts'
 import { inc } from './indicators/inc.ts'
+import { lng } from './indicators/lng.ts'
 import { mix } from './indicators/mix.ts'
 import { ref } from './indicators/ref.ts'
 
@@ -11,6 +12,7 @@ export { asked } from './indicators/asked.ts'
 export * from './indicators/indicator.ts'
 export { duo } from './indicators/duo.ts'
 export { incOutcomes } from './indicators/inc-outcomes.ts'
+export { lng } from './indicators/lng.ts'
 export { ref } from './indicators/ref.ts'
 export { inc } from './indicators/inc.ts'
 
@@ -18,4 +20,4 @@ export { inc } from './indicators/inc.ts'
  * One definition per figure (decisions 7): screens, API and exports read this registry. Ids and formulas are those of the
  * domain reference 3.3; periods are half-open local dates [from, to).
  */
-export const indicators = [...act, ...mix, ...aut, ...asked, ...inc, ...incOutcomes, ...ref, ...duo] as const
+export const indicators = [...act, ...mix, ...aut, ...asked, ...lng, ...inc, ...incOutcomes, ...ref, ...duo] as const

@@ -105,12 +105,18 @@ function partOf(indicator: Indicator, code: string, cells: readonly Cell[], days
   const own = typeof partKind === 'string' ? partKind : (partKind[code] ?? kind)
   if (own === 'weekly') return rounded(weekly(code, main, days), indicator.decimals)
   if (own === 'paired' && !cell) return waysOf(indicator, code, main)
+  if (code === 'per_newcomer') return perNewcomer(measured(indicator, kind, main, days).value, cells)
   const share = quantiles[code]
   if (own === 'quantile' && share !== undefined) return rounded(quantile(sizes(main), share), 2)
   const lasting = survivals[code]
   if (own === 'duration' && lasting !== undefined) return rounded(leftAfter(lives(main), lasting), 4)
   if (own === 'duration' && share !== undefined && !cell) return daysUntil(share, lives(main))
   return rounded(measured(indicator, own, cell, days).value, own === kind ? indicator.decimals : 2)
+}
+
+function perNewcomer(value: number | null, cells: readonly Cell[]): number | null {
+  const newcomers = cells.find(({ part }) => part === 'newcomers')?.keys ?? 0
+  return value === null || newcomers === 0 ? null : rounded(value / newcomers, 2)
 }
 
 function weekly(code: string, cell: Cell | undefined, days: number): number | null {

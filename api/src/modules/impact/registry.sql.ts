@@ -6,6 +6,7 @@ import { duoFacts } from './facts/duo.sql.ts'
 import type { Facts } from './facts/facts.ts'
 import { incOutcomeFacts } from './facts/inc-outcomes.sql.ts'
 import { incFacts } from './facts/inc.sql.ts'
+import { lngFacts } from './facts/lng.sql.ts'
 import { mixFacts } from './facts/mix.sql.ts'
 import { refFacts } from './facts/ref.sql.ts'
 
@@ -13,6 +14,7 @@ import { refFacts } from './facts/ref.sql.ts'
 const facts: Readonly<Record<IndicatorId, Facts>> = {
   ...actFacts,
   ...askedFacts,
+  ...lngFacts,
   ...mixFacts,
   ...autFacts,
   ...incFacts,

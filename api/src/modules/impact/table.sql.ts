@@ -60,7 +60,8 @@ export function tableSql(indicator: Indicator, facts: Facts, { by, each, persons
   const dims = by.map((breakdown, index) => `, ${column(breakdown)} as d${index}`).join('')
   const groups = ['()', ...names.map((name) => `(${name})`), ...(names.length > 1 ? [`(${names.join()})`] : [])]
   // a key that counts once has one row for each value of its own that it is told by
-  const areOne = isOnce ? told.length === 0 : indicator.kind === 'sum' || indicator.kind === 'weekly'
+  const isSummed = (indicator.kind === 'sum' || indicator.kind === 'weekly') && indicator.partKind === undefined
+  const areOne = isOnce ? told.length === 0 : isSummed
   const keys = `count(${areOne ? '*' : 'distinct key'}) filter (where numerator > 0)`
   return `
 with fact as (

@@ -227,7 +227,8 @@ const ofPersons = new Set<Unit>([
 function isOfPersons(indicator: Indicator, facts: Facts, by: readonly Breakdown[]): boolean {
   const isOwn = (dimension: Breakdown) =>
     dimension === 'site' || (dimension in (facts.columns ?? {}) && dimension !== 'hostGroup')
-  return ofPersons.has(indicator.unit) || !by.every(isOwn) || indicator.id === 'MIX-01'
+  const tellsPeople = indicator.id === 'MIX-01' || indicator.parts.includes('newcomers')
+  return ofPersons.has(indicator.unit) || !by.every(isOwn) || tellsPeople
 }
 
 /** Whole calendar years that are over, each alone: others would overlap, and could be subtracted. */

@@ -1,0 +1,57 @@
+import { initialPolicies } from '@interra/contracts'
+import { rulesSql } from '../breakdowns.sql.ts'
+import { groupSql } from '../group.sql.ts'
+import type { Facts } from './facts.ts'
+import { presentAt } from './present.sql.ts'
+
+/** Hours of people in activities of the period, with whether these were in French; null when nobody wrote that down. */
+const spent = `
+  held as materialized (select s.*, ws.languages from session s join workshop ws on ws.id = s.workshop_id
+    where s.site_id = any ($1::uuid[]) and s.status = 'held' and s.starts_on >= $2::date and s.starts_on < $3::date),
+  met as (
+    select m.id, m.site_id, m.met_on, coalesce(p.merged_into_id, p.id) as person_id, m.minutes is null as estimated,
+      coalesce(m.minutes, 60) / 60.0 as hours
+    from duo_meeting m join duo d on d.id = m.duo_id join person p on p.id in (d.newcomer_id, d.local_id)
+    where m.site_id = any ($1::uuid[]) and m.removed_at is null and m.met_on <= $4::date
+      and m.met_on >= date_trunc('week', $2::date)::date and m.met_on < $3::date),
+  spent as materialized (
+    select h.site_id, h.starts_on as day, a.id as key, p.id as person_id, 'interact' as programme, false as estimated,
+      extract(epoch from h.ends_at - h.starts_at) / 3600 as hours,
+      case when cardinality(h.languages) > 0 then 'fr' = any (h.languages) end as french
+    from held h${presentAt('h')}
+    union all
+    select s.site_id, s.starts_on, md5(s.id::text || coalesce(p.merged_into_id, p.id))::uuid, coalesce(p.merged_into_id, p.id), 'training', false, max(x.minutes) / 60.0,
+      case when cardinality(c.languages) > 0 then 'fr' = any (c.languages) end
+    from course_session s join course c on c.id = s.course_id
+    join course_presence x on x.course_session_id = s.id and x.minutes > 0
+    join enrolment e on e.id = x.enrolment_id join person p on p.id = e.person_id
+    where s.site_id = any ($1::uuid[]) and s.status <> 'cancelled' and s.starts_on <= $4::date
+      and s.starts_on >= $2::date and s.starts_on < $3::date
+    group by s.site_id, s.starts_on, s.id, coalesce(p.merged_into_id, p.id), c.languages
+    union all
+    -- what duos say of a week counts up to its limit, the first meetings first
+    select site_id, met_on, md5(id::text || person_id)::uuid, person_id, 'duo2change', estimated,
+      greatest(0, least(hours, 20 - coalesce(sum(hours) over (partition by person_id, date_trunc('week', met_on)
+        order by met_on, id rows between unbounded preceding and 1 preceding), 0))), null
+    from met),
+  ${rulesSql('spent')},
+  practised as (
+    select s.*, case when s.programme <> 'duo2change' then s.french
+        else coalesce(interra.policy(s.site_id, 'duo_language', s.day) #>> '{}', '${initialPolicies.duo_language}') = 'fr' end as in_french
+    from spent s join rules r on r.site_id = s.site_id and r.day = s.day join person p on p.id = s.person_id
+    left join arrival_fact f on f.person_id = p.id and f.superseded_at is null
+    where s.day >= $2::date and ${groupSql('s.day')} = 'newcomer')`
+
+export const lngFacts = {
+  'LNG-03': {
+    columns: { programme: 'programme' },
+    sql: `
+  with ${spent}
+  select site_id, day, x.key, person_id, x.part, x.numerator, null::numeric as denominator, programme
+  from practised cross join lateral (
+    select practised.key, null::text as part, hours as numerator where in_french
+    union all select person_id, 'newcomers', 1 where in_french
+    union all select practised.key, 'estimated', hours where in_french and estimated
+    union all select practised.key, 'language_unknown', hours where in_french is null) x`,
+  },
+} as const satisfies Readonly<Record<string, Facts>>

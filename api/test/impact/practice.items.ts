@@ -1,0 +1,162 @@
+import { addDays } from '@interra/contracts'
+import type { Item, People, PeopleTables, World } from './oracle.ts'
+
+interface SessionRow {
+  readonly id: string
+  readonly workshop_id: string
+  readonly starts_on: string
+  readonly starts_at: string
+  readonly ends_at: string
+  readonly status: string
+}
+interface AttendanceRow {
+  readonly id: string
+  readonly session_id: string
+  readonly person_id: string
+  readonly status: string
+  readonly part: string
+}
+interface CourseSessionRow {
+  readonly id: string
+  readonly course_id: string
+  readonly starts_on: string
+  readonly status: string
+}
+interface EnrolmentRow {
+  readonly id: string
+  readonly person_id: string | null
+  readonly partner_id: string | null
+  readonly staff_name: string | null
+}
+export interface PracticeTables {
+  readonly session: SessionRow
+  readonly attendance: AttendanceRow
+  readonly workshop: {
+    readonly id: string
+    readonly languages: readonly string[]
+    readonly category_term_id: string | null
+  }
+  readonly course: { readonly id: string; readonly kind: string; readonly languages: readonly string[] }
+  readonly course_session: CourseSessionRow
+  readonly course_presence: {
+    readonly enrolment_id: string
+    readonly course_session_id: string
+    readonly minutes: number
+  }
+  readonly enrolment: EnrolmentRow
+  readonly duo: { readonly id: string; readonly newcomer_id: string; readonly local_id: string }
+  readonly duo_meeting: {
+    readonly id: string
+    readonly duo_id: string
+    readonly met_on: string
+    readonly minutes: number | null
+    readonly removed_at: string | null
+  }
+}
+export const practiceTables = [
+  'session',
+  'attendance',
+  'workshop',
+  'course',
+  'course_session',
+  'course_presence',
+  'enrolment',
+  'duo',
+  'duo_meeting',
+] as const
+
+export interface Asked {
+  readonly world: World<PeopleTables & PracticeTables>
+  readonly people: People
+  readonly today: string
+  readonly siteId: string
+  readonly period: { readonly from: string; readonly to: string }
+}
+
+interface Hours {
+  readonly key: string
+  readonly day: string
+  readonly person: string
+  readonly programme: string
+  readonly hours: number
+  readonly french: boolean | null
+  readonly estimated?: boolean
+}
+const isFrench = (languages: readonly string[]) => (languages.length === 0 ? null : languages.includes('fr'))
+const monday = (day: string) => addDays(day, -((new Date(`${day}T12:00:00Z`).getUTCDay() + 6) % 7))
+
+function ofEvenings({ world, people }: Asked): Hours[] {
+  return world.session
+    .filter(({ status }) => status === 'held')
+    .flatMap((session) => {
+      const workshop = world.workshop.find(({ id }) => id === session.workshop_id)
+      const there = world.attendance.filter((one) => one.session_id === session.id && one.status === 'present')
+      const hours = (Date.parse(session.ends_at) - Date.parse(session.starts_at)) / 3_600_000
+      return [...new Set(there.map((one) => people.canonical(one.person_id)))].map((person) => ({
+        key: `${session.id} ${person}`,
+        day: session.starts_on,
+        person,
+        programme: 'interact',
+        hours,
+        french: isFrench(workshop?.languages ?? []),
+      }))
+    })
+}
+
+function ofCourses({ world, people, today }: Asked): Hours[] {
+  return world.course_session
+    .filter(({ status, starts_on }) => status !== 'cancelled' && starts_on <= today)
+    .flatMap((session) => {
+      const course = world.course.find(({ id }) => id === session.course_id)
+      const longest = new Map<string, number>()
+      for (const presence of world.course_presence.filter((one) => one.course_session_id === session.id)) {
+        const who = world.enrolment.find(({ id }) => id === presence.enrolment_id)?.person_id
+        if (typeof who !== 'string' || presence.minutes === 0) continue
+        const person = people.canonical(who)
+        longest.set(person, Math.max(longest.get(person) ?? 0, presence.minutes))
+      }
+      return [...longest].map(([person, minutes]) => ({
+        key: `${session.id} ${person}`,
+        day: session.starts_on,
+        person,
+        programme: 'training',
+        hours: minutes / 60,
+        french: isFrench(course?.languages ?? []),
+      }))
+    })
+}
+
+/** Twenty hours at most of a person's week. */
+function ofDuos({ world, people, today }: Asked): Hours[] {
+  const left = new Map<string, number>()
+  const meetings = world.duo_meeting
+    .filter((one) => one.removed_at === null && one.met_on <= today)
+    .toSorted((a, b) => a.met_on.localeCompare(b.met_on) || (a.id < b.id ? -1 : 1))
+  return meetings.flatMap((meeting) => {
+    const duo = world.duo.find(({ id }) => id === meeting.duo_id)
+    const language = people.policy('duo_language', meeting.met_on) ?? 'fr'
+    return [duo?.newcomer_id ?? '', duo?.local_id ?? ''].map((id) => {
+      const person = people.canonical(id)
+      const week = `${person} ${monday(meeting.met_on)}`
+      const rest = left.get(week) ?? 20
+      const hours = Math.min(rest, (meeting.minutes ?? 60) / 60)
+      left.set(week, rest - hours)
+      const of = { key: `${meeting.id} ${person}`, day: meeting.met_on, person, programme: 'duo2change' }
+      return { ...of, hours, french: language === 'fr', estimated: meeting.minutes === null }
+    })
+  })
+}
+
+/** By the letter of the domain reference, 3.3. */
+export const practiceItems = {
+  'LNG-03': (asked) =>
+    [...ofEvenings(asked), ...ofCourses(asked), ...ofDuos(asked)]
+      .filter(({ person, day }) => asked.people.group(person, day) === 'newcomer')
+      .flatMap(({ key, day, person, programme, hours, french, estimated = false }): Item[] => {
+        const of = { key, day, person, numerator: hours, codes: { programme, site: asked.siteId } }
+        if (french === null) return [{ ...of, part: 'language_unknown' }]
+        if (!french) return []
+        const newcomer = { ...of, key: person, part: 'newcomers', numerator: 1 }
+        return [of, newcomer, ...(estimated ? [{ ...of, part: 'estimated' }] : [])]
+      }),
+} as const satisfies Record<string, (asked: Asked) => Item[]>
