@@ -159,4 +159,45 @@ export const practiceItems = {
         const newcomer = { ...of, key: person, part: 'newcomers', numerator: 1 }
         return [of, newcomer, ...(estimated ? [{ ...of, part: 'estimated' }] : [])]
       }),
+  'TRN-01': ({ world, people, today, siteId }) =>
+    world.course_session.flatMap((session): Item[] => {
+      const course = world.course.find(({ id }) => id === session.course_id)
+      if (course?.kind !== 'intercultural' || session.status === 'cancelled' || session.starts_on > today) return []
+      const recorded = world.course_presence.filter((one) => one.course_session_id === session.id)
+      const day = session.starts_on
+      if (recorded.length === 0)
+        return addDays(day, 7) < today
+          ? [
+              {
+                day,
+                key: session.id,
+                person: null,
+                part: 'not_recorded',
+                numerator: 1,
+                codes: { site: siteId, audience: null },
+              },
+            ]
+          : []
+      const trainees = new Map<string, number>()
+      const items: Item[] = []
+      for (const { enrolment_id, minutes } of recorded) {
+        const enrolment = world.enrolment.find(({ id }) => id === enrolment_id)
+        if (minutes === 0 || !enrolment) continue
+        const person = enrolment.person_id === null ? null : people.canonical(enrolment.person_id)
+        const trainee = person ?? `${enrolment.partner_id} ${enrolment.staff_name?.toLowerCase()}`
+        const of = { day, codes: { site: siteId, audience: person === null ? 'partner_staff' : 'members' } }
+        items.push(
+          { ...of, key: session.id, person: null, numerator: 1 },
+          { ...of, key: trainee, person, part: 'trainees', numerator: 1 },
+          ...(enrolment.partner_id === null
+            ? []
+            : [{ ...of, key: enrolment.partner_id, person: null, part: 'organisations', numerator: 1 }]),
+        )
+        // entered twice, there once
+        const more = Math.max(0, minutes - (trainees.get(trainee) ?? 0))
+        trainees.set(trainee, Math.max(minutes, trainees.get(trainee) ?? 0))
+        items.push({ ...of, key: `${session.id} ${trainee}`, person: null, part: 'hours', numerator: more / 60 })
+      }
+      return items
+    }),
 } as const satisfies Record<string, (asked: Asked) => Item[]>

@@ -53,6 +53,7 @@ export const indicatorIds = [
   'MIX-05',
   'REF-01',
   'REF-02',
+  'TRN-01',
   'TRN-02',
 ] as const
 export type IndicatorId = (typeof indicatorIds)[number]

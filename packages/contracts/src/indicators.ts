@@ -7,6 +7,7 @@ import { inc } from './indicators/inc.ts'
 import { lng } from './indicators/lng.ts'
 import { mix } from './indicators/mix.ts'
 import { ref } from './indicators/ref.ts'
+import { trn } from './indicators/trn.ts'
 
 export { asked } from './indicators/asked.ts'
 export * from './indicators/indicator.ts'
@@ -20,4 +21,15 @@ export { inc } from './indicators/inc.ts'
  * One definition per figure (decisions 7): screens, API and exports read this registry. Ids and formulas are those of the
  * domain reference 3.3; periods are half-open local dates [from, to).
  */
-export const indicators = [...act, ...mix, ...aut, ...asked, ...lng, ...inc, ...incOutcomes, ...ref, ...duo] as const
+export const indicators = [
+  ...act,
+  ...mix,
+  ...aut,
+  ...asked,
+  ...lng,
+  ...trn,
+  ...inc,
+  ...incOutcomes,
+  ...ref,
+  ...duo,
+] as const

@@ -9,12 +9,14 @@ import { incFacts } from './facts/inc.sql.ts'
 import { lngFacts } from './facts/lng.sql.ts'
 import { mixFacts } from './facts/mix.sql.ts'
 import { refFacts } from './facts/ref.sql.ts'
+import { trnFacts } from './facts/trn.sql.ts'
 
 /** The facts of each indicator: one text, whoever asks. */
 const facts: Readonly<Record<IndicatorId, Facts>> = {
   ...actFacts,
   ...askedFacts,
   ...lngFacts,
+  ...trnFacts,
   ...mixFacts,
   ...autFacts,
   ...incFacts,

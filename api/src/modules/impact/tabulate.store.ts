@@ -87,9 +87,9 @@ function judge({ from, to, by }: TableQuestion, indicator: Indicator, facts: Fac
 
 const shown = ({ from, to, codes, figure }: Counted): FigureCell => ({ from, to, codes, figure })
 
-/** How many of the attendances are of named people tells, of a month with one session, how many people came. */
+/** Of a month with one session, how many attendances are of named people, or who was trained, tells how many people came. */
 function withoutNamed(cell: Counted): FigureCell {
-  const isNamed = (code: string) => code === 'identified' || code === 'unidentified'
+  const isNamed = (code: string) => ['identified', 'unidentified', 'trainees', 'organisations'].includes(code)
   const parts = cell.figure.parts.map((part) =>
     isNamed(part.code) ? { ...part, value: null, suppressed: true } : part,
   )
