@@ -1,6 +1,7 @@
 import { addDays, addMonths, daysBetween } from '@interra/contracts'
 import { localDay } from './inc.items.ts'
 import type { Item, People, PeopleTables, World } from './oracle.ts'
+import { isStillThere, stillTables, type StillTables } from './still-there.items.ts'
 
 interface ReferralRow {
   readonly id: string
@@ -12,6 +13,8 @@ interface ReferralRow {
   readonly answered_at: string | null
   readonly waited_seconds: number
   readonly first_presence_on: string | null
+  readonly outcome: string | null
+  readonly programmes: readonly string[]
 }
 interface IntroductionRow {
   readonly need_id: string
@@ -21,13 +24,21 @@ interface IntroductionRow {
   readonly meeting_on: string | null
   readonly started_on: string | null
 }
-export interface RefTables {
+export interface RefTables extends StillTables {
+  readonly partner: { readonly id: string; readonly types: readonly string[] }
   readonly referral: ReferralRow
   readonly referral_event: { readonly referral_id: string; readonly to_status: string; readonly at: string }
   readonly introduction: IntroductionRow
   readonly employer_need: { readonly id: string; readonly kind: string }
 }
-export const refTables = ['referral', 'referral_event', 'introduction', 'employer_need'] as const
+export const refTables = [
+  'referral',
+  'referral_event',
+  'introduction',
+  'employer_need',
+  'partner',
+  ...stillTables,
+] as const
 
 interface Asked {
   readonly world: World<PeopleTables & RefTables>
@@ -35,6 +46,8 @@ interface Asked {
   readonly today: string
   readonly siteId: string
 }
+
+const alone = (codes: readonly string[]) => (codes.length > 1 ? 'several' : (codes[0] ?? null))
 
 /** Every referral that counts, with the day on which it was accepted. */
 const received = ({ world, people, siteId }: Asked) =>
@@ -47,7 +60,12 @@ const received = ({ world, people, siteId }: Asked) =>
         key: row.id,
         person: row.person_id === null ? null : people.canonical(row.person_id),
         numerator: 1,
-        codes: { site: siteId, partner: row.partner_id },
+        codes: {
+          site: siteId,
+          partner: row.partner_id,
+          partnerType: alone(world.partner.find(({ id }) => id === row.partner_id)?.types ?? []),
+          programme: alone(row.programmes),
+        },
       }
       return { row, base, acceptedOn: accepted ? localDay(accepted.at) : null }
     })
@@ -59,9 +77,14 @@ export const refItems = {
       const came = row.first_presence_on
       const isIn = ['received', 'under_review', 'needs_info', 'waitlisted'].includes(row.status)
       const hasCome = came !== null && acceptedOn !== null && came <= addDays(acceptedOn, 60) && came <= asked.today
+      const isJudged = hasCome
+        ? addDays(came, 120) <= asked.today
+        : acceptedOn !== null && addDays(acceptedOn, 60) <= asked.today
       const parts = [
         ...(acceptedOn === null ? [] : ['accepted']),
         ...(hasCome ? ['attended'] : []),
+        ...(hasCome && isJudged && isStillThere(asked, base.person, came) ? ['active'] : []),
+        ...(acceptedOn !== null && !isJudged ? ['immature'] : []),
         ...(['declined', 'withdrawn'].includes(row.status) ? [row.status] : []),
         ...(isIn ? ['in_progress'] : []),
       ]
@@ -83,6 +106,17 @@ export const refItems = {
       const came = row.first_presence_on !== null && row.first_presence_on <= asked.today ? row.first_presence_on : null
       const numerator = Math.max(0, daysBetween(acceptedOn, came ?? asked.today))
       return [whole, { ...base, part: 'first_presence', numerator, denominator: came === null ? 0 : 1 }]
+    }),
+  'REF-03': (asked) =>
+    received(asked).flatMap(({ row, base }) => {
+      const came = row.first_presence_on
+      if (came === null || came > asked.today) return []
+      const on = { ...base, day: came, denominator: 1 }
+      if (addDays(came, 120) > asked.today) return [{ ...on, part: 'immature' }]
+      const stays = isStillThere(asked, base.person, came)
+      const isWork = !stays && row.outcome === 'work_or_training'
+      const whole = { ...on, numerator: base.person === null ? null : stays ? 1 : 0 }
+      return isWork ? [whole, { ...on, part: 'left_positive' }] : [whole]
     }),
   'EMP-01': ({ world, people, today, siteId }) =>
     world.introduction.flatMap((row) => {

@@ -15,8 +15,10 @@ let associations: Association[]
 let worlds: Map<string, World<PeopleTables & RefTables>>
 beforeAll(async () => {
   t = await startApi()
-  // introductions are made here without their consents
-  await t.sql('alter table introduction disable trigger user')
+  // introductions and duos are made here without their consents and steps
+  await t.sql(
+    'alter table introduction disable trigger user; alter table duo disable trigger user; alter table candidacy disable trigger user; alter table duo_meeting disable trigger user; alter table enrolment disable trigger user',
+  )
   associations = await inventAssociations(t.database, { seed: 4, count }, liveReferrals)
   const sites = associations.map(({ siteId }) => siteId)
   worlds = await t.database.system('test.worlds', (db) => readWorlds(db, [...peopleTables, ...refTables], sites))

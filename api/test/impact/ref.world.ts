@@ -2,17 +2,26 @@ import { daysAfter, insertRows } from '../../src/demo/rows.ts'
 import type { Db } from '../../src/platform/db/database.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { anyDay, type Association } from './people.world.ts'
+import { stay } from './still-there.world.ts'
 
-/** Referrals of two partners, and members introduced to employers. */
+const states = ['received', 'needs_info', 'accepted', 'waitlisted', 'declined', 'engaged', 'withdrawn']
+
+/** Referrals of three partners, and members introduced to employers. */
 export async function liveReferrals(db: Db, { random, siteId: site_id, people }: Association): Promise<void> {
   const at = (day: string) => `${day}T${random.pick(['08:00', '21:30', '22:30', '23:30'])}:00Z`
-  const partners = ['Maison', 'Atelier'].map((name) => ({ id: newId(), site_id, name, types: ['association'] }))
+  const partners = ['Maison', 'Atelier', 'Centre'].map((name) => ({
+    id: newId(),
+    site_id,
+    name,
+    types: random.pick([['cpas'], ['fle_centre'], ['cpas', 'venue']]),
+  }))
   await insertRows(db, 'partner', partners)
-  const referrals = Array.from({ length: random.between(2, 14) }, () => {
+  const referrals = Array.from({ length: random.between(8, 32) }, () => {
     const on = anyDay(random)
     const is_test = random.chance(0.1)
-    const status = random.pick(['received', 'needs_info', 'accepted', 'waitlisted', 'declined', 'engaged', 'withdrawn'])
-    const isAnswered = ['accepted', 'declined', 'engaged', 'waitlisted'].includes(status)
+    const status = random.pick([...states, 'engaged', 'engaged', 'engaged', 'closed', 'closed'])
+    const isAnswered = ['accepted', 'declined', 'engaged', 'closed', 'waitlisted'].includes(status)
+    const hasCome = ['engaged', 'closed'].includes(status)
     const answeredOn = daysAfter(on, random.between(1, 30))
     return {
       id: newId(),
@@ -31,7 +40,9 @@ export async function liveReferrals(db: Db, { random, siteId: site_id, people }:
       received_at: at(on),
       answered_at: isAnswered ? at(answeredOn) : null,
       waited_seconds: random.pick([0, 0, 90_000]),
-      first_presence_on: status === 'engaged' ? daysAfter(answeredOn, random.pick([3, 60, 61, 62, 120])) : null,
+      first_presence_on: hasCome ? daysAfter(answeredOn, random.pick([3, 60, 61, 62, 120])) : null,
+      outcome: status === 'closed' ? random.pick(['completed', 'work_or_training']) : null,
+      programmes: random.pick([[], ['interact'], ['duo2change'], ['interact', 'training']]),
       withdrawn_by: status === 'withdrawn' ? 'person' : null,
       withdrawn_at: status === 'withdrawn' ? at(on) : null,
     }
@@ -41,7 +52,7 @@ export async function liveReferrals(db: Db, { random, siteId: site_id, people }:
     db,
     'referral_event',
     referrals
-      .filter(({ status }) => ['accepted', 'engaged'].includes(status))
+      .filter(({ status }) => ['accepted', 'engaged', 'closed'].includes(status))
       .map(({ id, partner_id, is_test, answered_at }) => ({
         id: newId(),
         site_id,
@@ -54,6 +65,8 @@ export async function liveReferrals(db: Db, { random, siteId: site_id, people }:
         actor_kind: 'staff',
       })),
   )
+  for (const { person_id, first_presence_on: first } of referrals)
+    if (person_id !== null && first !== null) await stay(db, random, site_id, person_id, first, people)
   const needs = ['job', 'internship'].map((kind) => ({
     id: newId(),
     site_id,

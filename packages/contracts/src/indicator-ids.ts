@@ -53,6 +53,7 @@ export const indicatorIds = [
   'MIX-05',
   'REF-01',
   'REF-02',
+  'REF-03',
   'TRN-01',
   'TRN-02',
 ] as const

@@ -7,3 +7,7 @@ export const groupSql = (day: string) => `case
     when f.precision = 'day' and ${day} < (f.arrived_on + make_interval(months => r.months))::date then 'newcomer'
     else interra.group_of(p.lifelong_resident, p.is_belgian,
       interra.arrival_start(f.arrived_on, f.precision, f.declared_on), r.months, r.level, p.id, ${day}) end`
+
+/** Whether `groupSql` says newcomer, without the look at languages that tells other groups apart. */
+export const isNewcomerSql = (day: string) => `((p.lifelong_resident or p.is_belgian) is not true
+    and ${day} < (interra.arrival_start(f.arrived_on, f.precision, f.declared_on) + make_interval(months => r.months))::date)`

@@ -2,6 +2,7 @@ import type { Breakdown, FigureTable, Words } from '@interra/contracts'
 
 const all: Words = { fr: 'Total', en: 'Total' }
 const unknown: Words = { fr: 'Inconnu', en: 'Unknown' }
+const several: Words = { fr: 'Plusieurs', en: 'Several' }
 
 /** Surface: codes that are words, in French and in English; the others are names, or say it themselves. */
 const words: Readonly<Partial<Record<Breakdown, Readonly<Record<string, Words>>>>> = {
@@ -28,7 +29,24 @@ const words: Readonly<Partial<Record<Breakdown, Readonly<Record<string, Words>>>
     duo2change: { fr: 'Duo2Change', en: 'Duo2Change' },
     training: { fr: 'Formations', en: 'Trainings' },
     interlab: { fr: 'InterLab', en: 'InterLab' },
+    several,
   },
+  partnerType: {
+    cpas: { fr: 'CPAS', en: 'CPAS (social services)' },
+    fle_centre: { fr: 'Centre de français (FLE, alpha)', en: 'French school (FLE, literacy)' },
+    citizenship_centre: { fr: 'Parcours d’intégration et citoyenneté', en: 'Integration and citizenship courses' },
+    reception_centre: { fr: 'Centre d’accueil', en: 'Reception centre' },
+    commune: { fr: 'Commune', en: 'Municipality' },
+    youth_house: { fr: 'Maison de jeunes (MJ)', en: 'Youth centre (MJ)' },
+    youth_organisation: { fr: 'Organisation de jeunesse (OJ)', en: 'Youth organisation (OJ)' },
+    venue: { fr: 'Lieu qui accueille', en: 'Venue' },
+    incubator: { fr: 'Incubateur', en: 'Incubator' },
+    employer: { fr: 'Employeur', en: 'Employer' },
+    social_economy: { fr: 'Économie sociale', en: 'Social economy' },
+    other: { fr: 'Autre', en: 'Other' },
+    several,
+  },
+  channel: { webhook: { fr: 'Par programme', en: 'By program' }, email: { fr: 'Par courriel', en: 'By e-mail' } },
 }
 
 /** How a code is written for people; `names` are those that came with the table. */

@@ -37,12 +37,12 @@ const coached = `
     where l.site_id = any ($1::uuid[]) and l.status in ('signed', 'acknowledged') and l.held_on <= $4::date)`
 
 /** Whether a project was accompanied on a day. */
-const staged = `
+export const staged = `
   staged as (
     select g.incubation_id, g.stage, g.since_on,
       lead(g.since_on) over (partition by g.incubation_id order by g.created_at, g.since_on) as until_on
     from incubation_stage g where g.site_id = any ($1::uuid[]))`
-const accompaniedOn = (
+export const accompaniedOn = (
   incubation: string,
   day: string,
 ) => `exists (select from staged s where s.incubation_id = ${incubation}

@@ -1,6 +1,6 @@
 import { initialPolicies } from '@interra/contracts'
 import { rulesSql } from '../breakdowns.sql.ts'
-import { groupSql } from '../group.sql.ts'
+import { isNewcomerSql } from '../group.sql.ts'
 import type { Facts } from './facts.ts'
 import { presentAt } from './present.sql.ts'
 
@@ -35,12 +35,12 @@ const spent = `
         order by met_on, id rows between unbounded preceding and 1 preceding), 0))), null
     from met),
   ${rulesSql('spent')},
-  practised as (
+  practised as materialized (
     select s.*, case when s.programme <> 'duo2change' then s.french
         else coalesce(interra.policy(s.site_id, 'duo_language', s.day) #>> '{}', '${initialPolicies.duo_language}') = 'fr' end as in_french
     from spent s join rules r on r.site_id = s.site_id and r.day = s.day join person p on p.id = s.person_id
     left join arrival_fact f on f.person_id = p.id and f.superseded_at is null
-    where s.day >= $2::date and ${groupSql('s.day')} = 'newcomer')`
+    where s.day >= $2::date and ${isNewcomerSql('s.day')})`
 
 export const lngFacts = {
   'LNG-03': {

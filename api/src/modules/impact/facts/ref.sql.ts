@@ -1,26 +1,36 @@
 import type { Facts } from './facts.ts'
+import { stillThere } from './still-there.sql.ts'
 
 /** Referrals by the local day on which they were received: no tests, nor duplicates. */
 const received = `
   received as (
-    select r.id as key, r.site_id, r.partner_id as partner, r.status, r.received_at, r.waited_seconds, r.first_presence_on,
+    select r.id as key, r.site_id, r.partner_id as partner, r.status, r.outcome, r.received_at, r.waited_seconds, r.first_presence_on,
+      case when cardinality(pt.types) = 1 then pt.types[1] else 'several' end as partner_type,
+      case cardinality(r.programmes) when 0 then null when 1 then r.programmes[1] else 'several' end as programme,
       coalesce(p.merged_into_id, p.id) as person_id, (r.received_at at time zone st.time_zone)::date as day,
       case when (r.answered_at at time zone st.time_zone)::date <= $4::date then r.answered_at end as answered_at,
       ($4::date + 1)::timestamp at time zone st.time_zone as until,
       (select (min(e.at) at time zone st.time_zone)::date from referral_event e
         where e.referral_id = r.id and e.to_status = 'accepted') as accepted_on
-    from referral r join site st on st.id = r.site_id left join person p on p.id = r.person_id
+    from referral r join site st on st.id = r.site_id join partner pt on pt.id = r.partner_id left join person p on p.id = r.person_id
     where r.site_id = any ($1::uuid[]) and not r.is_test and r.status <> 'linked')`
+
+const columns = { partner: 'partner', partnerType: 'partner_type', programme: 'programme' } as const
+const dims = 'partner, partner_type, programme'
 
 export const refFacts = {
   'REF-01': {
-    columns: { partner: 'partner' },
+    columns,
     sql: `
-  with ${received}
-  select site_id, day, x.key, person_id, x.part, 1::numeric as numerator, null::numeric as denominator, partner
+  with ${received}, ${stillThere}
+  select site_id, day, x.key, person_id, x.part, 1::numeric as numerator, null::numeric as denominator, ${dims}
   from received cross join lateral (select received.key, null::text as part
     union all select received.key, 'accepted' where accepted_on is not null
     union all select received.key, 'attended' where first_presence_on <= least($4::date, accepted_on + 60)
+    union all select received.key, 'active' where first_presence_on <= least($4::date - 120, accepted_on + 60)
+      and received.key in (select s.key from still_there s)
+    union all select received.key, 'immature' where case when first_presence_on <= least($4::date, accepted_on + 60)
+      then first_presence_on + 120 else accepted_on + 60 end > $4::date
     union all select received.key, status where status in ('declined', 'withdrawn')
     union all select received.key, 'in_progress' where status in ('received', 'under_review', 'needs_info', 'waitlisted')
     union all select person_id, 'people' where person_id is not null) x`,
@@ -37,6 +47,18 @@ export const refFacts = {
     partner
   from received cross join lateral (select null::text as part
     union all select 'first_presence' where accepted_on is not null) x`,
+  },
+  'REF-03': {
+    columns,
+    sql: `
+  with ${received}, ${stillThere}
+  select site_id, first_on as day, came.key, person_id, x.part,
+    case when x.part is not null then 1 when person_id is not null then (there.key is not null)::int end::numeric as numerator,
+    1::numeric as denominator, ${dims}
+  from came left join still_there there on there.key = came.key
+  cross join lateral (select null::text as part where first_on + 120 <= $4::date
+    union all select 'left_positive' where first_on + 120 <= $4::date and there.key is null and outcome = 'work_or_training'
+    union all select 'immature' where first_on + 120 > $4::date) x`,
   },
   'EMP-01': {
     sql: `
