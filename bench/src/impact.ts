@@ -6,6 +6,8 @@ import { tabulate } from '../../api/src/modules/impact/tabulate.store.ts'
 import { tableSql } from '../../api/src/modules/impact/table.sql.ts'
 import { createDatabase } from '../../api/src/platform/db/database.ts'
 import { migrate } from '../../api/src/platform/db/migrate.ts'
+import { buildAll } from '../../packages/run/src/build.ts'
+import { benchExport } from './export.ts'
 import { people, seedImpact, year } from './impact-seed.ts'
 
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 5)
@@ -39,6 +41,7 @@ const postgres = await startTestCluster({ durable: true })
 try {
   say(`One year by month, city and group: ${people} people, 20,000 sessions; medians of ${rounds} rounds, in turn.\n`)
   say('attendances   persons, service ms   by hand ms   ratio   same rows   attendances ms   dashboard ms')
+  await buildAll()
   for (const size of sizes) {
     const url = await ensureDatabase(postgres.url, `impact_${size}`)
     await migrate(url)
@@ -84,13 +87,14 @@ async function measure(url: string, size: number, sites: readonly string[]): Pro
     times.hand.push(hand.ms)
     times.attendances.push(count.ms)
   }
-  await client.end()
   const ratio = median(times.ours.map((ms, index) => ms / (times.hand[index] ?? Number.NaN)))
   const dashboard = await dashboardMs(url, sites)
   const columns = [size, median(times.ours), median(times.hand)].map((one) => one.toFixed(0))
   const more = [ratio.toFixed(2), isSame ? 'yes' : 'NO', median(times.attendances).toFixed(0), dashboard.toFixed(0)]
   say([...columns, ...more].map((cell, index) => cell.padStart([11, 22, 13, 8, 12, 17, 15][index] ?? 0)).join(''))
   if (!isSame) misses.push(`${size}: other rows`)
+  if (size === 1_000_000) misses.push(...(await benchExport(client, url, sites, 2, say)))
+  await client.end()
   if (size < 1_000_000) return
   if (ratio > bar.ratio) misses.push(`year by month, city and group: ${ratio.toFixed(2)} of the time by hand`)
   if (dashboard > bar.dashboardMs) misses.push(`dashboard: ${dashboard.toFixed(0)} ms`)

@@ -3,16 +3,18 @@ import { Dictionary, grains } from './impact.ts'
 import { indicatorIds } from './indicator-ids.ts'
 import { breakdowns, units } from './indicators/indicator.ts'
 import { closed, idParam, Instant, line, LocalDate, nullable, pageOf, paging, Uuid } from './primitives.ts'
-import { who } from './rights.ts'
+import { scopesOfKind, who } from './rights.ts'
 import { defineRoutes } from './route.ts'
 import { GivenReason } from './workshops.ts'
 
+const scopes = Type.Array(Type.Enum([...scopesOfKind.reporting]), { minItems: 1, uniqueItems: true })
 const keyMembers = {
   id: Uuid,
   name: line(),
   publicId: Type.String({ description: 'the eight characters after `itr_live_`; the user name of HTTP Basic' }),
   lastFour: Type.String(),
   siteIds: Type.Array(Uuid),
+  scopes,
   state: Type.Enum(['live', 'expired', 'revoked']),
   createdAt: Instant,
   expiresAt: Instant,
@@ -29,6 +31,11 @@ export type NewReportingKey = Static<typeof NewReportingKey>
 export const CreateReportingKey = closed('CreateReportingKey', {
   name: line(),
   siteIds: Type.Array(Uuid, { minItems: 1, maxItems: 100 }),
+  scopes: Type.Optional({
+    ...scopes,
+    description:
+      'What it reads: `figures:read`, alone when absent; `attendances:read`, who came to what under a pseudonym, for an evaluator whose agreement says what they may do with it.',
+  }),
   expiresOn: Type.Optional({ ...LocalDate, description: 'its last day; a year from today at most, and when absent' }),
 })
 export type CreateReportingKey = Static<typeof CreateReportingKey>
@@ -92,10 +99,34 @@ const FigureQuery = closed('FigureQuery', {
 })
 export type FigureQuery = Static<typeof FigureQuery>
 
+/** Columns of an export of attendances, in the order of its files; new ones come at the end. */
+export const attendanceColumns = [
+  'person',
+  'session',
+  'day',
+  'site',
+  'programme',
+  'theme',
+  'group_at_day',
+  'age_band',
+  'gender',
+  'status',
+  'minutes',
+] as const
+const AttendanceExportQuery = closed('AttendanceExportQuery', {
+  from: LocalDate,
+  to: { ...LocalDate, description: 'the day after the last one' },
+  site: Type.Optional(Uuid),
+})
+export type AttendanceExportQuery = Static<typeof AttendanceExportQuery>
+
 export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const reader = { access: { roles: who.allStaff, keys: ['figures:read'] }, method: 'GET' } as const
 const told =
   'Rows are long and tidy: one for the value of each indicator and one for each of its sub-values, by period and by what it is told by, with the totals (`*`). What is hidden because it is small, or would tell what is small, has no value and `confStatus` C.'
+const evaluators = { access: { roles: [], keys: ['attendances:read'] }, method: 'GET' } as const
+const attended =
+  'One row for each person on the sheet of each session held, by day: a pseudonym of the person and of the session, which are those of this key and of no other, then codes and bands. `minutes` is the length of the session for whoever was present. What is not known is empty. Small groups are not hidden: the agreement with the evaluator says what may be published.'
 const admins = { access: { roles: who.admins } } as const
 export const reportingRoutes = defineRoutes({
   getDictionary: {
@@ -157,6 +188,24 @@ export const reportingRoutes = defineRoutes({
     ifNoneMatch: true,
     errors: ['not-found', 'rule-broken'],
   },
+  exportAttendances: {
+    ...evaluators,
+    path: '/v1/reporting/attendances.csv',
+    summary: 'Attendances under pseudonyms, CSV',
+    description: `${attended} RFC 4180: UTF-8, commas.`,
+    query: AttendanceExportQuery,
+    success: { status: 200, contentType: 'text/csv' },
+    errors: ['not-found', 'rule-broken'],
+  },
+  exportAttendancesForExcel: {
+    ...evaluators,
+    path: '/v1/reporting/attendances.excel.csv',
+    summary: 'Attendances under pseudonyms, CSV for Excel in French',
+    description: `${attended} Semicolons, a byte order mark.`,
+    query: AttendanceExportQuery,
+    success: { status: 200, contentType: 'text/csv' },
+    errors: ['not-found', 'rule-broken'],
+  },
   listReportingKeys: {
     ...admins,
     method: 'GET',
@@ -172,7 +221,7 @@ export const reportingRoutes = defineRoutes({
     path: '/v1/reporting-keys',
     summary: 'Make a key for a reporting script or a spreadsheet',
     description:
-      'It reads figures of the sites it names, small numbers hidden, and nobody’s name. The answer shows the key, once: only its hash is kept.',
+      'It reads what it is for of the sites it names, and nobody’s name: figures with small numbers hidden, attendances under pseudonyms. The answer shows the key, once: only its hash is kept.',
     body: CreateReportingKey,
     success: { status: 201, body: NewReportingKey },
     errors: ['rule-broken', 'not-found'],

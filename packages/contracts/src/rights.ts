@@ -21,13 +21,14 @@ export const keyScopes = [
   'webhooks:manage',
   'workshops:read',
   'figures:read',
+  'attendances:read',
 ] as const
 export type KeyScope = (typeof keyScopes)[number]
 export type KeyKind = (typeof keyKinds)[number]
 /** What keys of a kind may be allowed at most. */
 export const scopesOfKind: Readonly<Record<KeyKind, readonly KeyScope[]>> = {
   partner: ['referrals:read', 'referrals:write', 'webhooks:manage', 'workshops:read'],
-  reporting: ['figures:read'],
+  reporting: ['figures:read', 'attendances:read'],
 }
 /** Scopes about what is the partner's own: used for them, a key touches the partner's rows and nothing else of a site. */
 export const partnersOwn: readonly KeyScope[] = ['referrals:read', 'referrals:write', 'webhooks:manage']

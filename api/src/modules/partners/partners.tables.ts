@@ -56,4 +56,5 @@ export const apiKey = pgTable('api_key', {
   lastUsedFrom: text('last_used_from'),
   createdAt: createdAt(),
   createdBy: uuid('created_by'),
+  pseudonymKey: uuid('pseudonym_key').notNull().defaultRandom(),
 })

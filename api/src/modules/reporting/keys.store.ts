@@ -11,7 +11,7 @@ import { apiKey } from '../partners/partners.tables.ts'
 
 /** $1 sites of the reader, who sees a key when all its sites are theirs; $2 now. */
 const keySql = `select k.id, to_json(k.created_at) #>> '{}' as since, json_build_object('id', k.id, 'name', k.name,
-    'publicId', k.public_id, 'lastFour', k.last_four, 'siteIds', k.site_ids, 'createdAt', k.created_at,
+    'publicId', k.public_id, 'lastFour', k.last_four, 'siteIds', k.site_ids, 'scopes', k.scopes, 'createdAt', k.created_at,
     'expiresAt', k.expires_at, 'revokedAt', k.revoked_at, 'lastUsedAt', k.last_used_at,
     'state', case when k.revoked_at is not null then 'revoked' when k.expires_at <= $2::timestamptz then 'expired' else 'live' end) as item
   from api_key k where k.kind = 'reporting' and k.site_ids <@ $1::uuid[]`
@@ -49,7 +49,7 @@ export async function findReportingKey(db: Db, scope: Scope, keyId: string, now:
 /** Makes a key and answers its id and its text, of which only the hash is kept. Throws `rule-broken`. */
 export async function insertReportingKey(
   db: Db,
-  { name, siteIds, expiresOn }: CreateReportingKey,
+  { name, siteIds, scopes = ['figures:read'], expiresOn }: CreateReportingKey,
   now: Date,
   by: string | null,
 ): Promise<{ id: string; text: string }> {
@@ -69,10 +69,18 @@ export async function insertReportingKey(
     publicId,
     lastFour,
     secretHash: tokenHash(text),
-    scopes: ['figures:read'],
+    scopes,
     createdAt: now,
     expiresAt: new Date(`${addDays(last, 1)}T00:00:00Z`),
     createdBy: by,
   })
   return { id, text }
+}
+
+/** What the pseudonyms of a key are made with. */
+export async function pseudonymKey(db: Db, keyId: string): Promise<Buffer> {
+  const text = 'select pseudonym_key as key from api_key where id = $1'
+  const [row] = await db.hot<{ key: string }>({ name: 'reporting-key-pseudonyms', text }, [keyId])
+  if (!row) throw problem('not-found')
+  return Buffer.from(row.key)
 }

@@ -18,6 +18,7 @@ import { sitesOfFigures } from '../impact/programmes.ts'
 import { indicatorWith } from '../impact/registry.sql.ts'
 import { tabulate } from '../impact/tabulate.store.ts'
 import { revoke } from '../partners/keys.store.ts'
+import { attendanceExportHandlers } from './attendances.handlers.ts'
 import { dataPackageOf } from './data-package.ts'
 import { csvOf, rowsOf, type Told } from './figure-rows.ts'
 import { findReportingKey, insertReportingKey, listReportingKeys } from './keys.store.ts'
@@ -44,7 +45,8 @@ function keptShortly(answer: Answer): void {
   answer.header('vary', 'Authorization, Cookie')
 }
 
-export const reportingHandlers = ({ database, clock, identities }: Deps): Handlers<typeof reportingRoutes> => {
+export const reportingHandlers = (deps: Deps): Handlers<typeof reportingRoutes> => {
+  const { database, clock, identities } = deps
   /** Every table asked for, in one snapshot. Throws `not-found`, `rule-broken`. */
   const tables = async ({ query, actor, scope }: Asked): Promise<Told[]> => {
     const { from, to, site = null, by, and, each = null } = query
@@ -97,6 +99,8 @@ export const reportingHandlers = ({ database, clock, identities }: Deps): Handle
       const indicators = told.map(({ indicator }) => indicator)
       return stream(dataPackageOf(rows, indicators, asked.query, language), 'application/zip', `${name}.zip`)
     },
+
+    ...attendanceExportHandlers(deps),
 
     listReportingKeys: ({ query, scope }) =>
       database.read(scope, async (db) => {

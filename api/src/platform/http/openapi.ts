@@ -21,6 +21,7 @@ const scopeWords: Readonly<Record<KeyScope, string>> = {
   'webhooks:manage': 'Say where to be told, and look at what was told',
   'workshops:read': 'Read what is open to everybody',
   'figures:read': 'Read figures without names',
+  'attendances:read': 'Read who came to what, under pseudonyms',
 }
 
 /** Describes the mounted routes at `/v1/openapi.json`, and the parts that keys open at `/v1/<kind>/openapi.json`. */
