@@ -75,6 +75,9 @@ export const FigureRow = closed('FigureRow', {
   confStatus: Type.Enum([...confStatuses]),
   /** Why there is no value, or how to read it. */
   flags: Type.String(),
+  /** What was recorded up to this instant is counted. */
+  asOf: Instant,
+  computedAt: Instant,
 })
 export type FigureRow = Static<typeof FigureRow>
 export const figureColumns = Object.keys(FigureRow.properties) as (keyof FigureRow)[]
@@ -123,7 +126,7 @@ export type AttendanceExportQuery = Static<typeof AttendanceExportQuery>
 export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const reader = { access: { roles: who.allStaff, keys: ['figures:read'] }, method: 'GET' } as const
 const told =
-  'Rows are long and tidy: one for the value of each indicator and one for each of its sub-values, by period and by what it is told by, with the totals (`*`). What is hidden because it is small, or would tell what is small, has no value and `confStatus` C.'
+  'Rows are long and tidy: one for the value of each indicator and one for each of its sub-values, by period and by what it is told by, with the totals (`*`). `asOf` and `computedAt` say when; the ETag is of everything else, so that it stays while the figures do. What is hidden because it is small, or would tell what is small, has no value and `confStatus` C.'
 const evaluators = { access: { roles: [], keys: ['attendances:read'] }, method: 'GET' } as const
 const attended =
   'One row for each person on the sheet of each session held, by day: a pseudonym of the person and of the session, which are those of this key and of no other, then codes and bands. `minutes` is the length of the session for whoever was present. What is not known is empty. Small groups are not hidden: the agreement with the evaluator says what may be published.'
@@ -176,6 +179,7 @@ export const reportingRoutes = defineRoutes({
     description: `${told} Sheets Data, Dictionary and About, which says when it was computed; \`s\` stands for what is hidden.`,
     query: FigureQuery,
     success: { status: 200, contentType: workbookType },
+    ifNoneMatch: true,
     errors: ['not-found', 'rule-broken'],
   },
   getReportingPackage: {

@@ -5,6 +5,7 @@ import { dictionaryColumns, dictionaryLine } from './workbook.ts'
 
 const numbers = new Set(['value', 'numerator', 'denominator', 'n', 'coverage', 'intervalLow', 'intervalHigh'])
 const days = new Set(['periodStart', 'periodEnd'])
+const instants = new Set(['asOf', 'computedAt'])
 
 /** A Data Package 2.0 as a zip: `datapackage.json`, with a Table Schema for each file, the rows and the dictionary. */
 export function dataPackageOf(
@@ -49,8 +50,10 @@ function figureFields(): object[] {
       ? 'number'
       : days.has(column)
         ? 'date'
-        : column === 'indicatorVersion'
-          ? 'integer'
-          : 'string',
+        : instants.has(column)
+          ? 'datetime'
+          : column === 'indicatorVersion'
+            ? 'integer'
+            : 'string',
   }))
 }

@@ -17,8 +17,12 @@ export interface Told {
   readonly names: FigureTable['names']
 }
 
-/** The rows of tables: of each cell its value, then its sub-values. */
-export function rowsOf(tables: readonly Told[], language: 'fr' | 'en'): FigureRow[] {
+/** The rows of tables: of each cell its value, then its sub-values. `at` says when they were computed, on what was recorded by when. */
+export function rowsOf(
+  tables: readonly Told[],
+  language: 'fr' | 'en',
+  at: Pick<FigureRow, 'asOf' | 'computedAt'>,
+): FigureRow[] {
   return tables.flatMap(({ indicator, by, cells, names }) =>
     cells.flatMap(({ from, to, codes, figure }) => {
       const [one = null, two = null] = by
@@ -54,11 +58,12 @@ export function rowsOf(tables: readonly Told[], language: 'fr' | 'en'): FigureRo
         value: part.value,
         ...statusOf(part.value, part.suppressed),
         flags: '',
+        ...at,
       }))
       const intervalLow = interval?.low ?? null
       const intervalHigh = interval?.high ?? null
       const known = { value, numerator, denominator, n, coverage, intervalLow, intervalHigh }
-      return [{ ...of, ...known, part: null, ...statusOf(value, suppressed), flags: flags.join(' ') }, ...parts]
+      return [{ ...of, ...known, part: null, ...statusOf(value, suppressed), flags: flags.join(' '), ...at }, ...parts]
     }),
   )
 }

@@ -6,6 +6,7 @@ import {
   type FigureQuery,
   type reportingRoutes,
 } from '@interra/contracts'
+import { createHash } from 'node:crypto'
 import { recordAudit } from '../../platform/audit.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { stream, type Actor, type Answer, type Handlers, type Scope } from '../../platform/http/context.ts'
@@ -39,6 +40,12 @@ function idAsked(asked: string): string {
   return id
 }
 
+/** Weak, as the instants of an answer differ: it is of whatever else the answer tells, in every format. */
+function etagOf(told: readonly Told[], query: FigureQuery, sites: readonly string[], level: string): string {
+  const hash = createHash('sha256').update(JSON.stringify([told, query, sites, level]))
+  return `W/"${hash.digest('base64url')}"`
+}
+
 /** Scheduled reading is cheap; what one account or key read is not told to another. */
 function keptShortly(answer: Answer): void {
   answer.header('cache-control', 'private, max-age=300')
@@ -66,10 +73,16 @@ export const reportingHandlers = (deps: Deps): Handlers<typeof reportingRoutes> 
     })
   }
   const report = async (asked: Asked & { readonly answer: Answer }) => {
-    const { from, to, language = 'fr' } = asked.query
+    const { query, actor, scope, answer } = asked
+    const { from, to, language = 'fr' } = query
+    const computedAt = clock.now().toISOString()
+    const at = { asOf: computedAt, computedAt }
     const told = await tables(asked)
-    keptShortly(asked.answer)
-    return { told, rows: rowsOf(told, language), language, name: `interra-${from}-${to}` }
+    const sites = query.site === undefined ? [...scope.filterSites].sort() : [query.site]
+    const about = { from, to, sites, level: levelOf(actor, sites), ...at }
+    keptShortly(answer)
+    answer.header('etag', etagOf(told, query, sites, about.level))
+    return { told, about, rows: rowsOf(told, language, at), language, name: `interra-${from}-${to}` }
   }
   return {
     getDictionary: ({ answer }) => {
@@ -86,11 +99,7 @@ export const reportingHandlers = (deps: Deps): Handlers<typeof reportingRoutes> 
       return stream(csvOf(rows, true), 'text/csv', `${name}.csv`)
     },
     getReportingWorkbook: async (asked) => {
-      const { query, actor, scope } = asked
-      const { told, rows, language, name } = await report(asked)
-      const sites = query.site === undefined ? [...scope.filterSites].sort() : [query.site]
-      const computedAt = clock.now().toISOString()
-      const about = { from: query.from, to: query.to, sites, level: levelOf(actor, sites), computedAt }
+      const { told, about, rows, language, name } = await report(asked)
       const indicators = told.map(({ indicator }) => indicator)
       return stream(await workbookOf(rows, indicators, about, language), workbookType, `${name}.xlsx`)
     },

@@ -33,6 +33,8 @@ const bareRow: FigureRow = {
   obsStatus: 'A',
   confStatus: 'F',
   flags: '',
+  asOf: '2026-11-22T11:00:00.000Z',
+  computedAt: '2026-11-22T11:00:00.000Z',
 } as FigureRow
 
 /** The cells of the first sheet that hold something. */
@@ -134,15 +136,41 @@ describe('[H11] the reporting door', () => {
     expect([row?.['label_1'], row?.['value']]).toEqual(["'=1+1", '-1.5'])
   })
 
-  test('opens by HTTP Basic for spreadsheets, answers 304 to whoever has it, and says what each indicator counts', async () => {
+  test('opens by HTTP Basic for spreadsheets, and says what each indicator counts', async () => {
     const path = `/v1/reporting/figures?${year}&indicators=ACT-01`
     const first = await ask(path, basic('report', key))
     expect(first.status).toBe(200)
-    const etag = first.headers.get('etag') ?? ''
     expect(first.headers.get('cache-control')).toBe('private, max-age=300')
-    expect((await ask(path, { ...basic('report', key), 'if-none-match': etag })).status).toBe(304)
     const { items } = (await (await ask('/v1/reporting/indicators')).json()) as { items: { id: string }[] }
     expect(items.map(({ id }) => id)).toEqual(indicators.map(({ id }) => id))
+  })
+
+  test('says in every format when it was computed, and has one ETag for as long as the figures are the same', async () => {
+    const etagsOf = async (query: string, known?: string) =>
+      Promise.all(
+        ['', '.csv', '.excel.csv', '.xlsx', '.zip'].map(async (form) => {
+          const headers = { authorization: `Bearer ${key}`, ...(known !== undefined && { 'if-none-match': known }) }
+          const answer = await ask(`/v1/reporting/figures${form}?${query}`, headers)
+          return [answer.status, answer.headers.get('etag')] as const
+        }),
+      )
+    const query = `${year}&indicators=ACT-01`
+    const [[, etag] = []] = await etagsOf(query)
+    expect(etag).toMatch(/^W\/"[\w-]+"$/)
+    if (!etag) throw new Error('no ETag')
+    const before = (await (await ask(`/v1/reporting/figures?${query}`)).json()) as { items: FigureRow[] }
+    t.clock.set('2026-11-22T11:30:00Z')
+    const rows = parse<Record<string, string>>(await (await ask(`/v1/reporting/figures.csv?${query}`)).text(), {
+      columns: true,
+    })
+    const at = '2026-11-22T11:30:00.000Z'
+    expect(rows[0]).toMatchObject({ as_of: at, computed_at: at })
+    expect(before.items[0]).toMatchObject({ asOf: '2026-11-22T11:00:00.000Z' })
+    expect(new Set((await etagsOf(query)).map((one) => one.join(' ')))).toEqual(new Set([`200 ${etag}`]))
+    expect(new Set((await etagsOf(query, etag)).map(([status]) => status))).toEqual(new Set([304]))
+    expect(new Set((await etagsOf(`${query}&by=site`, etag)).map(([status]) => status))).toEqual(new Set([200]))
+    await t.given.session({ starts_on: '2019-03-03', status: 'held' })
+    expect(new Set((await etagsOf(query, etag)).map(([status]) => status))).toEqual(new Set([200]))
   })
 
   test('says what is allowed to whoever asks for something else', async () => {

@@ -11,6 +11,7 @@ export interface About {
   readonly to: string
   readonly sites: readonly string[]
   readonly level: string
+  readonly asOf: string
   readonly computedAt: string
 }
 
@@ -67,11 +68,12 @@ export const dictionaryLine =
     by.join(' '),
   ]
 
-const aboutLines = ({ from, to, sites, level, computedAt }: About): Line[] => [
+const aboutLines = ({ from, to, sites, level, asOf, computedAt }: About): Line[] => [
   ['period_start', from],
   ['period_end', to],
   ['sites', sites.join(' ')],
   ['level', level],
+  ['as_of', asOf],
   ['computed_at', computedAt],
   ['hidden', 's: small, or would tell what is small'],
   ['columns', '/v1/reporting/openapi.json'],

@@ -116,13 +116,13 @@ async function serve(
   return reply.code(answer.status).headers(answer.headers).send(answer.body)
 }
 
-/** The ETag is of what is answered, so that it is the same for whoever reads the same. */
+/** The ETag is the handler's, or of what is answered: it is the same for whoever reads the same. */
 function unlessRead(answer: Rendered, read: string | undefined): Rendered {
   if (answer.body === undefined || answer.body instanceof Readable) return answer
-  const etag = `"${createHash('sha256').update(answer.body).digest('base64url')}"`
+  const etag = answer.headers['etag'] ?? `"${createHash('sha256').update(answer.body).digest('base64url')}"`
   const headers: Record<string, string> = { 'cache-control': 'private, no-cache', ...answer.headers, etag }
   const known = (read ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''))
-  if (!known.includes(etag)) return { ...answer, headers }
+  if (!known.includes(etag.replace(/^W\//, ''))) return { ...answer, headers }
   const { 'content-type': _, 'content-disposition': __, ...unchanged } = headers
   return { status: 304, headers: unchanged, body: undefined }
 }
