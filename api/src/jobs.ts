@@ -17,6 +17,7 @@ import { passOnOffersJob } from './modules/registrations/offers.job.ts'
 import { forgetSignInsJob } from './modules/auth/auth.jobs.ts'
 import { deliverWebhooksJob, forgetWebhooksJob } from './modules/webhooks/deliver-webhooks.job.ts'
 import { deliverTask } from './modules/webhooks/webhooks.store.ts'
+import { forgetChangesJob } from './modules/impact/forget-changes.job.ts'
 import { forgetAnswersJob } from './platform/forget-answers.ts'
 import type { Jobs } from './platform/jobs.ts'
 import { createMailer } from './platform/mailer.ts'
@@ -28,6 +29,7 @@ export function buildJobs(config: Config): Jobs {
     'send-message': sendMessageJob(createMailer(config), templates),
     'pick-up-messages': pickUpMessagesJob,
     'forget-answers': forgetAnswersJob,
+    'forget-changes': forgetChangesJob,
     'forget-sign-ins': forgetSignInsJob,
     'look-after-keys': lookAfterKeysJob,
     'pass-on-offers': passOnOffersJob,

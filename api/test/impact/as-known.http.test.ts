@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { indicators, type IndicatorId } from '@interra/contracts'
 import { indicatorWith } from '../../src/modules/impact/registry.sql.ts'
 import { newId } from '../../src/platform/ids.ts'
-import { ofPerson, rulesSql } from '../../src/modules/impact/breakdowns.sql.ts'
+import { ofPerson } from '../../src/modules/impact/breakdowns.sql.ts'
+import { groupJoins, rulesSql } from '../../src/modules/impact/group.sql.ts'
 import type { ApiClient } from '../client.ts'
 import { startApi, type Api } from '../harness.ts'
 
@@ -96,10 +97,16 @@ describe('[M12] a table as known at an instant', () => {
   test('[H9] every table that a figure reads keeps its versions', async () => {
     const functions = await t.sql<{ body: string }>(
       `select prosrc as body from pg_proc where pronamespace = 'interra'::regnamespace
-         and proname in ('group_at', 'group_of', 'below_everywhere', 'policy')`,
+         and proname in ('group_at', 'group_of', 'below_everywhere', 'language_spans_of', 'policy')`,
     )
     const texts = indicators.map(({ id }) => indicatorWith(id)?.facts.sql ?? '')
-    const all = [...texts, ...Object.values(ofPerson), rulesSql, ...functions.map(({ body }) => body)].join('\n')
+    const all = [
+      ...texts,
+      ...Object.values(ofPerson),
+      rulesSql,
+      groupJoins('day'),
+      ...functions.map(({ body }) => body),
+    ].join('\n')
     const named = [...all.matchAll(/\b(?:from|join)\s+([a-z_]+)/g)].map(([, name]) => name)
     const missing = await t.sql(
       `select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
@@ -108,5 +115,11 @@ describe('[M12] a table as known at an instant', () => {
     )
     expect(new Set(named)).toContain('attendance')
     expect(missing).toEqual([])
+    const unnoticed = await t.sql(
+      `select relname from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+         and relname = any ($1) and not exists (select from pg_trigger where tgrelid = c.oid and tgname = 'note_change')`,
+      [[...new Set(named)]],
+    )
+    expect(unnoticed).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 import type { Breakdown } from '@interra/contracts'
 import { groupSql } from './group.sql.ts'
 
-/** Dimensions of a person on the day of a fact, as SQL over `p` (person), `w` (person, site and day) and `r` (policies). */
+/** Dimensions of a person on the day of a fact, as SQL over `p` (person), `w` (person, site and day) `r` and `ls` of `groupJoins`. */
 const age = `(case when p.birth_year is null then null
     when p.birth_month is null then extract(year from w.day)::int - p.birth_year
     else extract(year from w.day)::int - p.birth_year
@@ -24,11 +24,3 @@ export const ofPerson: Readonly<Partial<Record<Breakdown, string>>> = {
       order by l.assessed_on desc, interra.level_rank(l.level) desc limit 1)`,
   source: `p.heard_through_term_id::text`,
 }
-
-/** The policies that `ofPerson` asks for, of each site and day of a table. */
-export const rulesSql = (table: string) => `rules as materialized (
-  select site_id, day,
-    coalesce((interra.policy(site_id, 'newcomer_threshold_months', day) #>> '{}')::int, 36) as months,
-    coalesce(interra.policy(site_id, 'local_language_level', day) #>> '{}', 'B1') as level
-  from (select distinct site_id, day from ${table}) days
-)`

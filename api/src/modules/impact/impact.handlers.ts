@@ -5,88 +5,94 @@ import type { Handlers } from '../../platform/http/context.ts'
 import { dayIn, homeTimeZone } from '../../platform/local-day.ts'
 import { dictionary } from './dictionary.ts'
 import { levelOf } from './level.ts'
+import { figureMemory } from './memory.store.ts'
 import { namesOf } from './names.store.ts'
 import { sitesOfFigures } from './programmes.ts'
 import { tabulate } from './tabulate.store.ts'
 import { weeksOf } from './weeks.store.ts'
 
-export const impactHandlers = ({ database, clock }: Deps): Handlers<typeof impactRoutes> => ({
-  listIndicators: () => Promise.resolve(dictionary()),
+export const impactHandlers = ({ database, clock }: Deps): Handlers<typeof impactRoutes> => {
+  const remembered = figureMemory()
+  return {
+    listIndicators: () => Promise.resolve(dictionary()),
 
-  getFigureTable: async ({ query, actor, scope }) => {
-    const { indicator: indicatorId, from, to, site = null, by, and, each = null, asKnownAt } = query
-    const all = sitesOfFigures(actor, scope, [indicatorId])
-    if (site !== null && !all.includes(site)) throw problem('not-found')
-    const siteIds = site === null ? all : [site]
-    const computedAt = clock.now().toISOString()
-    const asOf = asKnownAt === undefined ? computedAt : new Date(asKnownAt).toISOString()
-    if (asOf > computedAt) throw broken('rule-broken', '/query/asKnownAt', { rule: 'in-the-future' })
-    const breakdowns = [by, and].filter((one) => one !== undefined)
-    const level = levelOf(actor, siteIds)
-    if (asKnownAt !== undefined && level !== 'internal_case') throw problem('not-allowed')
-    const today = dayIn(homeTimeZone, new Date(asOf))
-    const question = { indicatorId, from, to, by: breakdowns, each, sites: all, site, today, level }
-    const { indicator, cells, names } = await database.report(
-      scope,
-      async (db) => {
-        const table = await tabulate(db, question)
-        return { ...table, names: await namesOf(db, breakdowns, table.cells) }
-      },
-      asKnownAt === undefined ? undefined : new Date(asOf),
-    )
-    const { version, unit } = indicator
-    return {
-      indicatorId,
-      definitionVersion: version,
-      unit,
-      from,
-      to,
-      siteIds,
-      by: breakdowns,
-      each,
-      level,
-      asOf,
-      computedAt,
-      paramsHash: hash([
+    getFigureTable: async ({ query, actor, scope }) => {
+      const { indicator: indicatorId, from, to, site = null, by, and, each = null, asKnownAt } = query
+      const all = sitesOfFigures(actor, scope, [indicatorId])
+      if (site !== null && !all.includes(site)) throw problem('not-found')
+      const siteIds = site === null ? all : [site]
+      const computedAt = clock.now().toISOString()
+      const asOf = asKnownAt === undefined ? computedAt : new Date(asKnownAt).toISOString()
+      if (asOf > computedAt) throw broken('rule-broken', '/query/asKnownAt', { rule: 'in-the-future' })
+      const breakdowns = [by, and].filter((one) => one !== undefined)
+      const level = levelOf(actor, siteIds)
+      if (asKnownAt !== undefined && level !== 'internal_case') throw problem('not-allowed')
+      const today = dayIn(homeTimeZone, new Date(asOf))
+      const question = { indicatorId, from, to, by: breakdowns, each, sites: all, site, today, level }
+      const { indicator, cells, names } = await database.report(
+        scope,
+        async (db) => {
+          // what was known on an instant is kept for nobody
+          const table = asKnownAt === undefined ? await (await remembered(db))(question) : await tabulate(db, question)
+          return { ...table, names: await namesOf(db, breakdowns, table.cells) }
+        },
+        asKnownAt === undefined ? undefined : new Date(asOf),
+      )
+      const { version, unit } = indicator
+      return {
         indicatorId,
-        version,
+        definitionVersion: version,
+        unit,
         from,
         to,
         siteIds,
-        breakdowns,
+        by: breakdowns,
         each,
         level,
-        ...(asKnownAt ? [asOf] : []),
-      ]),
-      cells,
-      names,
-    }
-  },
-
-  getFigures: async ({ query, actor, scope }) => {
-    const { from, to, site = null } = query
-    if (from >= to) throw broken('rule-broken', '/query/to', { rule: 'before-start' })
-    if (site !== null && !scope.filterSites.includes(site)) throw problem('not-found')
-    const all = [...scope.filterSites].sort()
-    const siteIds = site === null ? all : [site]
-    const now = clock.now().toISOString()
-    const level = levelOf(actor, siteIds)
-    const question = { from, to, sites: all, site, today: dayIn(homeTimeZone, clock.now()), level }
-    return database.report(scope, async (db) => {
-      const figures: Figure[] = []
-      for (const indicatorId of headlines) {
-        const { indicator, cells } = await tabulate(db, { ...question, indicatorId, by: [], each: null })
-        const [cell] = cells
-        if (!cell) throw new Error('a table of no dimension has one cell')
-        const { interval: _, ...figure } = cell.figure
-        figures.push({ indicatorId, definitionVersion: indicator.version, unit: indicator.unit, ...figure })
+        asOf,
+        computedAt,
+        paramsHash: hash([
+          indicatorId,
+          version,
+          from,
+          to,
+          siteIds,
+          breakdowns,
+          each,
+          level,
+          ...(asKnownAt ? [asOf] : []),
+        ]),
+        cells,
+        names,
       }
-      const weeks = await weeksOf(db, question)
-      const paramsHash = hash([from, to, siteIds, level, [...headlines]])
-      return { from, to, siteIds, level, asOf: now, computedAt: now, paramsHash, figures, weeks }
-    })
-  },
-})
+    },
+
+    getFigures: async ({ query, actor, scope }) => {
+      const { from, to, site = null } = query
+      if (from >= to) throw broken('rule-broken', '/query/to', { rule: 'before-start' })
+      if (site !== null && !scope.filterSites.includes(site)) throw problem('not-found')
+      const all = [...scope.filterSites].sort()
+      const siteIds = site === null ? all : [site]
+      const now = clock.now().toISOString()
+      const level = levelOf(actor, siteIds)
+      const question = { from, to, sites: all, site, today: dayIn(homeTimeZone, clock.now()), level }
+      return database.report(scope, async (db) => {
+        const figures: Figure[] = []
+        const tell = await remembered(db)
+        for (const indicatorId of headlines) {
+          const { indicator, cells } = await tell({ ...question, indicatorId, by: [], each: null })
+          const [cell] = cells
+          if (!cell) throw new Error('a table of no dimension has one cell')
+          const { interval: _, ...figure } = cell.figure
+          figures.push({ indicatorId, definitionVersion: indicator.version, unit: indicator.unit, ...figure })
+        }
+        const weeks = await weeksOf(tell, question)
+        const paramsHash = hash([from, to, siteIds, level, [...headlines]])
+        return { from, to, siteIds, level, asOf: now, computedAt: now, paramsHash, figures, weeks }
+      })
+    },
+  }
+}
 
 function hash(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16)

@@ -1,5 +1,6 @@
 import { headlines, indicators, type Figure, type Figures } from '@interra/contracts'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import pg from 'pg'
 import { startApi, type Api } from '../../../test/harness.ts'
 import { tellFirstWinter } from '../../demo/first-winter.ts'
 
@@ -79,14 +80,44 @@ describe('[H5] the first winter: three statements of the founders, one figure (T
   test('each figure is one statement on the database', async () => {
     const client = await t.as('coordinator')
     await client.getFigures({ query: winter })
-    expect(await t.countQueries(() => client.getFigures({ query: winter }))).toBe(15)
+    await t.given.person()
+    expect(await t.countQueries(() => client.getFigures({ query: winter }))).toBe(16)
+  })
+
+  test('[H2] what was told is told again without counting, until something is written that a figure may read', async () => {
+    const client = await t.as('coordinator')
+    const attendances = async () => figureOf(await client.getFigures({ query: winter }), 'ACT-03').value
+    expect(await attendances()).toBe(400)
+    expect(await t.countQueries(attendances)).toBe(3)
+
+    const [session] = await t.sql<{ id: string }>(
+      `select id from session where starts_on = '2020-01-28' and status = 'held' limit 1`,
+    )
+    const person = await t.given.person()
+    const writing = new pg.Client({ connectionString: t.databaseUrl })
+    await writing.connect()
+    await writing.query(`begin; select set_config('interra.sites', '{${t.sites.liege}}', true)`)
+    await writing.query(
+      `insert into attendance (id, site_id, session_id, person_id, status, observed_at)
+       values (gen_random_uuid(), $1, $2, $3, 'present', now())`,
+      [t.sites.liege, session?.id, person.id],
+    )
+    // told meanwhile by what is visible, and kept
+    await t.given.person()
+    expect([await attendances(), await attendances()]).toEqual([400, 400])
+    await writing.query('commit')
+    await writing.end()
+    expect(await attendances()).toBe(401)
+    await t.sql('delete from attendance where person_id = $1', [person.id])
+    expect(await attendances()).toBe(400)
   })
 
   test('so are those of a year over several sites, for who may not see small numbers', async () => {
     const reader = await t.as('reader', { site: 'all' })
     const query = { from: '2019-01-01', to: '2020-01-01' }
     await reader.getFigures({ query })
-    expect(await t.countQueries(() => reader.getFigures({ query }))).toBe(17)
+    await t.given.person()
+    expect(await t.countQueries(() => reader.getFigures({ query }))).toBe(18)
     const [told, whole] = [await reader.getFigures({ query }), await (await t.as('coordinator')).getFigures({ query })]
     for (const id of ['ACT-01', 'ACT-07', 'MIX-02']) expect(figureOf(told, id)).toEqual(figureOf(whole, id))
     expect(told.weeks).toEqual(whole.weeks)

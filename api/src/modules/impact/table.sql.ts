@@ -1,6 +1,7 @@
 import type { Breakdown, Grain, Indicator } from '@interra/contracts'
-import { ofPerson, rulesSql } from './breakdowns.sql.ts'
+import { ofPerson } from './breakdowns.sql.ts'
 import type { Facts } from './facts/facts.ts'
+import { groupJoins, ruleOn, rulesSql } from './group.sql.ts'
 
 /** How the facts of an indicator are laid out: by at most two breakdowns, and by calendar periods within the whole one. */
 export interface Layout {
@@ -49,9 +50,9 @@ export function tableSql(indicator: Indicator, facts: Facts, { by, each, persons
   const told = [...new Set(own.flatMap((breakdown) => facts.columns?.[breakdown] ?? []))]
   const unit = ['bucket', 'part', 'key', 'person_id', 'site_id', ...told]
   // the day on which a person is looked at is the same for the value and its sub-values
-  const firstDay =
-    told.length > 0 || indicator.parts.length > 0 ? 'min(min(day)) over (partition by bucket, key)' : 'min(day)'
-  const bucket = each ? `greatest(date_trunc('${each}', day)::date, $2::date)` : `$2::date`
+  const isSeveral = told.length > 0 || (indicator.parts.length > 0 && !facts.partsApart)
+  const firstDay = isSeveral ? 'min(min(day)) over (partition by bucket, key)' : 'min(day)'
+  const bucket = each ? `greatest(date_trunc('${each}', day::timestamp)::date, $2::date)` : `$2::date`
   const column = (breakdown: Breakdown) => {
     if (own.includes(breakdown)) return `w.${facts.columns?.[breakdown]}::text`
     return breakdown === 'site' ? 'w.site_id::text' : (ofPerson[breakdown] ?? 'null::text')
@@ -62,7 +63,7 @@ export function tableSql(indicator: Indicator, facts: Facts, { by, each, persons
   // a key that counts once has one row for each value of its own that it is told by
   const isSummed = (indicator.kind === 'sum' || indicator.kind === 'weekly') && indicator.partKind === undefined
   const areOne = isOnce ? told.length === 0 : isSummed
-  const keys = `count(${areOne ? '*' : 'distinct key'}) filter (where numerator > 0)`
+  const adds = by.length > 0 && areOne && !persons && indicator.kind !== 'weekly' && !isListed(indicator)
   return `
 with fact as (
   -- only what is asked for is worked out
@@ -78,32 +79,36 @@ ${
 ),`
     : ''
 }
-${personal.includes('group') ? `${rulesSql(isOnce ? 'once' : 'fact')},` : ''}
+${personal.includes('group') ? `${rulesSql},` : ''}
 laid as (
   select w.bucket, w.part, w.key, w.person_id, w.day, w.numerator, w.denominator${dims}
   from ${isOnce ? 'once' : 'fact'} w
   ${personal.length > 0 ? 'left join person p on p.id = w.person_id' : ''}
-  ${
-    personal.includes('group')
-      ? `left join rules r on r.site_id = w.site_id and r.day = w.day
-  left join arrival_fact f on f.person_id = p.id and f.superseded_at is null`
-      : ''
-  }
+  ${personal.includes('group') ? `left join rules r on ${ruleOn('w.site_id', 'w.day')}${groupJoins('w.day')}` : ''}
 )
+${adds ? packedSql(names) : ''}
 select bucket::text, part, array[${names.join()}]::text[] as dims,
   array[${names.map((name) => `grouping(${name}) = 1`).join()}]::boolean[] as over,
-  count(*)::int as rows, (${keys})::int as keys,
-  (count(*) filter (where numerator is null))::int as unknown,
+  ${adds ? 'sum(rows)' : 'count(*)'}::int as rows, (${adds ? 'sum(keys)' : `count(${areOne ? '*' : 'distinct key'}) filter (where numerator > 0)`})::int as keys,
+  (${adds ? 'sum(unknown)' : 'count(*) filter (where numerator is null)'})::int as unknown,
   sum(numerator)::float8 as numerator,
-  (sum(denominator) filter (where numerator is not null))::float8 as denominator,
+  (sum(denominator)${adds ? '' : ' filter (where numerator is not null)'})::float8 as denominator,
   ${persons ? '(count(distinct coalesce(person_id, key)))::int' : '0'} as persons,
   ${indicator.kind === 'weekly' ? `(count(distinct date_trunc('week', day)))::int` : '0'} as weeks,
   ${indicator.kind === 'weekly' ? `(count(*) filter (where day >= ${lastDay(each)} - 28))::int` : '0'} as "lastFour",
   ${isListed(indicator) ? 'json_agg(json_build_array(numerator, denominator))' : 'null::json'} as values
-from laid
+from ${adds ? 'packed' : 'laid'}
 group by bucket, part${by.length === 0 ? '' : `, grouping sets (${groups.join(', ')})`}
 order by bucket, part nulls first${names.map((name) => `, ${name}`).join('')}`
 }
+
+/** What adds up is added up once for each cell, and its totals from the cells. */
+const packedSql = (names: readonly string[]) => `, packed as (
+  select bucket, part, ${names.join(', ')}, count(*) as rows, count(*) filter (where numerator > 0) as keys,
+    count(*) filter (where numerator is null) as unknown, sum(numerator) as numerator,
+    sum(denominator) filter (where numerator is not null) as denominator
+  from laid group by bucket, part, ${names.join(', ')}
+)`
 
 /** The day after the last one of a bucket. */
 function lastDay(each: Grain | null): string {

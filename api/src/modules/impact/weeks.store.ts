@@ -1,15 +1,15 @@
 import { addDays, type FigureWeek } from '@interra/contracts'
-import type { Db } from '../../platform/db/database.ts'
-import { tabulate, type TableQuestion } from './tabulate.store.ts'
+import type { TableQuestion } from './tabulate.store.ts'
+import type { Tabulate } from './memory.store.ts'
 
 /** Sessions and attendances of each ISO week of the period in which there was a session; the figures ACT-01 and ACT-03. */
 export async function weeksOf(
-  db: Db,
+  tabulate: Tabulate,
   question: Omit<TableQuestion, 'indicatorId' | 'by' | 'each'>,
 ): Promise<FigureWeek[]> {
   const ask = async (indicatorId: string) =>
     new Map(
-      (await tabulate(db, { ...question, indicatorId, by: [], each: 'week' })).cells.map((cell) => [
+      (await tabulate({ ...question, indicatorId, by: [], each: 'week' })).cells.map((cell) => [
         cell.from,
         cell.figure.value,
       ]),

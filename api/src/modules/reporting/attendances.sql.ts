@@ -1,4 +1,5 @@
-import { ofPerson, rulesSql } from '../impact/breakdowns.sql.ts'
+import { ofPerson } from '../impact/breakdowns.sql.ts'
+import { groupJoins, ruleOn, rulesSql } from '../impact/group.sql.ts'
 
 /** What an export of attendances asks for: half-open local dates; `key` makes the pseudonyms. */
 export interface AttendancesAsked {
@@ -36,10 +37,10 @@ const rowsSql = (row: (columns: readonly string[]) => string) => `with held as m
   from session s join site st on st.id = s.site_id join workshop ws on ws.id = s.workshop_id
   left join taxonomy_term tt on tt.id = ws.category_term_id
   where s.site_id = any ($1::uuid[]) and s.status = 'held' and s.starts_on >= $2::date and s.starts_on < $3::date),
-${rulesSql('held')},
+${rulesSql},
 told as materialized (
-  select h.*, r.months, r.level, ${pseudonymOf('h.id')} collate "C" as pseudonym
-  from held h join rules r on r.site_id = h.site_id and r.day = h.day)
+  select h.*, r.months, r.level_rank, ${pseudonymOf('h.id')} collate "C" as pseudonym
+  from held h join rules r on ${ruleOn('h.site_id', 'h.day')})
 select ${row(['sheet.pseudonym', ...ofSession, ...ofSheet.map((_, index) => `sheet.c${index}`)])}
 from (select * from told order by day, pseudonym) w
 cross join lateral (
@@ -47,9 +48,8 @@ cross join lateral (
     ${ofSheet.map((column, index) => `${column} as c${index}`).join(',\n    ')}
   from attendance a join person entered on entered.id = a.person_id
   -- not coalesce: behind a row-level policy PostgreSQL finds no row by its key with it
-  join person p on p.id = case when entered.merged_into_id is null then entered.id else entered.merged_into_id end
-  left join arrival_fact f on f.person_id = p.id and f.superseded_at is null
-  cross join (select w.months, w.level) r
+  join person p on p.id = case when entered.merged_into_id is null then entered.id else entered.merged_into_id end${groupJoins('w.day')}
+  cross join (select w.months, w.level_rank) r
   where a.session_id = w.id
   order by pseudonym, a.status = 'present' desc, entered.id <> p.id, a.id) sheet`
 

@@ -130,6 +130,7 @@ function createPools(options: DatabaseOptions): { pool: pg.Pool; reports: pg.Poo
       connections: 3,
       statementTimeoutMs: 3 * statementTimeoutMs,
       genericPlans: false,
+      workMemory: '32MB',
       onError,
     }),
   }

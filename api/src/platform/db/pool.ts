@@ -10,6 +10,8 @@ export interface PoolOptions {
   readonly statementTimeoutMs: number
   /** Plan named statements once for all values: right for short statements, wrong for reports. */
   readonly genericPlans: boolean
+  /** What sorting and hashing may take for each step of a plan, as PostgreSQL writes sizes. Its own choice when absent. */
+  readonly workMemory?: string
   readonly onError: (error: Error) => void
 }
 
@@ -27,6 +29,7 @@ export function createPool(options: PoolOptions): pg.Pool {
     plan_cache_mode: options.genericPlans ? 'force_generic_plan' : 'auto',
     // a second to compile what takes milliseconds to run
     jit: 'off',
+    ...(options.workMemory === undefined ? {} : { work_mem: options.workMemory }),
   }
   const pool = new pg.Pool({
     connectionString: options.url,

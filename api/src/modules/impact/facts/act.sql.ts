@@ -59,6 +59,7 @@ export const actFacts = {
   select s.site_id, s.starts_on, s.id, null, 'unidentified', k.heads, null, 'interact', null
   from (select * from ${held}) s join head_count k on k.session_id = s.id and k.heads > 0`,
     parts: 'group',
+    partsApart: true,
   },
   'ACT-05': {
     sql: `

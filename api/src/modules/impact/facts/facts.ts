@@ -21,4 +21,6 @@ export interface Facts {
   readonly parts?: Breakdown
   /** Each key counts once in a period, by its first day: its later rows are left out. */
   readonly oncePerKey?: true
+  /** No key is in two sub-values, nor in the value and a sub-value. */
+  readonly partsApart?: true
 }

@@ -1,6 +1,5 @@
 import { initialPolicies } from '@interra/contracts'
-import { rulesSql } from '../breakdowns.sql.ts'
-import { isNewcomerSql } from '../group.sql.ts'
+import { isNewcomerSql, ruleOn, rulesSql } from '../group.sql.ts'
 import type { Facts } from './facts.ts'
 import { presentAt } from './present.sql.ts'
 
@@ -34,11 +33,11 @@ const spent = `
       greatest(0, least(hours, 20 - coalesce(sum(hours) over (partition by person_id, date_trunc('week', met_on)
         order by met_on, id rows between unbounded preceding and 1 preceding), 0))), null
     from met),
-  ${rulesSql('spent')},
+  ${rulesSql},
   practised as materialized (
     select s.*, case when s.programme <> 'duo2change' then s.french
         else coalesce(interra.policy(s.site_id, 'duo_language', s.day) #>> '{}', '${initialPolicies.duo_language}') = 'fr' end as in_french
-    from spent s join rules r on r.site_id = s.site_id and r.day = s.day join person p on p.id = s.person_id
+    from spent s join rules r on ${ruleOn('s.site_id', 's.day')} join person p on p.id = s.person_id
     left join arrival_fact f on f.person_id = p.id and f.superseded_at is null
     where s.day >= $2::date and ${isNewcomerSql('s.day')})`
 

@@ -1,4 +1,4 @@
-import { groupSql } from '../group.sql.ts'
+import { groupJoins, groupSql, ruleOn, rulesSql } from '../group.sql.ts'
 import type { Facts } from './facts.ts'
 import { hostGroupOf } from './hosts.sql.ts'
 import { presentAt } from './present.sql.ts'
@@ -8,22 +8,17 @@ const sheets = `
   with held as materialized (
     select s.*, ws.category_term_id as theme from session s join workshop ws on ws.id = s.workshop_id
     where s.site_id = any ($1::uuid[]) and s.status = 'held' and s.starts_on >= $2::date and s.starts_on < $3::date),
-  rules as materialized (
-    select site_id, day, coalesce((interra.policy(site_id, 'newcomer_threshold_months', day) #>> '{}')::int, 36) as months,
-      coalesce(interra.policy(site_id, 'local_language_level', day) #>> '{}', 'B1') as level,
-      interra.policy(site_id, 'mixity', day) as mixity
-    from (select distinct site_id, starts_on as day from held) days),
+  ${rulesSql},
   came as materialized (
     select h.id as session_id, h.site_id, h.starts_on as day, h.theme, a.id as attendance_id, p.id as person_id,
       ${groupSql('h.starts_on')} as grp
     from held h${presentAt('h')}
-    join rules r on r.site_id = h.site_id and r.day = h.starts_on
-    left join arrival_fact f on f.person_id = p.id and f.superseded_at is null),
+    join rules r on ${ruleOn('h.site_id', 'h.starts_on')}${groupJoins('h.starts_on')}),
   sheet as materialized (
     select h.id, h.site_id, h.starts_on as day, h.theme, count(c.person_id) as named,
       count(*) filter (where c.grp = 'newcomer') as n, count(*) filter (where c.grp = 'local') as l,
       count(*) filter (where c.grp = 'unknown') as unknown, r.mixity
-    from held h join rules r on r.site_id = h.site_id and r.day = h.starts_on left join came c on c.session_id = h.id
+    from held h join rules r on ${ruleOn('h.site_id', 'h.starts_on')} left join came c on c.session_id = h.id
     group by h.id, h.site_id, h.starts_on, h.theme, r.mixity)`
 
 /** Hosts of held sessions who led them, by group on the day. */
