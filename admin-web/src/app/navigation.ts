@@ -46,6 +46,13 @@ export const navigation: readonly NavEntry[] = [
   { to: '/surveys', page: 'surveys', icon: 'clipboard', group: 'follow', needs: 'listSurveyWaves' },
   { to: '/trajectories', page: 'trajectories', icon: 'route', group: 'follow', needs: 'getTrajectories' },
   { to: '/settings/accounts', page: 'accounts', icon: 'key', group: 'settings', needs: 'listAccounts' },
+  {
+    to: '/settings/reporting-keys',
+    page: 'reportingKeys',
+    icon: 'chart',
+    group: 'settings',
+    needs: 'listReportingKeys',
+  },
   { to: '/settings/sites', page: 'sites', icon: 'globe', group: 'settings', needs: 'addTerm' },
 ]
 

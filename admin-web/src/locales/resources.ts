@@ -21,6 +21,7 @@ import type proposals from './fr/proposals.json'
 import type referDoor from './fr/refer-door.json'
 import type referrals from './fr/referrals.json'
 import type registrations from './fr/registrations.json'
+import type reportingKeys from './fr/reporting-keys.json'
 import type reports from './fr/reports.json'
 import type roles from './fr/roles.json'
 import type search from './fr/search.json'
@@ -62,6 +63,7 @@ export interface Resources {
   'refer-door': typeof referDoor
   referrals: typeof referrals
   registrations: typeof registrations
+  'reporting-keys': typeof reportingKeys
   reports: typeof reports
   roles: typeof roles
   search: typeof search

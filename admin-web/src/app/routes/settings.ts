@@ -32,5 +32,15 @@ const site = createRoute({
   ...screen(() => import('../../features/sites/site.page.tsx'), 'SitePage', 'sites'),
 })
 
+const reportingKeys = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/reporting-keys',
+  ...screen(
+    () => import('../../features/reporting-keys/reporting-keys.page.tsx'),
+    'ReportingKeysPage',
+    'reporting-keys',
+  ),
+})
+
 /** My account, and what an admin sets. */
-export const settingsRoutes = { profile, accounts, sites, site }
+export const settingsRoutes = { profile, accounts, reportingKeys, sites, site }

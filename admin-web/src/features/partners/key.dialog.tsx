@@ -1,13 +1,11 @@
 import { scopesOfKind, type Partner } from '@interra/contracts'
-import { Button, Checkbox, Code, Group, MultiSelect, SegmentedControl, Stack, TextInput } from '@mantine/core'
-import { useClipboard } from '@mantine/hooks'
+import { MultiSelect, SegmentedControl, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ActForm } from '../../ui/form/act-form.tsx'
 import { useActForm } from '../../ui/form/use-act-form.ts'
-import { Icon } from '../../ui/icons.tsx'
-import { Notice } from '../../ui/notice.tsx'
+import { ShownOnce } from '../../ui/shown-once.tsx'
 import { staleKeys } from './partner-words.ts'
 
 interface DialogProps {
@@ -29,7 +27,14 @@ export function NewKeyDialog({ partner, opened, close }: DialogProps) {
       {key === null ? (
         <KeyForm partner={partner} close={leave} done={setKey} />
       ) : (
-        <ShownOnce text={key} close={leave} />
+        <ShownOnce
+          text={key}
+          title={t('keys.once')}
+          hint={t('keys.onceHint')}
+          copy={t('keys.copy')}
+          kept={t('keys.kept')}
+          close={leave}
+        />
       )}
     </Dialog>
   )
@@ -87,40 +92,5 @@ function KeyForm({ partner, close, done }: { partner: Partner; close: () => void
         type="date"
       />
     </ActForm>
-  )
-}
-
-function ShownOnce({ text, close }: { text: string; close: () => void }) {
-  const { t } = useTranslation(['partners', 'common'])
-  const clipboard = useClipboard({ timeout: 10_000 })
-  const [kept, setKept] = useState(false)
-  return (
-    <Stack>
-      <Notice tone="warn" role="status" title={t('keys.once')}>
-        {t('keys.onceHint')}
-      </Notice>
-      <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-        {text}
-      </Code>
-      <Group>
-        <Button
-          data-autofocus
-          leftSection={<Icon name={clipboard.copied ? 'check' : 'copy'} size={18} />}
-          onClick={() => clipboard.copy(text)}
-        >
-          {clipboard.copied ? t('common:copied') : t('keys.copy')}
-        </Button>
-      </Group>
-      <Checkbox
-        label={t('keys.kept')}
-        checked={kept}
-        onChange={({ currentTarget }) => setKept(currentTarget.checked)}
-      />
-      <Group justify="flex-end">
-        <Button variant="default" disabled={!kept} onClick={close}>
-          {t('common:close')}
-        </Button>
-      </Group>
-    </Stack>
   )
 }
