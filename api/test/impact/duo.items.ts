@@ -25,7 +25,7 @@ interface CandidacyRow {
   readonly person_id: string
   readonly status: string
   readonly waiting_since: string | null
-  readonly updated_at: string
+  readonly left_on: string | null
 }
 export interface DuoTables {
   readonly duo: DuoRow
@@ -129,16 +129,15 @@ export const duoItems = {
     }),
   'DUO-06': (asked) =>
     asked.world.candidacy.flatMap((candidacy) => {
-      const { waiting_since: since, id, status } = candidacy
+      const { waiting_since: since, id, left_on: left } = candidacy
       if (since === null || since > asked.today) return []
       const own = started(asked).filter((duo) => id === duo.newcomer_candidacy_id || id === duo.local_candidacy_id)
       const first = own
         .map(({ startsOn }) => startsOn)
         .filter((on) => on >= since)
         .toSorted()[0]
-      const isOver = status === 'ended' || status === 'withdrawn'
-      const left = dayOf(candidacy.updated_at)
-      const last = first ?? (isOver && left < asked.today ? left : asked.today)
+      const isOver = left !== null && left <= asked.today
+      const last = first ?? (isOver ? left : asked.today)
       const person = asked.people.canonical(candidacy.person_id)
       const base = { day: since, key: id, person, codes: { site: asked.siteId } }
       const whole: Item = {

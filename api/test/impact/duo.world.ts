@@ -7,21 +7,25 @@ import { anyDay, type Association } from './people.world.ts'
 export async function liveInDuos(db: Db, { random, siteId: site_id, people }: Association): Promise<void> {
   const candidacies = people.map((person_id) => {
     const waiting_since = anyDay(random)
+    const status = random.pick(['available', 'available', 'ended', 'withdrawn'])
+    const isOver = status === 'ended' || status === 'withdrawn'
     return {
       id: newId(),
       site_id,
       person_id,
-      status: random.pick(['available', 'available', 'ended', 'withdrawn']),
+      status,
       applied_on: waiting_since,
       interviewed_on: waiting_since,
       waiting_since: random.chance(0.9) ? waiting_since : null,
-      updated_at: `${daysAfter(waiting_since, random.between(0, 200))}T${random.pick(['10:00', '22:30'])}:00Z`,
+      left_on: isOver ? daysAfter(waiting_since, random.between(0, 200)) : null,
+      // whatever was written down since
+      updated_at: '2025-06-01T10:00:00Z',
     }
   })
   await insertRows(
     db,
     'candidacy',
-    candidacies.map((one) => (one.waiting_since === null ? { ...one, status: 'applied' } : one)),
+    candidacies.map((one) => (one.waiting_since === null ? { ...one, status: 'applied', left_on: null } : one)),
   )
   const duos = Array.from({ length: random.between(0, 12) }, () => {
     const [one, two] = random.some(candidacies, 2)

@@ -14,6 +14,7 @@ interface ReferralRow {
   readonly waited_seconds: number
   readonly first_presence_on: string | null
   readonly outcome: string | null
+  readonly feedback: boolean
   readonly programmes: readonly string[]
 }
 interface IntroductionRow {
@@ -25,6 +26,7 @@ interface IntroductionRow {
   readonly started_on: string | null
 }
 export interface RefTables extends StillTables {
+  readonly referral_told: { readonly referral_id: string; readonly told_at: string; readonly channel: string }
   readonly partner: { readonly id: string; readonly types: readonly string[] }
   readonly referral: ReferralRow
   readonly referral_event: { readonly referral_id: string; readonly to_status: string; readonly at: string }
@@ -37,6 +39,7 @@ export const refTables = [
   'introduction',
   'employer_need',
   'partner',
+  'referral_told',
   ...stillTables,
 ] as const
 
@@ -48,6 +51,23 @@ interface Asked {
 }
 
 const alone = (codes: readonly string[]) => (codes.length > 1 ? 'several' : (codes[0] ?? null))
+
+const easterDays = ['2023-04-09', '2024-03-31', '2025-04-20', '2026-04-05']
+const holidays = ['01-01', '05-01', '07-21', '08-15', '11-01', '11-11', '12-25']
+const isFree = (day: string) =>
+  [0, 6].includes(new Date(`${day}T12:00:00Z`).getUTCDay()) ||
+  holidays.includes(day.slice(5)) ||
+  easterDays.some((easter) => [1, 39, 50].some((days) => addDays(easter, days) === day))
+
+/** Five working days later. */
+function deadline(day: string): string {
+  let last = day
+  for (let worked = 0; worked < 5;) {
+    last = addDays(last, 1)
+    if (!isFree(last)) worked++
+  }
+  return last
+}
 
 /** Every referral that counts, with the day on which it was accepted. */
 const received = ({ world, people, siteId }: Asked) =>
@@ -117,6 +137,16 @@ export const refItems = {
       const isWork = !stays && row.outcome === 'work_or_training'
       const whole = { ...on, numerator: base.person === null ? null : stays ? 1 : 0 }
       return isWork ? [whole, { ...on, part: 'left_positive' }] : [whole]
+    }),
+  'REF-04': (asked) =>
+    received(asked).map(({ row, base }) => {
+      const found = asked.world.referral_told.find(({ referral_id: id }) => id === row.id)
+      const told = found && localDay(found.told_at) <= asked.today ? found : undefined
+      const due = deadline(base.day)
+      const isInTime = told !== undefined && localDay(told.told_at) <= due
+      const codes = { ...base.codes, channel: told?.channel ?? null }
+      const part = !row.feedback ? 'no_consent' : due >= asked.today && !isInTime ? 'immature' : null
+      return { ...base, codes, part, numerator: part !== null || isInTime ? 1 : 0, denominator: 1 }
     }),
   'EMP-01': ({ world, people, today, siteId }) =>
     world.introduction.flatMap((row) => {

@@ -1,5 +1,6 @@
 import { ref } from '@interra/contracts'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { holidaysOn } from '../../src/modules/sessions/holidays.ts'
 import { startApi, type Api } from '../harness.ts'
 import { cuts, differences } from './differences.ts'
 import { refItems, refTables, type RefTables } from './ref.items.ts'
@@ -24,6 +25,15 @@ beforeAll(async () => {
   worlds = await t.database.system('test.worlds', (db) => readWorlds(db, [...peopleTables, ...refTables], sites))
 }, 120_000)
 afterAll(() => t.stop())
+
+test('working days are those without a public holiday of Belgium, over thirty years', async () => {
+  const rows = await t.sql<{ day: string; works: boolean }>(
+    `select d::date::text as day, interra.is_working_day(d::date) as works
+     from generate_series(date '2015-01-01', date '2044-12-31', interval '1 day') d where extract(isodow from d) < 6`,
+  )
+  const names = await holidaysOn(rows.map(({ day }) => day))
+  expect(rows.filter(({ works }, at) => works !== (names[at] === null))).toEqual([])
+})
 
 describe('[H2] every figure of referrals and employers, computed a second time without its SQL', () => {
   test.each(ref)(

@@ -34,7 +34,7 @@ export async function liveReferrals(db: Db, { random, siteId: site_id, people }:
       received: {},
       status,
       status_since: at(on),
-      feedback: true,
+      feedback: random.chance(0.85),
       person_id: is_test || random.chance(0.3) ? null : random.pick(people),
       referred_at: at(on),
       received_at: at(on),
@@ -63,6 +63,18 @@ export async function liveReferrals(db: Db, { random, siteId: site_id, people }:
         to_status: 'accepted',
         at: answered_at,
         actor_kind: 'staff',
+      })),
+  )
+  await insertRows(
+    db,
+    'referral_told',
+    referrals
+      .filter(({ is_test }) => !is_test && random.chance(0.7))
+      .map(({ id, received_at }) => ({
+        referral_id: id,
+        site_id,
+        told_at: at(daysAfter(received_at.slice(0, 10), random.between(0, 14))),
+        channel: random.pick(['webhook', 'email']),
       })),
   )
   for (const { person_id, first_presence_on: first } of referrals)

@@ -74,7 +74,7 @@ async function startDuo(
 ): Promise<void> {
   const other = random.pick(people.filter((one) => one !== person_id))
   const ids = [newId(), newId()]
-  const ended = { status: 'ended', applied_on: starts_on }
+  const ended = { status: 'ended', applied_on: starts_on, left_on: starts_on }
   const pool = [person_id, other].map((one, at) => ({ id: ids[at], site_id, person_id: one, ...ended }))
   await insertRows(db, 'candidacy', pool)
   const at = `${starts_on}T10:00:00Z`

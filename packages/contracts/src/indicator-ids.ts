@@ -54,6 +54,7 @@ export const indicatorIds = [
   'REF-01',
   'REF-02',
   'REF-03',
+  'REF-04',
   'TRN-01',
   'TRN-02',
 ] as const

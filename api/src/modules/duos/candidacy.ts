@@ -13,7 +13,7 @@ export function afterAct(
   candidacy: Pick<Candidacy, 'status' | 'waitingSince'>,
   act: CandidacyAct,
   { today, reason }: { today: string; reason?: string | undefined },
-): { status: CandidacyState; statusReason: string | null; waitingSince?: string; pausedUntil?: null } {
+): { status: CandidacyState; statusReason: string | null; waitingSince?: string; pausedUntil?: null; leftOn?: string } {
   const status = advance(candidacyMachine, candidacy.status, act, reason)
   const given = reason?.trim()
   return {
@@ -22,6 +22,7 @@ export function afterAct(
     // waiting is counted from the first day in the pool, also over a pause: nobody loses their turn
     ...(act === 'admit' && { waitingSince: candidacy.waitingSince ?? today }),
     ...(act === 'resume' && { pausedUntil: null }),
+    ...((act === 'end' || act === 'withdraw') && { leftOn: today }),
   }
 }
 

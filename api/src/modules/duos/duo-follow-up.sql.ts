@@ -52,8 +52,7 @@ export const waitersSql = {
           and x.language = coalesce(interra.policy(c.site_id, 'duo_language', c.waiting_since) #>> '{}', '${initialPolicies.duo_language}')
         order by x.assessed_on desc, interra.level_rank(x.level) desc limit 1), 'unknown') as language_level,
       greatest(0, coalesce(d.on_day,
-        case when c.status in ('ended', 'withdrawn') then (c.updated_at at time zone s.time_zone)::date end,
-        ($4::timestamptz at time zone s.time_zone)::date) - c.waiting_since) as days,
+        c.left_on, ($4::timestamptz at time zone s.time_zone)::date) - c.waiting_since) as days,
       d.on_day is not null as matched
     from candidacy c join person p on p.id = c.person_id join site s on s.id = c.site_id
     left join lateral (

@@ -38,6 +38,7 @@ export const candidacy = pgTable('candidacy', {
   interviewedBy: uuid('interviewed_by'),
   waitingSince: day('waiting_since'),
   pausedUntil: day('paused_until'),
+  leftOn: day('left_on'),
   roundsMissed: integer('rounds_missed').notNull().default(0),
   previousDuoId: uuid('previous_duo_id'),
   createdAt: createdAt(),

@@ -181,6 +181,9 @@ describe('[F7] who is told', () => {
     const [toPartner, toPerson] = await mails(`referral:${id}:2:%`)
     expect(toPartner).toMatchObject({ kind: 'referral-partner', address: 'claire@example.org', locale: 'fr' })
     expect(toPerson).toMatchObject({ kind: 'referral-person', address: what.person.contact.email, locale: 'ar' })
+    expect(await t.sql('select channel from referral_told where referral_id = $1', [id])).toEqual([
+      { channel: 'email' },
+    ])
     const letters = [toPartner, toPerson].map((mail) =>
       compose(templates, mail?.kind ?? '', mail?.locale ?? '', mail?.payload ?? {}),
     )

@@ -105,3 +105,12 @@ export const outgoingReferral = pgTable('outgoing_referral', {
   recordedAt: recordedAt(),
   version: version(),
 })
+
+/** The first time that the partner was told; written by the database alone. */
+export const referralTold = pgTable('referral_told', {
+  referralId: uuid('referral_id').primaryKey(),
+  siteId: siteId(),
+  toldAt: instant('told_at').notNull(),
+  channel: text('channel').$type<'webhook' | 'email'>().notNull(),
+  recordedAt: instant('recorded_at').notNull().defaultNow(),
+})

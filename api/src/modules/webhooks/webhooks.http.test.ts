@@ -108,6 +108,11 @@ describe('[L4] webhooks', () => {
     expect(ids).toContain(told[0]?.headers['webhook-id'])
     expect((await deliveriesOf(partner)).map((one) => one.status)).toEqual(Array(4).fill('delivered'))
     expect((await partner.client.getWebhookEndpoint(partner)).failingSince).toBeNull()
+    // an acknowledgement is no news
+    const heard = await t.sql('select referral_id, channel from referral_told where referral_id = any ($1)', [
+      [id, other.id],
+    ])
+    expect(heard).toEqual([{ referral_id: id, channel: 'webhook' }])
   })
 
   test('a slow receiver, a redirection, another 4xx and a line that is down are failures that the partner sees', async () => {

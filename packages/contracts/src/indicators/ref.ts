@@ -72,6 +72,34 @@ export const ref = [
     parameters: { seenAfterDays: 60, seenUntilDays: 120, onDay: 90 },
   },
   {
+    id: 'REF-04',
+    version: 1,
+    kind: 'ratio',
+    unit: 'REFERRAL',
+    decimals: 4,
+    share: true,
+    parts: ['no_consent', 'immature'],
+    partKind: 'count',
+    by: ['site', 'partner', 'channel'],
+    name: {
+      fr: 'Retour au partenaire dans les 5 jours ouvrables',
+      en: 'Feedback to partner within 5 working days',
+    },
+    definition: {
+      fr: 'Orientations reçues dans la période dont le partenaire peut avoir des nouvelles : la part de celles pour lesquelles une première nouvelle lui est parvenue au plus tard le cinquième jour ouvrable après (jours fériés belges). Une nouvelle en file d’attente n’est pas parvenue ; l’accusé de réception n’en est pas une.',
+      en: 'Referrals received in the period of which the partner may hear: the share for which a first news reached it by the fifth working day after (Belgian public holidays). What waits in a queue has not reached it; an acknowledgement is no news.',
+    },
+    missing: {
+      fr: 'Sans accord pour un retour : à part. Délai pas encore écoulé sans nouvelle : à part.',
+      en: 'Without consent to feedback: apart. Deadline not over yet and no news: apart.',
+    },
+    pitfall: {
+      fr: 'Ce que le partenaire va lire lui-même avec sa clé ne compte pas.',
+      en: 'What the partner goes and reads with its own key does not count.',
+    },
+    parameters: { workingDays: 5 },
+  },
+  {
     id: 'EMP-01',
     version: 1,
     kind: 'count',

@@ -66,19 +66,21 @@ export const duoFacts = {
   },
   'DUO-06': {
     sql: `
-  with ready as (
-    select c.site_id, c.id, c.waiting_since as day, coalesce(p.merged_into_id, p.id) as person_id,
-      c.status in ('ended', 'withdrawn') as is_over, (c.updated_at at time zone st.time_zone)::date as left_on,
-      (select min(d.starts_on) from duo d where c.id in (d.newcomer_candidacy_id, d.local_candidacy_id)
-        and d.starts_on between c.waiting_since and $4::date) as started_on
-    from candidacy c join person p on p.id = c.person_id join site st on st.id = c.site_id
-    where c.site_id = any ($1::uuid[]) and c.waiting_since <= $4::date)
+  with sides as (
+    select d.newcomer_candidacy_id as candidacy_id, d.starts_on from duo d where d.site_id = any ($1::uuid[])
+    union all select d.local_candidacy_id, d.starts_on from duo d where d.site_id = any ($1::uuid[])),
+  ready as (
+    select c.site_id, c.id, c.waiting_since as day, coalesce(p.merged_into_id, p.id) as person_id, c.left_on,
+      min(s.starts_on) filter (where s.starts_on between c.waiting_since and $4::date) as started_on
+    from candidacy c join person p on p.id = c.person_id left join sides s on s.candidacy_id = c.id
+    where c.site_id = any ($1::uuid[]) and c.waiting_since <= $4::date
+    group by c.site_id, c.id, c.waiting_since, c.left_on, coalesce(p.merged_into_id, p.id))
   select site_id, day, id as key, person_id, x.part,
     case when x.part is not null then 1
-      else greatest(0, coalesce(started_on, case when is_over then least(left_on, $4::date) end, $4::date) - day) end::numeric as numerator,
+      else greatest(0, coalesce(started_on, least(left_on, $4::date)) - day) end::numeric as numerator,
     (started_on is not null)::int::numeric as denominator
   from ready cross join lateral (select null::text as part
-    union all select case when is_over then 'left' else 'waiting' end where started_on is null) x`,
+    union all select case when left_on <= $4::date then 'left' else 'waiting' end where started_on is null) x`,
   },
   'DUO-07': {
     columns: { reason: 'reason' },

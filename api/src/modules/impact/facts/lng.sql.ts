@@ -13,6 +13,9 @@ const spent = `
     from duo_meeting m join duo d on d.id = m.duo_id join person p on p.id in (d.newcomer_id, d.local_id)
     where m.site_id = any ($1::uuid[]) and m.removed_at is null and m.met_on <= $4::date
       and m.met_on >= date_trunc('week', $2::date)::date and m.met_on < $3::date),
+  spoken as materialized (
+    select site_id, day, coalesce(interra.policy(site_id, 'duo_language', day) #>> '{}', '${initialPolicies.duo_language}') = 'fr' as french
+    from (select distinct site_id, met_on as day from met) days),
   spent as materialized (
     select h.site_id, h.starts_on as day, a.id as key, p.id as person_id, 'interact' as programme, false as estimated,
       extract(epoch from h.ends_at - h.starts_at) / 3600 as hours,
@@ -29,15 +32,13 @@ const spent = `
     group by s.site_id, s.starts_on, s.id, coalesce(p.merged_into_id, p.id), c.languages
     union all
     -- what duos say of a week counts up to its limit, the first meetings first
-    select site_id, met_on, md5(id::text || person_id)::uuid, person_id, 'duo2change', estimated,
+    select m.site_id, met_on, md5(id::text || person_id)::uuid, person_id, 'duo2change', estimated,
       greatest(0, least(hours, 20 - coalesce(sum(hours) over (partition by person_id, date_trunc('week', met_on)
-        order by met_on, id rows between unbounded preceding and 1 preceding), 0))), null
-    from met),
+        order by met_on, id rows between unbounded preceding and 1 preceding), 0))), w.french
+    from met m join spoken w on w.site_id = m.site_id and w.day = m.met_on),
   ${rulesSql},
   practised as materialized (
-    select s.*, case when s.programme <> 'duo2change' then s.french
-        else coalesce(interra.policy(s.site_id, 'duo_language', s.day) #>> '{}', '${initialPolicies.duo_language}') = 'fr' end as in_french
-    from spent s join rules r on ${ruleOn('s.site_id', 's.day')} join person p on p.id = s.person_id
+    select s.* from spent s join rules r on ${ruleOn('s.site_id', 's.day')} join person p on p.id = s.person_id
     left join arrival_fact f on f.person_id = p.id and f.superseded_at is null
     where s.day >= $2::date and ${isNewcomerSql('s.day')})`
 
@@ -48,9 +49,9 @@ export const lngFacts = {
   with ${spent}
   select site_id, day, x.key, person_id, x.part, x.numerator, null::numeric as denominator, programme
   from practised cross join lateral (
-    select practised.key, null::text as part, hours as numerator where in_french
-    union all select person_id, 'newcomers', 1 where in_french
-    union all select practised.key, 'estimated', hours where in_french and estimated
-    union all select practised.key, 'language_unknown', hours where in_french is null) x`,
+    select practised.key, null::text as part, hours as numerator where french
+    union all select person_id, 'newcomers', 1 where french
+    union all select practised.key, 'estimated', hours where french and estimated
+    union all select practised.key, 'language_unknown', hours where french is null) x`,
   },
 } as const satisfies Readonly<Record<string, Facts>>

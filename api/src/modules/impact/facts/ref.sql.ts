@@ -5,6 +5,7 @@ import { stillThere } from './still-there.sql.ts'
 const received = `
   received as (
     select r.id as key, r.site_id, r.partner_id as partner, r.status, r.outcome, r.received_at, r.waited_seconds, r.first_presence_on,
+      r.feedback, st.time_zone,
       case when cardinality(pt.types) = 1 then pt.types[1] else 'several' end as partner_type,
       case cardinality(r.programmes) when 0 then null when 1 then r.programmes[1] else 'several' end as programme,
       coalesce(p.merged_into_id, p.id) as person_id, (r.received_at at time zone st.time_zone)::date as day,
@@ -59,6 +60,23 @@ export const refFacts = {
   cross join lateral (select null::text as part where first_on + 120 <= $4::date
     union all select 'left_positive' where first_on + 120 <= $4::date and there.key is null and outcome = 'work_or_training'
     union all select 'immature' where first_on + 120 > $4::date) x`,
+  },
+  'REF-04': {
+    columns: { partner: 'partner', channel: 'channel' },
+    sql: `
+  with ${received},
+  due as materialized (
+    select day, interra.working_day_after(day, 5) as due_on from (select distinct day from received) days),
+  told as (
+    select r.*, d.due_on, t.channel, t.told_on <= d.due_on as in_time
+    from received r join due d on d.day = r.day
+    left join lateral (select channel, (told_at at time zone r.time_zone)::date as told_on from referral_told
+      where referral_id = r.key and (told_at at time zone r.time_zone)::date <= $4::date) t on true)
+  select site_id, day, key, person_id, x.part,
+    case when x.part is null then coalesce(in_time, false)::int else 1 end::numeric as numerator,
+    1::numeric as denominator, partner, channel
+  from told cross join lateral (select case when not feedback then 'no_consent'
+      when due_on >= $4::date and in_time is not true then 'immature' end as part) x`,
   },
   'EMP-01': {
     sql: `
