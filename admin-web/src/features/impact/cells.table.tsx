@@ -4,11 +4,15 @@ import { useTranslation } from 'react-i18next'
 import { useCellWords } from './cell-words.ts'
 import css from './figures.module.css'
 
+const all = ['value', 'n', 'interval', 'known'] as const
+
 /** Every cell with its totals: what the CSV holds, row by row. */
 export function CellsTable({ entry, table, caption }: { entry: IndicatorEntry; table: FigureTable; caption: string }) {
   const { t } = useTranslation('indicator')
   const words = useCellWords(entry, table)
-  const measures = ['value', 'n', 'interval', 'known'] as const
+  const isTold = (measure: (typeof all)[number]) =>
+    measure === 'value' || table.cells.some((cell) => words[measure](cell) !== '')
+  const measures = all.filter(isTold)
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls sideways on a phone, also by keyboard
     <div className={css['wide']} role="region" aria-label={caption} tabIndex={0}>

@@ -1,4 +1,4 @@
-import type { IndicatorEntry, ReportTable } from '@interra/contracts'
+import { addDays, type IndicatorEntry, type ReportTable } from '@interra/contracts'
 import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -38,13 +38,14 @@ function OneTable({ table, entry }: { table: ReportTable; entry: IndicatorEntry 
     if (code === '*') return t('total')
     return code === null ? t('unknown') : t(`codes.${code}`, { defaultValue: code })
   }
+  const periodOf = (from: string, to: string) => `${dates.day(from)} – ${dates.day(addDays(to, -1))}`
   const columns: Column<Cell>[] = [
     {
       id: 'line',
-      header: t('column.line'),
+      header: table.each !== null && table.by.length === 0 ? t('column.period') : t('column.line'),
       main: true,
-      cell: ({ from, codes }) =>
-        [...(table.each === null ? [] : [dates.day(from, 'short')]), ...codes.map(codeOf)].join(' · ') || t('total'),
+      cell: ({ from, to, codes }) =>
+        [...(table.each === null ? [] : [periodOf(from, to)]), ...codes.map(codeOf)].join(' · ') || t('total'),
     },
     { id: 'value', header: t('column.value'), align: 'end', cell: told },
   ]
