@@ -99,10 +99,12 @@ function withoutNamed(cell: Counted): FigureCell {
 async function count(db: Db, indicator: Indicator, facts: Facts, question: TableQuestion): Promise<Counted[]> {
   const { by, each, level } = question
   const layout = { by, each, persons: level !== 'internal_case' }
-  const cells = await read(db, indicator, facts, layout, question)
-  const ofParts = facts.parts && by.length === 0 ? await partsBy(db, indicator, facts, question, facts.parts) : []
+  const cells =
+    facts.parts && by.length === 0
+      ? withParts(await read(db, indicator, facts, { ...layout, by: [facts.parts] }, question))
+      : await read(db, indicator, facts, layout, question)
   const isApproximate = usesGroup(indicator, facts, by) && (await anyApproximate(db, question))
-  return groupCells([...cells, ...ofParts], question).map(({ bucket, dims, over, own }) => {
+  return groupCells(cells, question).map(({ bucket, dims, over, own }) => {
     const period = periodOf(bucket, question)
     const days = (Date.parse(period.to) - Date.parse(period.from)) / 86_400_000
     const main = own.find(({ part }) => part === null)
@@ -152,19 +154,13 @@ async function anyApproximate(db: Db, { sites, from, to }: TableQuestion): Promi
   return row?.found ?? false
 }
 
-/** Sub-values that are a dimension: its cells, as parts. */
-async function partsBy(
-  db: Db,
-  indicator: Indicator,
-  facts: Facts,
-  question: TableQuestion,
-  by: Breakdown,
-): Promise<Cell[]> {
-  const cells = await read(db, indicator, facts, { by: [by], each: question.each, persons: false }, question)
-  return cells.flatMap((cell) =>
-    cell.part === null && !cell.over[0] ? [{ ...cell, part: cell.dims[0] ?? 'unknown', dims: [], over: [] }] : [],
-  )
-}
+/** Sub-values that are a dimension: its cells, as parts of the whole. */
+const withParts = (cells: readonly Cell[]): Cell[] =>
+  cells.flatMap((cell) => {
+    const whole = { ...cell, dims: [], over: [] }
+    if (cell.over[0]) return [whole]
+    return cell.part === null ? [{ ...whole, part: cell.dims[0] ?? 'unknown' }] : []
+  })
 
 /** The rows of a cell together; a whole with nothing in it is there too, as a figure of nothing. */
 function groupCells(cells: readonly Cell[], { each, from, by }: TableQuestion) {
