@@ -1,4 +1,4 @@
-import { daysBetween } from '@interra/contracts'
+import { addDays, daysBetween } from '@interra/contracts'
 import type { Item, People, PeopleTables, World } from './oracle.ts'
 
 interface DuoRow {
@@ -12,6 +12,10 @@ interface DuoRow {
   readonly planned_end_on: string | null
   readonly ended_on: string | null
   readonly end_reason: string | null
+  readonly rhythm_days: number
+  readonly paused_days: number
+  readonly paused_on: string | null
+  readonly resumed_on: string | null
 }
 interface CheckInRow {
   readonly duo_id: string
@@ -19,6 +23,14 @@ interface CheckInRow {
   readonly due_on: string
   readonly answered_at: string | null
   readonly met: boolean | null
+  readonly times: number | null
+}
+interface MeetingRow {
+  readonly id: string
+  readonly duo_id: string
+  readonly met_on: string
+  readonly mode: string
+  readonly removed_at: string | null
 }
 interface CandidacyRow {
   readonly id: string
@@ -29,7 +41,7 @@ interface CandidacyRow {
 }
 export interface DuoTables {
   readonly duo: DuoRow
-  readonly duo_meeting: { readonly duo_id: string; readonly met_on: string; readonly removed_at: string | null }
+  readonly duo_meeting: MeetingRow
   readonly check_in: CheckInRow
   readonly candidacy: CandidacyRow
 }
@@ -82,6 +94,26 @@ const item = (asked: Asked, duo: DuoRow, day: string, more: Partial<Item>): Item
   ...more,
 })
 
+/** What is logged of a duo, and what the two say of months of which nothing is. */
+function meetingsOf({ world, today }: Asked, { id }: DuoRow) {
+  const logged = world.duo_meeting
+    .filter((one) => one.duo_id === id && one.removed_at === null && one.met_on <= today)
+    .map((one) => ({ key: one.id, day: one.met_on, how: one.mode === 'in_person' ? 'in_person' : 'online', times: 1 }))
+  const said = ['week_4', 'end'].flatMap((kind) => {
+    const answers = world.check_in.flatMap((one) =>
+      one.duo_id === id && one.kind === kind && one.answered_at !== null && (one.times ?? 0) > 0
+        ? [{ day: dayOf(one.answered_at), times: one.times ?? 0 }]
+        : [],
+    )
+    const known = answers.filter(({ day }) => day <= today)
+    const day = known.map((one) => one.day).toSorted()[0]
+    const isLogged = logged.some((one) => day !== undefined && one.day <= day && daysBetween(one.day, day) < 30)
+    if (day === undefined || isLogged) return []
+    return [{ key: `${id} ${kind}`, day, how: 'estimated', times: Math.max(...known.map(({ times }) => times)) }]
+  })
+  return [...logged, ...said]
+}
+
 /** By the letter of the domain reference, 3.3. */
 export const duoItems = {
   'DUO-01': (asked) =>
@@ -126,6 +158,37 @@ export const duoItems = {
         { ...whole, part: 'all', numerator: stays ? 1 : 0 },
         ...(isBoth ? [{ ...whole, part: 'conflicting', numerator: 1 }] : []),
       ]
+    }),
+  'DUO-05': (asked) =>
+    started(asked).flatMap((duo) => {
+      const { startsOn, ended_on: endedOn, paused_on: pausedOn, resumed_on: resumedOn } = duo
+      const meetings = meetingsOf(asked, duo)
+      const items = meetings.flatMap(({ key, day, how, times }) => {
+        const one = item(asked, duo, day, { numerator: times, denominator: 0 })
+        return [one, { ...one, key, part: 'meetings' }, { ...one, key, part: how }]
+      })
+      const last = endedOn ?? pausedOn ?? '9999-12-31'
+      for (let day = startsOn; day <= asked.today && day < last; day = addDays(day, 1)) {
+        const isPause = resumedOn !== null && day < resumedOn && day >= addDays(resumedOn, -duo.paused_days)
+        if (isPause) continue
+        const [year = 0, month = 0] = day.split('-').map(Number)
+        const denominator = 1 / new Date(Date.UTC(year, month, 0)).getUTCDate()
+        items.push(
+          item(asked, duo, day, { numerator: 0, denominator }),
+          item(asked, duo, day, { part: 'duos', numerator: 1 }),
+        )
+      }
+      const three = addDays(startsOn, 91)
+      const until = endedOn !== null && endedOn < three ? endedOn : three
+      const rests = duo.paused_days + (pausedOn !== null && pausedOn < until ? daysBetween(pausedOn, until) : 0)
+      const days = daysBetween(startsOn, until) - rests
+      if (until <= asked.today && days >= duo.rhythm_days) {
+        const inside = meetings.filter(({ day }) => day >= startsOn && day <= until)
+        const times = inside.reduce((sum, one) => sum + one.times, 0)
+        const isRegular = times * duo.rhythm_days >= 0.75 * days
+        items.push(item(asked, duo, until, { part: 'regular', numerator: isRegular ? 1 : 0 }))
+      }
+      return items
     }),
   'DUO-06': (asked) =>
     asked.world.candidacy.flatMap((candidacy) => {

@@ -30,8 +30,10 @@ export async function liveInDuos(db: Db, { random, siteId: site_id, people }: As
   const duos = Array.from({ length: random.between(0, 12) }, () => {
     const [one, two] = random.some(candidacies, 2)
     const starts_on = anyDay(random)
-    const status = random.pick(['active', 'active', 'completed', 'completed', 'ended_early', 'not_started'])
+    const status = random.pick(['active', 'active', 'paused', 'completed', 'completed', 'ended_early', 'not_started'])
     const isOver = status === 'completed' || status === 'ended_early' || status === 'not_started'
+    const isPaused = status === 'paused'
+    const wasPaused = random.chance(0.2)
     const at = `${daysAfter(starts_on, -7)}T10:00:00Z`
     return {
       id: newId(),
@@ -56,6 +58,11 @@ export async function liveInDuos(db: Db, { random, siteId: site_id, people }: As
       planned_end_on:
         status === 'not_started' || random.chance(0.1) ? null : daysAfter(starts_on, random.pick([91, 182])),
       ended_on: isOver ? daysAfter(starts_on, random.between(0, 200)) : null,
+      rhythm_days: random.pick([7, 14, 31]),
+      paused_on: isPaused ? daysAfter(starts_on, random.between(60, 90)) : null,
+      paused_until: isPaused ? '2026-01-01' : null,
+      resumed_on: wasPaused ? daysAfter(starts_on, random.between(25, 50)) : null,
+      paused_days: wasPaused ? random.between(1, 20) : 0,
       end_reason: status === 'ended_early' ? random.pick(['no_time', 'moved', 'safety', 'other']) : null,
     }
   })
@@ -71,7 +78,7 @@ export async function liveInDuos(db: Db, { random, siteId: site_id, people }: As
         duo_id: id,
         // one meeting a day
         met_on: daysAfter(from, 25 * place + random.between(0, 24)),
-        mode: 'in_person',
+        mode: random.pick(['in_person', 'video', 'phone']),
         logged_by: 'staff',
         logged_at: `${from}T10:00:00Z`,
         removed_at: random.chance(0.1) ? '2025-01-01T10:00:00Z' : null,
@@ -82,9 +89,9 @@ export async function liveInDuos(db: Db, { random, siteId: site_id, people }: As
     db,
     'check_in',
     running.flatMap(({ id, first_meeting_on: from }) =>
-      ['week_4', 'after_6_months'].flatMap((kind) =>
+      ['week_4', 'end', 'after_6_months'].flatMap((kind) =>
         ['newcomer', 'local'].flatMap((side) => {
-          const due_on = daysAfter(from, kind === 'week_4' ? 28 : 273)
+          const due_on = daysAfter(from, { week_4: 28, end: 91, after_6_months: 273 }[kind] ?? 0)
           const isAnswered = random.chance(0.6)
           const answered = `${daysAfter(due_on, random.between(0, 20))}T${random.pick(['10:00', '23:30'])}:00Z`
           return random.chance(0.8)
@@ -99,6 +106,7 @@ export async function liveInDuos(db: Db, { random, siteId: site_id, people }: As
                   asked_at: `${due_on}T08:00:00Z`,
                   answered_at: isAnswered ? answered : null,
                   answered_through: isAnswered ? 'link' : null,
+                  times: isAnswered ? random.pick([null, 0, 1, 3]) : null,
                   met: isAnswered ? random.pick([true, true, false, null]) : null,
                 },
               ]

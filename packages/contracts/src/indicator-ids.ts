@@ -25,6 +25,7 @@ export const indicatorIds = [
   'DUO-02',
   'DUO-03',
   'DUO-04',
+  'DUO-05',
   'DUO-06',
   'DUO-07',
   'EMP-01',

@@ -103,6 +103,38 @@ export const duo = [
     parameters: { minCoverage: 0 },
   },
   {
+    id: 'DUO-05',
+    version: 1,
+    kind: 'ratio',
+    unit: 'DUO',
+    decimals: 2,
+    share: false,
+    parts: ['meetings', 'in_person', 'online', 'estimated', 'duos', 'regular'],
+    partKind: {
+      meetings: 'sum',
+      in_person: 'sum',
+      online: 'sum',
+      estimated: 'sum',
+      duos: 'count',
+      regular: 'ratio',
+    },
+    by: ['site'],
+    name: { fr: 'Intensité des rencontres', en: 'Meeting intensity' },
+    definition: {
+      fr: 'Rencontres par mois de duo dans la période : un mois de duo est un mois pendant lequel un duo a existé, pauses non comptées. À part : les rencontres en personne et à distance, les duos, et la part de ceux qui se sont vus au moins aux trois quarts du rythme de leur charte pendant leurs 91 premiers jours (ou jusqu’à leur fin), au jour où ceux-ci se terminent.',
+      en: 'Meetings per duo-month in the period: a duo-month is a month during which a duo was there, pauses not counted. Apart: meetings in person and at a distance, the duos, and the share of those who met at least three quarters of the rhythm of their charter over their first 91 days (or until their end), on the day on which these are over.',
+    },
+    missing: {
+      fr: 'Rien de noté n’est pas aucune rencontre : pour un mois sans rien, ce que disent les deux à la quatrième semaine et à la fin compte, et est dit à part (« estimated »).',
+      en: 'Nothing logged is not no meeting: of a month without any, what the two say in the fourth week and at the end counts, and is told apart (“estimated”).',
+    },
+    pitfall: {
+      fr: 'Les rencontres sont moins notées que tenues. Ce n’est pas une surveillance des bénévoles.',
+      en: 'Fewer meetings are logged than held. This is no surveillance of volunteers.',
+    },
+    parameters: { firstDays: 91, regularShare: 0.75, minCoverage: 0 },
+  },
+  {
     id: 'DUO-06',
     version: 1,
     kind: 'duration',

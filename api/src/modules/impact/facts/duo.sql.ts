@@ -64,6 +64,56 @@ export const duoFacts = {
   from told cross join lateral (select null::text as part union all select 'all'
     union all select 'conflicting' where yes and no) x`,
   },
+  'DUO-05': {
+    sql: `
+  with lived as materialized (
+    select d.id, d.site_id, d.starts_on, d.ended_on, d.rhythm_days, d.paused_days, d.paused_on, d.resumed_on,
+      least(coalesce(d.ended_on, d.paused_on, $4::date + 1), $4::date + 1) as until_on
+    from duo d where d.site_id = any ($1::uuid[]) and d.starts_on <= $4::date),
+  cuts as materialized (
+    select d as from_on, lead(d) over (order by d) as to_on,
+      extract(day from date_trunc('month', d::timestamp) + interval '1 month - 1 day')::numeric as month_days from (
+      select $2::date as d union select $3::date
+      union select g::date from generate_series($2::date::timestamp, $3::date::timestamp - interval '1 day', interval '1 day') g
+      where extract(isodow from g) = 1 or extract(day from g) = 1) days),
+  logged as materialized (
+    select m.duo_id, m.id as key, m.met_on as day, case m.mode when 'in_person' then 'in_person' else 'online' end as how
+    from duo_meeting m where m.site_id = any ($1::uuid[]) and m.removed_at is null and m.met_on <= $4::date),
+  said as (
+    select c.duo_id, min(c.id::text)::uuid as key, min((c.answered_at at time zone st.time_zone)::date) as day, max(c.times) as times
+    from check_in c join site st on st.id = c.site_id
+    where c.site_id = any ($1::uuid[]) and c.kind in ('week_4', 'end') and c.times > 0
+      and (c.answered_at at time zone st.time_zone)::date <= $4::date
+    group by c.duo_id, c.kind),
+  met as materialized (
+    select duo_id, key, day, how, 1 as times from logged
+    union all
+    -- a month of which nothing is logged is what the two say of it
+    select duo_id, key, day, 'estimated', times from said where not exists (select from logged l
+      where l.duo_id = said.duo_id and l.day > said.day - 30 and l.day <= said.day)),
+  begun as (
+    select l.id, l.site_id, l.rhythm_days, b.day, coalesce(sum(m.times), 0) as times,
+      b.day - l.starts_on - l.paused_days - greatest(0, b.day - coalesce(l.paused_on, b.day)) as days
+    from lived l cross join lateral (select least(l.starts_on + 91, l.ended_on) as day) b
+    left join met m on m.duo_id = l.id and m.day between l.starts_on and b.day
+    where b.day <= $4::date
+    group by l.id, l.site_id, l.rhythm_days, l.starts_on, l.paused_days, l.paused_on, b.day)
+  select l.site_id, m.day, x.key, null::uuid as person_id, x.part, m.times::numeric as numerator, 0::numeric as denominator
+  from met m join lived l on l.id = m.duo_id
+  cross join lateral (select l.id as key, null::text as part union all select m.key, 'meetings' union all select m.key, m.how) x
+  union all
+  -- the months of a duo, cut where weeks and months end; its last pause was the days before it went on
+  select a.site_id, a.day, a.id, null, x.part, x.numerator, a.days / a.month_days
+  from (
+    select l.site_id, l.id, s.from_on as day, c.month_days, s.to_on - s.from_on - case when l.resumed_on is null then 0
+      else greatest(0, least(s.to_on, l.resumed_on) - greatest(s.from_on, l.resumed_on - l.paused_days)) end as days
+    from lived l join cuts c on c.from_on < l.until_on and c.to_on > l.starts_on
+    cross join lateral (select greatest(l.starts_on, c.from_on) as from_on, least(l.until_on, c.to_on) as to_on) s) a
+  cross join lateral (values (null, 0), ('duos', 1)) x (part, numerator)
+  where a.days > 0
+  union all
+  select site_id, day, id, null, 'regular', (times >= 0.75 * days / rhythm_days)::int, 1 from begun where days >= rhythm_days`,
+  },
   'DUO-06': {
     sql: `
   with sides as (
