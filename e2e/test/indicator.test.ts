@@ -1,4 +1,7 @@
+import { indicators } from '@interra/contracts'
 import { afterAll, beforeAll, expect } from '@jest/globals'
+import { unzipped } from '../../api/test/unzipped.ts'
+import { cellsOf, linesOf } from '../../api/test/workbook.ts'
 import { browserTest } from '../src/browser.ts'
 import { openAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
 import { lookAt } from '../src/looks.ts'
@@ -7,6 +10,7 @@ let app: DemoApp
 beforeAll(async () => void (app = await startDemoApp()), 60_000)
 afterAll(() => app.stop())
 
+const year = new Date().getFullYear()
 const winter = 'from=2019-09-02&to=2020-02-03'
 const at = `/figures/ACT-03?${winter}&by=group`
 
@@ -25,6 +29,59 @@ browserTest(
     expect(faults).toEqual([])
   },
   60_000,
+)
+
+interface Row {
+  readonly indicator: string
+  readonly part: string | null
+  readonly value: number | null
+}
+
+const full = process.env['INTERRA_PROVE'] === 'full'
+const short = new Set(['ACT-03', 'ACT-04', 'ACT-06', 'MIX-01', 'AUT-01', 'DUO-01'])
+
+browserTest(
+  '[H2] the screen, the API, the CSV and the workbook tell the same of the demo',
+  async () => {
+    const headers = { 'x-interra-client': '1' }
+    const admin = await openAs(app, app.account('admin'))
+    const sites: { items: { id: string; code: string }[] } = await (await admin.page.request.get('/v1/sites')).json()
+    const data = { name: 'Tableur', siteIds: sites.items.filter(({ code }) => code === 'liege').map(({ id }) => id) }
+    const made = await admin.page.request.post('/v1/reporting-keys', { data, headers })
+    const { key }: { key: string } = await made.json()
+    const authorization = `Bearer ${key}`
+    const { page, faults } = await openAs(app, app.account('reader', 'liege'))
+    // a year that is over, and this one, of which persons are not told yet
+    for (const period of ['from=2019-01-01&to=2020-01-01', `from=${year}-01-01&to=${year + 1}-01-01`]) {
+      const asked = `${period}&indicators=${indicators.map(({ id }) => id).join()}`
+      const [json, csv, workbook] = await Promise.all(
+        ['', '.csv', '.xlsx'].map((form) =>
+          admin.page.request.get(`/v1/reporting/figures${form}?${asked}`, { headers: { authorization } }),
+        ),
+      )
+      const { items }: { items: Row[] } = await json?.json()
+      const lines = linesOf((await csv?.text()) ?? '')
+      expect(items.filter(({ value }) => value !== null).length).toBeGreaterThan(20)
+      expect(lines).toHaveLength(items.length + 1)
+      // only the moment of the question is another
+      const timeless = (cells: readonly string[]) => cells.filter((cell) => cell !== '' && !/T.*Z$/.test(cell))
+      expect(cellsOf(unzipped(await (workbook as NonNullable<typeof workbook>).body())).map(timeless)).toEqual(
+        lines.map(timeless),
+      )
+      for (const { id } of indicators) {
+        const table = await (await page.request.get(`/v1/impact/table?${period}&indicator=${id}`)).json()
+        const value = items.find(({ indicator, part }) => indicator === id && part === null)?.value ?? null
+        expect([id, table.cells[0]?.figure.value ?? null]).toEqual([id, value])
+        if (!full && !short.has(id)) continue
+        await page.goto(`/figures/${id}?${period}`)
+        const shown = page.locator('[data-total]')
+        await shown.waitFor()
+        expect([id, await shown.getAttribute('data-total')]).toEqual([id, String(value ?? '')])
+      }
+    }
+    expect(faults).toEqual([])
+  },
+  full ? 300_000 : 60_000,
 )
 
 browserTest(

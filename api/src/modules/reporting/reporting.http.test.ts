@@ -4,6 +4,7 @@ import { parse } from 'csv-parse/sync'
 import { startApi, type Api } from '../../../test/harness.ts'
 import { tellFirstWinter } from '../../demo/first-winter.ts'
 import { unzipped } from '../../../test/unzipped.ts'
+import { cellsOf } from '../../../test/workbook.ts'
 import { columnNames, csvOf } from './figure-rows.ts'
 
 let t: Api
@@ -36,28 +37,6 @@ const bareRow: FigureRow = {
   asOf: '2026-11-22T11:00:00.000Z',
   computedAt: '2026-11-22T11:00:00.000Z',
 } as FigureRow
-
-/** The cells of the first sheet that hold something. */
-function cellsOf(sheets: ReadonlyMap<string, string>): string[][] {
-  const told = (xml: string) =>
-    xml
-      .replaceAll('&lt;', '<')
-      .replaceAll('&gt;', '>')
-      .replaceAll('&quot;', '"')
-      .replaceAll('&apos;', "'")
-      .replaceAll('&amp;', '&')
-  const shared = [...(sheets.get('xl/sharedStrings.xml') ?? '').matchAll(/<si><t[^>]*>([^<]*)<\/t><\/si>/g)].map(
-    ([, text = '']) => told(text),
-  )
-  return [...(sheets.get('xl/worksheets/sheet1.xml') ?? '').matchAll(/<row [^>]*>(.*?)<\/row>/gs)].map(([, row = '']) =>
-    [...row.matchAll(/<c ([^>]*)>(.*?)<\/c>/gs)].flatMap(([, kind = '', inner = '']) => {
-      const text = /<(?:v|t)[^>]*>([^<]*)</.exec(inner)?.[1]
-      if (text === undefined || text === '') return []
-      const cell = kind.includes('t="s"') ? (shared[Number(text)] ?? '') : told(text)
-      return cell === '' ? [] : [cell]
-    }),
-  )
-}
 
 describe('[H11] the reporting door', () => {
   test('tells every indicator the same in JSON, in CSV and for Excel, and as the screen does', async () => {
