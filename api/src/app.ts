@@ -18,6 +18,7 @@ import {
   funderFigureRoutes,
   funderRoutes,
   figureChangeRoutes,
+  figureRecordRoutes,
   guestRoutes,
   impactRoutes,
   introductionRoutes,
@@ -73,6 +74,7 @@ import { carryHandlers } from './modules/impact/carry.handlers.ts'
 import { funderFigureHandlers } from './modules/funders/claims.handlers.ts'
 import { funderHandlers } from './modules/funders/funders.handlers.ts'
 import { guestHandlers } from './modules/guests/guests.handlers.ts'
+import { figureRecordHandlers } from './modules/impact/records.handlers.ts'
 import { impactHandlers } from './modules/impact/impact.handlers.ts'
 import { incubationHandlers } from './modules/incubations/incubations.handlers.ts'
 import { coachingHandlers } from './modules/incubations/coaching.handlers.ts'
@@ -172,6 +174,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'webhooks', webhookRoutes, webhookHandlers(deps))
   mount(app, deps, 'surveys', surveyRoutes, surveyHandlers(deps))
   mount(app, deps, 'surveys', feedbackRoutes, feedbackHandlers(deps))
+  mount(app, deps, 'impact', figureRecordRoutes, figureRecordHandlers(deps))
   mount(app, deps, 'impact', impactRoutes, impactHandlers(deps))
   mount(app, deps, 'reports', reportRoutes, reportHandlers(deps))
   mount(app, deps, 'reports', figureChangeRoutes, figureChangeHandlers(deps))

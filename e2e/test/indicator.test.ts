@@ -85,6 +85,26 @@ browserTest(
 )
 
 browserTest(
+  '[H10] from a cell of a figure its records are opened, as many as it says',
+  async () => {
+    const { page, faults } = await openAs(
+      app,
+      app.account('coordinator', 'liege'),
+      `/figures/ACT-04?${winter}&by=group&view=table`,
+    )
+    const cell = page.getByRole('row', { name: 'Primo-arrivant·es' }).getByRole('link')
+    const told = Number(await cell.textContent())
+    await cell.click()
+    const rows = page.getByRole('table').getByRole('link')
+    await rows.first().waitFor()
+    expect(told).toBeGreaterThan(4)
+    expect(await rows.count()).toBe(told)
+    expect(faults).toEqual([])
+  },
+  60_000,
+)
+
+browserTest(
   'the pages of figures at 390 and 1280, light and dark, in French and English',
   () =>
     lookAt(
@@ -93,6 +113,7 @@ browserTest(
         { name: 'all', address: '/figures/all' },
         { name: 'chart', address: at },
         { name: 'table', address: `${at}&view=table` },
+        { name: 'records', address: `/figures/ACT-03/records?${winter}` },
       ],
       (look) => openAs(app, app.account('coordinator', 'liege'), undefined, look),
     ),

@@ -1,4 +1,5 @@
-import type { Breakdown, Indicator } from '@interra/contracts'
+import type { Breakdown, Indicator, TableFigure } from '@interra/contracts'
+import { recordsOf, tellsRecords, type RecordsQuestion } from '../../src/modules/impact/records.store.ts'
 import { tabulate } from '../../src/modules/impact/tabulate.store.ts'
 import type { Database } from '../../src/platform/db/database.ts'
 import { cellsOf, naive, type Cut, type Item, type People } from './oracle.ts'
@@ -12,7 +13,23 @@ export const cuts = (indicator: Indicator, period: Pick<Cut, 'from' | 'to'> = li
     .map((by: Breakdown) => ({ ...period, each: 'year' as const, by })),
 ]
 
-/** Each cell of the service against the same cell recomputed. */
+/** The records behind the whole value: as many as a count says, adding up to a sum. */
+async function recordFaults(
+  database: Database,
+  indicator: Indicator,
+  question: Omit<RecordsQuestion, 'by' | 'codes'>,
+  figure: Pick<TableFigure, 'value' | 'n'> | undefined,
+): Promise<unknown[]> {
+  const all = { take: 1_000_000, after: null }
+  const records = await database.system('test.records', (db) => recordsOf(db, { ...question, by: [], codes: [] }, all))
+  const sum = records.reduce((total, { amount }) => total + amount, 0)
+  const told = indicator.kind === 'sum' ? figure?.value : figure?.n
+  const listed = indicator.kind === 'sum' ? sum : records.length
+  const isOnce = new Set(records.map(({ key }) => key)).size === records.length
+  return isOnce && Math.abs(listed - (told ?? 0)) < 0.01 ? [] : [{ indicator: indicator.id, listed, told, isOnce }]
+}
+
+/** Each cell of the service against the same cell recomputed, and the whole against its records. */
 export async function differences(
   database: Database,
   today: string,
@@ -33,7 +50,8 @@ export async function differences(
   }
   const { cells } = await database.system('test.table', (db) => tabulate(db, question))
   const expected = cellsOf(indicator, items, people, cut)
-  const faults: unknown[] = []
+  const isWhole = cut.each === null && cut.by === null && tellsRecords(indicator)
+  const faults = isWhole ? await recordFaults(database, indicator, question, cells[0]?.figure) : []
   for (const cell of cells) {
     const key = JSON.stringify([cell.from, cut.by ? cell.codes[0] : '*'])
     const days = (Date.parse(cell.to) - Date.parse(cell.from)) / 86_400_000

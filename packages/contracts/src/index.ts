@@ -16,6 +16,7 @@ import { expertRoutes } from './experts.ts'
 import { carryRoutes } from './carry.ts'
 import { funderFigureRoutes } from './funder-figures.ts'
 import { figureChangeRoutes } from './figure-change.ts'
+import { figureRecordRoutes } from './figure-records.ts'
 import { funderRoutes } from './funders.ts'
 import { guestRoutes } from './guests.ts'
 import { introductionRoutes } from './introductions.ts'
@@ -80,6 +81,7 @@ export * from './enterprise-number.ts'
 export * from './employers.ts'
 export * from './experts.ts'
 export * from './figure-change.ts'
+export * from './figure-records.ts'
 export * from './feedback.ts'
 export * from './formats.ts'
 export * from './free-text.ts'
@@ -171,6 +173,7 @@ export const apiRoutes = {
   ...funderFigureRoutes,
   ...carryRoutes,
   ...figureChangeRoutes,
+  ...figureRecordRoutes,
   ...periodLockRoutes,
   ...reportRoutes,
   ...sessionRoutes,

@@ -144,6 +144,21 @@ const indicator = createRoute({
   ...screen(() => import('../../features/impact/indicator.page.tsx'), 'IndicatorPage', 'figures', 'indicator'),
 })
 
+const records = createRoute({
+  getParentRoute: () => inside,
+  path: '/figures/$indicatorId/records',
+  validateSearch: searchOf({
+    from: anyDate,
+    to: anyDate,
+    site: anyText,
+    by: oneOf(breakdowns),
+    and: oneOf(breakdowns),
+    code: anyText,
+    andCode: anyText,
+  }),
+  ...screen(() => import('../../features/impact/records.page.tsx'), 'RecordsPage', 'figures', 'indicator'),
+})
+
 /** From an idea to an evening: proposals, workshops, places, sessions, and what came of them. */
 export const programmeRoutes = {
   home,
@@ -164,4 +179,5 @@ export const programmeRoutes = {
   figures,
   allFigures,
   indicator,
+  records,
 }

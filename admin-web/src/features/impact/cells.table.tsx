@@ -3,6 +3,7 @@ import { Table } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useCellWords } from './cell-words.ts'
 import css from './figures.module.css'
+import { RecordsLink } from './records.link.tsx'
 
 const all = ['value', 'n', 'interval', 'known'] as const
 
@@ -43,7 +44,11 @@ export function CellsTable({ entry, table, caption }: { entry: IndicatorEntry; t
               ))}
               {measures.map((measure) => (
                 <Table.Td key={measure} ta="end">
-                  {words[measure](cell)}
+                  {measure === 'value' ? (
+                    <RecordsLink entry={entry} table={table} cell={cell} text={words.value(cell)} keep />
+                  ) : (
+                    words[measure](cell)
+                  )}
                 </Table.Td>
               ))}
             </Table.Tr>

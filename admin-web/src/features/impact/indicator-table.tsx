@@ -10,6 +10,7 @@ import { CellsChart } from './cells.chart.tsx'
 import { CellsTable } from './cells.table.tsx'
 import { useFigureWords } from './figure-words.ts'
 import css from './figures.module.css'
+import { RecordsLink } from './records.link.tsx'
 import { changeOf, csvOf, drawnOf, rowsOf, totalOf } from './shown.ts'
 
 const views = ['chart', 'table'] as const
@@ -46,6 +47,7 @@ export function IndicatorTable({ entry, table, before, view, change }: Props) {
               </Text>
             )}
           </div>
+          <RecordsLink entry={entry} table={table} cell={total} text={t('openRecords')} />
           {before && <Change entry={entry} table={table} before={before} />}
         </Card>
       )}

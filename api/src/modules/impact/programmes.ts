@@ -1,4 +1,4 @@
-import { problem, programmes, who, type Programme } from '@interra/contracts'
+import { problem, programmes, who, type Programme, type Role } from '@interra/contracts'
 import type { Actor, Scope } from '../../platform/http/context.ts'
 
 /** Whose work an indicator counts, by its family; what people say and whom partners send is everybody's. */
@@ -14,17 +14,18 @@ const ofFamily: Readonly<Record<string, Programme>> = {
 type Reader = Pick<Actor, 'kind' | 'sitesWith'>
 
 /**
- * The sites of the scope over which somebody reads these indicators: those where a role of theirs holds in each programme
+ * The sites of the scope over which somebody reads these indicators: those where one of the roles of theirs holds in each programme
  * that is counted. Keys read every programme. Throws `not-allowed` when there is none.
  */
 export function sitesOfFigures(
   actor: Reader,
   { filterSites }: Pick<Scope, 'filterSites'>,
   ids: readonly string[],
+  roles: readonly Role[] = who.allStaff,
 ): string[] {
   if (actor.kind === 'key') return [...filterSites].sort()
   const counted = ids.flatMap((id) => ofFamily[id.slice(0, 3)] ?? programmes)
-  const held = [...new Set(counted)].map((programme) => actor.sitesWith(who.allStaff, programme))
+  const held = [...new Set(counted)].map((programme) => actor.sitesWith(roles, programme))
   const sites = filterSites.filter((site) => held.every((some) => some.includes(site)))
   if (sites.length === 0 && filterSites.length > 0) throw problem('not-allowed')
   return sites.sort()

@@ -39,15 +39,26 @@ function isListed({ kind, partKind = kind }: Indicator): boolean {
   return [kind, ...kinds].some((one) => listed.has(one))
 }
 
+/** What a row of `laid` is told by. */
+const namesOf = (by: readonly Breakdown[]) => by.map((_, index) => `d${index}`)
+
+/** Whether each key counts once in a period, by its first day. */
+const countsOnce = (indicator: Indicator, facts: Facts) => indicator.kind === 'count' || facts.oncePerKey === true
+
+/** Values of its own that an indicator is told by. */
+const toldOf = (facts: Facts, by: readonly Breakdown[]) => [
+  ...new Set(by.flatMap((breakdown) => facts.columns?.[breakdown] ?? [])),
+]
+
 /**
- * The statement that lays out the facts of an indicator; parameters as in `Facts`. With breakdowns it gives the totals over
- * each of them as well. Persons are looked at on the day of the fact; where each key counts once, on its first day.
+ * `with … laid as (…)`: the facts of an indicator, each with its codes `d0`, `d1`; parameters as in `Facts`. Persons are
+ * looked at on the day of the fact; where each key counts once, on its first day.
  */
-export function tableSql(indicator: Indicator, facts: Facts, { by, each, persons }: Layout): string {
+export function laidSql(indicator: Indicator, facts: Facts, { by, each }: Pick<Layout, 'by' | 'each'>): string {
   const own = by.filter((breakdown) => breakdown in (facts.columns ?? {}))
   const personal = by.filter((breakdown) => breakdown in ofPerson && !own.includes(breakdown))
-  const isOnce = indicator.kind === 'count' || facts.oncePerKey === true
-  const told = [...new Set(own.flatMap((breakdown) => facts.columns?.[breakdown] ?? []))]
+  const isOnce = countsOnce(indicator, facts)
+  const told = toldOf(facts, by)
   const unit = ['bucket', 'part', 'key', 'person_id', 'site_id', ...told]
   // the day on which a person is looked at is the same for the value and its sub-values
   const isSeveral = told.length > 0 || (indicator.parts.length > 0 && !facts.partsApart)
@@ -57,13 +68,7 @@ export function tableSql(indicator: Indicator, facts: Facts, { by, each, persons
     if (own.includes(breakdown)) return `w.${facts.columns?.[breakdown]}::text`
     return breakdown === 'site' ? 'w.site_id::text' : (ofPerson[breakdown] ?? 'null::text')
   }
-  const names = by.map((_, index) => `d${index}`)
   const dims = by.map((breakdown, index) => `, ${column(breakdown)} as d${index}`).join('')
-  const groups = ['()', ...names.map((name) => `(${name})`), ...(names.length > 1 ? [`(${names.join()})`] : [])]
-  // a key that counts once has one row for each value of its own that it is told by
-  const isSummed = (indicator.kind === 'sum' || indicator.kind === 'weekly') && indicator.partKind === undefined
-  const areOne = isOnce ? told.length === 0 : isSummed
-  const adds = by.length > 0 && areOne && !persons && indicator.kind !== 'weekly' && !isListed(indicator)
   return `
 with fact as (
   -- only what is asked for is worked out
@@ -85,7 +90,21 @@ laid as (
   from ${isOnce ? 'once' : 'fact'} w
   ${personal.length > 0 ? 'left join person p on p.id = w.person_id' : ''}
   ${personal.includes('group') ? `left join rules r on ${ruleOn('w.site_id', 'w.day')}${groupJoins('w.day')}` : ''}
-)
+)`
+}
+
+/**
+ * The statement that lays out the facts of an indicator; parameters as in `Facts`. With breakdowns it gives the totals over
+ * each of them as well.
+ */
+export function tableSql(indicator: Indicator, facts: Facts, { by, each, persons }: Layout): string {
+  const names = namesOf(by)
+  const groups = ['()', ...names.map((name) => `(${name})`), ...(names.length > 1 ? [`(${names.join()})`] : [])]
+  // a key that counts once has one row for each value of its own that it is told by
+  const isSummed = (indicator.kind === 'sum' || indicator.kind === 'weekly') && indicator.partKind === undefined
+  const areOne = countsOnce(indicator, facts) ? toldOf(facts, by).length === 0 : isSummed
+  const adds = by.length > 0 && areOne && !persons && indicator.kind !== 'weekly' && !isListed(indicator)
+  return `${laidSql(indicator, facts, { by, each })}
 ${adds ? packedSql(names) : ''}
 select bucket::text, part, array[${names.join()}]::text[] as dims,
   array[${names.map((name) => `grouping(${name}) = 1`).join()}]::boolean[] as over,

@@ -74,7 +74,12 @@ export function toldBy(indicator: Indicator, facts: Facts): Breakdown[] {
   return indicator.by.filter((one) => one === 'site' || one in (facts.columns ?? {}) || one in ofPerson)
 }
 
-function judge({ from, to, by }: TableQuestion, indicator: Indicator, facts: Facts): void {
+/** Throws `rule-broken` for a period or a breakdown that cannot be told. */
+export function judge(
+  { from, to, by }: Pick<TableQuestion, 'from' | 'to' | 'by'>,
+  indicator: Indicator,
+  facts: Facts,
+): void {
   if (from >= to) throw broken('rule-broken', '/query/to', { rule: 'before-start' })
   const allowed = toldBy(indicator, facts)
   for (const [index, dimension] of by.entries()) {

@@ -1,0 +1,35 @@
+import type { FigureCell, FigureTable, IndicatorEntry } from '@interra/contracts'
+import { useCan } from '../../lib/session.ts'
+import { TextLink } from '../../ui/links.tsx'
+
+interface Props {
+  readonly entry: IndicatorEntry
+  readonly table: FigureTable
+  readonly cell: FigureCell
+  readonly text: string
+  /** Whether the text stays where there is nothing to open. */
+  readonly keep?: boolean
+}
+
+/** From a cell to the records behind it, for those who may open them. */
+export function RecordsLink({ entry: { id, kind }, table, cell: { from, to, codes, figure }, text, keep }: Props) {
+  const can = useCan()
+  const isCounted = kind === 'count' || kind === 'sum' || kind === 'weekly'
+  const isOpen = table.level === 'internal_case' && can('listFigureRecords') && (figure.n ?? 0) > 0
+  if (!isCounted || !isOpen) return keep === true ? text : null
+  const [by, and] = table.by
+  const [code, andCode] = codes
+  const [site] = table.siteIds
+  const search = {
+    from,
+    to,
+    ...(table.siteIds.length === 1 && { site }),
+    ...(by && { by, ...(typeof code === 'string' && { code }) }),
+    ...(and && { and, ...(typeof andCode === 'string' && { andCode }) }),
+  }
+  return (
+    <TextLink to="/figures/$indicatorId/records" params={{ indicatorId: id }} search={search}>
+      {text}
+    </TextLink>
+  )
+}
