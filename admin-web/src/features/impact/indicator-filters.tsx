@@ -26,7 +26,7 @@ export function IndicatorFilters({
   const { by } = entry
   const told = by.map((value) => ({ value, label: t(`by.${value}`) }))
   return (
-    <Group align="end" gap="sm" className={css['choices'] ?? ''}>
+    <Group align="end" gap="sm" className={`${css['choices']} ${css['filters']}`}>
       {sites.length > 1 && (
         <Select
           label={t('site')}
