@@ -59,15 +59,14 @@ browserTest(
           admin.page.request.get(`/v1/reporting/figures${form}?${asked}`, { headers: { authorization } }),
         ),
       )
-      const { items }: { items: Row[] } = await json?.json()
-      const lines = linesOf((await csv?.text()) ?? '')
+      if (!json || !csv || !workbook) throw new Error('three answers')
+      const { items }: { items: Row[] } = await json.json()
+      const lines = linesOf(await csv.text())
       expect(items.filter(({ value }) => value !== null).length).toBeGreaterThan(20)
       expect(lines).toHaveLength(items.length + 1)
       // only the moment of the question is another
       const timeless = (cells: readonly string[]) => cells.filter((cell) => cell !== '' && !/T.*Z$/.test(cell))
-      expect(cellsOf(unzipped(await (workbook as NonNullable<typeof workbook>).body())).map(timeless)).toEqual(
-        lines.map(timeless),
-      )
+      expect(cellsOf(unzipped(await workbook.body())).map(timeless)).toEqual(lines.map(timeless))
       for (const { id } of indicators) {
         const table = await (await page.request.get(`/v1/impact/table?${period}&indicator=${id}`)).json()
         const value = items.find(({ indicator, part }) => indicator === id && part === null)?.value ?? null
