@@ -25,6 +25,8 @@ interface Counts extends Record<string, unknown> {
   readonly referred: number
   readonly living: number
   readonly past: number
+  readonly surveyed: number
+  readonly twice: number
 }
 
 test('[L9] the demo is loaded once, alive around today, with an account for each role', async () => {
@@ -57,7 +59,10 @@ test('[L9] the demo is loaded once, alive around today, with an account for each
           (select count(distinct status) from referral) as referred,
           (select count(*)::int from outgoing_referral) as "sentOn",
           (select count(*) from duo where status in ('active', 'paused')) as living,
-          (select count(*) from duo where status in ('completed', 'ended_early')) as past`,
+          (select count(*) from duo where status in ('completed', 'ended_early')) as past,
+          (select count(distinct person_id)::int from survey_response) as surveyed,
+          (select count(*)::int from (select from survey_response where instrument = 'trust1' group by person_id
+            having count(*) = 2) pairs) as twice`,
       },
       [],
     ),
@@ -68,6 +73,8 @@ test('[L9] the demo is loaded once, alive around today, with an account for each
   expect(counts?.soon).toBeGreaterThan(1)
   expect(counts?.waiting).toBeGreaterThan(0)
   expect(counts?.pool).toBeGreaterThan(60)
+  expect(counts?.surveyed).toBeGreaterThan(100)
+  expect(counts?.twice).toBeGreaterThan(3)
   expect(counts).toMatchObject({ living: 13, past: 4, referred: referralMachine.states.length, sentOn: 3 })
 })
 
