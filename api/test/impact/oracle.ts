@@ -59,6 +59,7 @@ interface LanguageRow {
   readonly person_id: string
   readonly language: string
   readonly level: LanguageLevel
+  readonly assessed_by: string
   readonly assessed_on: string
 }
 interface PolicyRow {

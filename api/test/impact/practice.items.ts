@@ -1,4 +1,4 @@
-import { addDays } from '@interra/contracts'
+import { addDays, daysBetween } from '@interra/contracts'
 import type { Item, People, PeopleTables, World } from './oracle.ts'
 
 interface SessionRow {
@@ -147,6 +147,20 @@ function ofDuos({ world, people, today }: Asked): Hours[] {
   })
 }
 
+/** Everybody at a session, each once: by their own row, else by the oldest of those that became theirs. */
+function sheetOf({ world, people }: Asked, session: SessionRow) {
+  const rows = world.attendance
+    .filter((one) => one.session_id === session.id && one.status === 'present')
+    .toSorted((a, b) => (a.id < b.id ? 1 : -1))
+  const sheet = new Map<string, boolean>()
+  for (const row of rows) sheet.set(people.canonical(row.person_id), row.part !== 'participant')
+  for (const row of rows.filter((one) => people.canonical(one.person_id) === one.person_id))
+    sheet.set(row.person_id, row.part !== 'participant')
+  return [...sheet].map(([person, hosts]) => ({ person, hosts, group: people.group(person, session.starts_on) }))
+}
+
+const ranks = ['A0', 'A1', 'A2', 'B1', 'B2', 'C1', 'C2', 'native']
+
 /** By the letter of the domain reference, 3.3. */
 export const practiceItems = {
   'LNG-03': (asked) =>
@@ -159,6 +173,66 @@ export const practiceItems = {
         const newcomer = { ...of, key: person, part: 'newcomers', numerator: 1 }
         return [of, newcomer, ...(estimated ? [{ ...of, part: 'estimated' }] : [])]
       }),
+  'LNG-01': ({ world, people, today, siteId, period }) =>
+    [...new Set(world.language_record.map((one) => people.canonical(one.person_id)))].flatMap((person) =>
+      ['self', 'staff', 'school'].flatMap((method): Item[] => {
+        const told = world.language_record
+          .filter((one) => people.canonical(one.person_id) === person && one.assessed_by === method)
+          .filter((one) => one.language === 'fr' && one.level !== 'unknown' && one.assessed_on <= today)
+          .map((one) => ({ day: one.assessed_on, rank: ranks.indexOf(one.level) }))
+          .toSorted((a, b) => a.day.localeCompare(b.day) || b.rank - a.rank)
+        const [first] = told
+        if (!first || first.rank >= ranks.indexOf('C1') || people.group(person, first.day) !== 'newcomer') return []
+        const due = addDays(first.day, 90)
+        const later = told.filter(({ day }) => day >= due && day < period.to)
+        const lastDay = later.filter(({ day }) => day >= period.from).at(-1)?.day
+        const codes = { site: siteId, level: ranks[first.rank] ?? null }
+        const of = { key: `${person} ${method}`, person, numerator: 1, denominator: 1, codes }
+        const last = later.find(({ day }) => day === lastDay)
+        if (last) {
+          const steps = last.rank - first.rank
+          const one = { ...of, day: last.day, numerator: steps >= 1 ? 1 : 0 }
+          return [
+            one,
+            { ...one, part: method },
+            { ...one, part: 'conservative' },
+            ...(steps >= 1 ? [{ ...one, part: 'levels', numerator: steps }] : []),
+            ...(steps < 0 ? [{ ...one, part: 'fell', numerator: 1 }] : []),
+          ]
+        }
+        if (due > today) return [{ ...of, day: first.day, part: 'immature' }]
+        if (later.length > 0) return []
+        return [
+          { ...of, day: due, part: 'conservative', numerator: 0 },
+          { ...of, day: due, part: 'missing' },
+        ]
+      }),
+    ),
+  'LNK-03': (asked) => {
+    const met = new Map<string, { readonly session: SessionRow; readonly a: boolean; readonly b: boolean }[]>()
+    const items: Item[] = []
+    const sessions = asked.world.session
+      .filter(({ status }) => status === 'held')
+      .toSorted((a, b) => a.starts_at.localeCompare(b.starts_at) || (a.id < b.id ? -1 : 1))
+    for (const session of sessions) {
+      const theme = asked.world.workshop.find(({ id }) => id === session.workshop_id)?.category_term_id ?? null
+      const of = { day: session.starts_on, person: null, numerator: 1, codes: { site: asked.siteId, theme } }
+      const sheet = sheetOf(asked, session)
+      for (const one of sheet.filter(({ group }) => group === 'newcomer')) {
+        items.push({ ...of, key: one.person, person: one.person, part: 'newcomers' })
+        for (const other of sheet.filter(({ group }) => group === 'local')) {
+          const key = `${one.person} ${other.person}`
+          const times = [...(met.get(key) ?? []), { session, a: one.hosts, b: other.hosts }]
+          met.set(key, times)
+          const three = times.slice(-3)
+          const from = three[0]?.session.starts_on
+          if (three.length < 3 || from === undefined || daysBetween(from, session.starts_on) >= 90) continue
+          if (!three.every(({ a }) => a) && !three.every(({ b }) => b)) items.push({ ...of, key })
+        }
+      }
+    }
+    return items
+  },
   'TRN-01': ({ world, people, today, siteId }) =>
     world.course_session.flatMap((session): Item[] => {
       const course = world.course.find(({ id }) => id === session.course_id)

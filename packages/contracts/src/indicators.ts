@@ -5,6 +5,7 @@ import { duo } from './indicators/duo.ts'
 import { incOutcomes } from './indicators/inc-outcomes.ts'
 import { inc } from './indicators/inc.ts'
 import { lng } from './indicators/lng.ts'
+import { lnk } from './indicators/lnk.ts'
 import { mix } from './indicators/mix.ts'
 import { ref } from './indicators/ref.ts'
 import { trn } from './indicators/trn.ts'
@@ -27,6 +28,7 @@ export const indicators = [
   ...aut,
   ...asked,
   ...lng,
+  ...lnk,
   ...trn,
   ...inc,
   ...incOutcomes,

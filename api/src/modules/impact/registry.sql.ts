@@ -7,6 +7,7 @@ import type { Facts } from './facts/facts.ts'
 import { incOutcomeFacts } from './facts/inc-outcomes.sql.ts'
 import { incFacts } from './facts/inc.sql.ts'
 import { lngFacts } from './facts/lng.sql.ts'
+import { lnkFacts } from './facts/lnk.sql.ts'
 import { mixFacts } from './facts/mix.sql.ts'
 import { refFacts } from './facts/ref.sql.ts'
 import { trnFacts } from './facts/trn.sql.ts'
@@ -16,6 +17,7 @@ const facts: Readonly<Record<IndicatorId, Facts>> = {
   ...actFacts,
   ...askedFacts,
   ...lngFacts,
+  ...lnkFacts,
   ...trnFacts,
   ...mixFacts,
   ...autFacts,

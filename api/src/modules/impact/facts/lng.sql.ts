@@ -43,6 +43,40 @@ const spent = `
     where s.day >= $2::date and ${isNewcomerSql('s.day')})`
 
 export const lngFacts = {
+  'LNG-01': {
+    columns: { level: 'level' },
+    sql: `
+  with ${rulesSql},
+  told as materialized (
+    select distinct on (coalesce(p.merged_into_id, p.id), l.assessed_by, l.assessed_on) l.site_id,
+      coalesce(p.merged_into_id, p.id) as person_id, l.assessed_by as method, l.assessed_on as day, l.level,
+      interra.level_rank(l.level) as rank
+    from language_record l join person p on p.id = l.person_id
+    where l.site_id = any ($1::uuid[]) and l.language = 'fr' and l.level <> 'unknown' and l.assessed_on <= $4::date
+    order by coalesce(p.merged_into_id, p.id), l.assessed_by, l.assessed_on, interra.level_rank(l.level) desc),
+  first as (select distinct on (person_id, method) * from told order by person_id, method, day),
+  begun as (
+    select t.*, md5(t.person_id::text || t.method)::uuid as key, t.day + 90 as due_on
+    from first t join rules r on ${ruleOn('t.site_id', 't.day')} join person p on p.id = t.person_id
+    left join arrival_fact f on f.person_id = p.id and f.superseded_at is null
+    where t.rank < interra.level_rank('C1') and ${isNewcomerSql('t.day')}),
+  paired as (
+    select b.site_id, b.person_id, b.method, b.day, b.level, b.key, b.due_on, count(n.day) > 0 as is_known,
+      max(n.day) filter (where n.day >= $2::date) as last_on,
+      (array_agg(n.rank order by n.day desc) filter (where n.day >= $2::date))[1] - b.rank as steps
+    from begun b left join told n on n.person_id = b.person_id and n.method = b.method
+      and n.day >= b.due_on and n.day < $3::date
+    group by b.site_id, b.person_id, b.method, b.day, b.level, b.rank, b.key, b.due_on)
+  select site_id, case when x.part = 'immature' then paired.day else coalesce(last_on, due_on) end as day, key, person_id,
+    x.part, x.numerator::numeric, 1::numeric as denominator, level
+  from paired cross join lateral (
+    select m.part, (steps >= 1)::int as numerator from (values (null), (method), ('conservative')) m (part) where last_on is not null
+    union all select 'levels', steps where steps >= 1
+    union all select 'fell', 1 where steps < 0
+    union all select m.part, m.numerator from (values ('conservative', 0), ('missing', 1)) m (part, numerator)
+      where not is_known and due_on <= $4::date
+    union all select 'immature', 1 where due_on > $4::date) x`,
+  },
   'LNG-03': {
     columns: { programme: 'programme' },
     sql: `
