@@ -16,6 +16,7 @@ import {
   expertRoutes,
   carryRoutes,
   funderFigureRoutes,
+  funderLinkRoutes,
   funderRoutes,
   figureChangeRoutes,
   figureRecordRoutes,
@@ -72,6 +73,7 @@ import { introductionHandlers } from './modules/employers/introductions.handlers
 import { expertHandlers } from './modules/experts/experts.handlers.ts'
 import { carryHandlers } from './modules/impact/carry.handlers.ts'
 import { funderFigureHandlers } from './modules/funders/claims.handlers.ts'
+import { funderLinkHandlers } from './modules/funders/funder-links.handlers.ts'
 import { funderHandlers } from './modules/funders/funders.handlers.ts'
 import { guestHandlers } from './modules/guests/guests.handlers.ts'
 import { figureRecordHandlers } from './modules/impact/records.handlers.ts'
@@ -157,6 +159,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'experts', expertRoutes, expertHandlers(deps))
   mount(app, deps, 'funders', funderRoutes, funderHandlers(deps))
   mount(app, deps, 'impact', carryRoutes, carryHandlers(deps))
+  mount(app, deps, 'funders', funderLinkRoutes, funderLinkHandlers(deps))
   mount(app, deps, 'impact', funderFigureRoutes, funderFigureHandlers(deps))
   mount(app, deps, 'interlab', ventureRoutes, ventureHandlers(deps))
   mount(app, deps, 'interlab', serviceRoutes, serviceHandlers(deps))

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect } from '@jest/globals'
-import { axe, browserTest, type OpenOptions } from '../src/browser.ts'
+import { axe, browserTest, openApp, type OpenOptions } from '../src/browser.ts'
 import { openAs, startDemoApp, type DemoApp } from '../src/demo-app.ts'
 import { lookAt } from '../src/looks.ts'
 
@@ -54,6 +54,37 @@ browserTest(
       ],
       (look) => as('programme_lead', '/funders', look),
     )
+  },
+  120_000,
+)
+
+browserTest(
+  '[K5] a link is made for a funder, opens its figures without an account, and nothing once it is revoked',
+  async () => {
+    const { page, faults } = await as('programme_lead', '/funders')
+    await page.getByRole('link', { name: 'Fondation des Rives (démo)' }).click()
+    await page.getByRole('button', { name: 'Créer un lien' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('De l’année').fill('2018')
+    await dialog.getByLabel('À l’année').fill('2020')
+    await dialog.getByRole('button', { name: 'Créer le lien' }).click()
+    const url = (await dialog.getByText(/\/funder#/).textContent()) ?? ''
+    expect(await axe(page)).toEqual([])
+    await dialog.getByLabel('J’ai gardé le lien').check()
+    await dialog.getByRole('button', { name: 'Fermer' }).last().click()
+    await lookAt('funder-door', [{ name: 'figures', address: url }], (look) => openApp(url, look))
+    const visit = await openApp(url, { width: 390 })
+    await visit.page.getByRole('heading', { level: 1, name: /Fondation des Rives/ }).waitFor()
+    await visit.page.emulateMedia({ media: 'print' })
+    expect(await visit.page.getByRole('button', { name: 'Imprimer' }).isVisible()).toBe(false)
+    expect(visit.faults).toEqual([])
+    await page.getByRole('button', { name: 'Révoquer' }).click()
+    await dialog.getByLabel('Raison').fill('Convention terminée')
+    await dialog.getByRole('button', { name: 'Révoquer' }).click()
+    await page.getByText('Révoqué', { exact: true }).waitFor()
+    expect(faults).toEqual([])
+    await visit.page.reload()
+    await visit.page.getByRole('heading', { level: 1, name: 'Ce lien ne s’ouvre plus' }).waitFor()
   },
   120_000,
 )

@@ -10,6 +10,7 @@ import type employers from './fr/employers.json'
 import type experts from './fr/experts.json'
 import type feedbackDoor from './fr/feedback-door.json'
 import type figures from './fr/figures.json'
+import type funderDoor from './fr/funder-door.json'
 import type funders from './fr/funders.json'
 import type incubations from './fr/incubations.json'
 import type indicator from './fr/indicator.json'
@@ -53,6 +54,7 @@ export interface Resources {
   experts: typeof experts
   'feedback-door': typeof feedbackDoor
   figures: typeof figures
+  'funder-door': typeof funderDoor
   funders: typeof funders
   incubations: typeof incubations
   indicator: typeof indicator

@@ -67,7 +67,7 @@ describe('who may call what', () => {
     const open = operations.filter(({ route }) => route.access === 'public').map(({ name }) => name)
     const byLink = ['acceptByLink', 'checkInByLink', 'declineByLink', 'logByLink', 'readDuoLink']
     const following = ['informByLink', 'readFollowLink', 'readReferralForm', 'referByLink', 'withdrawByLink']
-    const offered = ['answerOffered', 'readOffered']
+    const offered = ['answerOffered', 'readFunderLink', 'readOffered']
     const applying = ['readApplicationLink', 'saveApplicationByLink', 'submitApplicationByLink']
     const surveyed = ['answerSurvey', 'declineSurvey', 'readSurveyLink', 'readFeedbackLink', 'tellFeedbackByLink']
     expect(open.sort()).toEqual(

@@ -15,5 +15,8 @@ export async function oneFunder(t: Api, site: keyof Sites): Promise<Known> {
   await at('grant_target', { grant_id: grant.id, indicator_id: 'ACT-01', target: 40, due_on: '2026-12-31' })
   const workshop = await t.given.workshop({ site })
   const allocation = await at('allocation', { workshop_id: workshop.id, ...year })
-  return { funderId: funder.id, grantId: grant.id, allocationId: allocation.id }
+  const life = { created_at: '2026-11-01T10:00:00Z', expires_at: '2027-01-01T10:00:00Z' }
+  const shown = { indicators: ['ACT-01'], from_year: 2024, to_year: 2025, token_hash: newId(), ...life }
+  const link = await at('funder_link', { funder_id: funder.id, ...shown })
+  return { funderLinkId: link.id, funderId: funder.id, grantId: grant.id, allocationId: allocation.id }
 }

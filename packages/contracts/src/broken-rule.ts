@@ -61,6 +61,7 @@ export const brokenRules = [
   // figures
   'not-told-by',
   'two-dimensions',
+  'year-not-over',
   // funders
   'over-whole',
   'shared-twice',

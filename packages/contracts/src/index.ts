@@ -17,6 +17,7 @@ import { carryRoutes } from './carry.ts'
 import { funderFigureRoutes } from './funder-figures.ts'
 import { figureChangeRoutes } from './figure-change.ts'
 import { figureRecordRoutes } from './figure-records.ts'
+import { funderLinkRoutes } from './funder-links.ts'
 import { funderRoutes } from './funders.ts'
 import { guestRoutes } from './guests.ts'
 import { introductionRoutes } from './introductions.ts'
@@ -87,6 +88,7 @@ export * from './formats.ts'
 export * from './free-text.ts'
 export * from './carry.ts'
 export * from './funder-figures.ts'
+export * from './funder-links.ts'
 export * from './funders.ts'
 export * from './group.ts'
 export * from './guests.ts'
@@ -170,6 +172,7 @@ export const apiRoutes = {
   ...searchRoutes,
   ...impactRoutes,
   ...funderRoutes,
+  ...funderLinkRoutes,
   ...funderFigureRoutes,
   ...carryRoutes,
   ...figureChangeRoutes,

@@ -81,6 +81,7 @@ test('the operations open without a role are these, and no other', () => {
     'readDuoLink',
     'readFeedbackLink',
     'readFollowLink',
+    'readFunderLink',
     'readOffered',
     'readReferralForm',
     'readSurveyLink',

@@ -75,6 +75,13 @@ const feedback = createRoute({
   ...screen(() => import('../../features/feedback-door/feedback.page.tsx'), 'FeedbackPage'),
 })
 
+/** What a funder reads: figures that were settled when its link was made. */
+const funder = createRoute({
+  getParentRoute: () => root,
+  path: '/funder',
+  ...screen(() => import('../../features/funder-door/funder-door.page.tsx'), 'FunderDoorPage'),
+})
+
 /** Doors: open to everybody. */
 export const doors = {
   signIn,
@@ -88,4 +95,5 @@ export const doors = {
   validator,
   survey,
   feedback,
+  funderDoor: funder,
 }

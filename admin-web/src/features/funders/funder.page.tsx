@@ -19,6 +19,7 @@ import { Allocations } from './allocations.panel.tsx'
 import { FunderDialog } from './funder.dialog.tsx'
 import { GrantDialog } from './grant.dialog.tsx'
 import { grantTones, useFunderWords } from './funder-words.ts'
+import { LinksPanel } from './links.panel.tsx'
 import { TargetsOf } from './targets.tsx'
 
 const route = getRouteApi('/in/funders/$funderId')
@@ -66,24 +67,27 @@ function Whole({ funder }: { funder: FunderDetail }) {
           </Stack>
         }
         facts={
-          <Panel
-            title={t('about')}
-            aside={
-              mayChange && (
-                <Button variant="light" onClick={() => setOpen('funder')}>
-                  {t('change')}
-                </Button>
-              )
-            }
-          >
-            <Facts
-              facts={[
-                { label: t('fields.kind'), value: t(`kinds.${kind}`) },
-                { label: t('fields.frame'), value: t(`frames.${frame ?? 'none'}`) },
-                { label: t('fields.eeaChAs'), value: t(`eeaChAs.${eeaChAs}`) },
-              ]}
-            />
-          </Panel>
+          <Stack gap="lg">
+            <Panel
+              title={t('about')}
+              aside={
+                mayChange && (
+                  <Button variant="light" onClick={() => setOpen('funder')}>
+                    {t('change')}
+                  </Button>
+                )
+              }
+            >
+              <Facts
+                facts={[
+                  { label: t('fields.kind'), value: t(`kinds.${kind}`) },
+                  { label: t('fields.frame'), value: t(`frames.${frame ?? 'none'}`) },
+                  { label: t('fields.eeaChAs'), value: t(`eeaChAs.${eeaChAs}`) },
+                ]}
+              />
+            </Panel>
+            {can('makeFunderLink', siteId) && <LinksPanel funder={funder} />}
+          </Stack>
         }
       />
       <FunderDialog siteId={siteId} funder={funder} opened={open === 'funder'} close={close} />

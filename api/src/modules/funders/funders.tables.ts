@@ -1,6 +1,6 @@
 import type { Funder, GrantStatus, Programme } from '@interra/contracts'
 import { bigint, boolean, doublePrecision, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import { createdAt, day, id, recordedAt, siteId, updatedAt, version } from '../../platform/db/columns.ts'
+import { createdAt, day, id, instant, recordedAt, siteId, updatedAt, version } from '../../platform/db/columns.ts'
 
 export const funder = pgTable('funder', {
   id: id(),
@@ -67,4 +67,18 @@ export const allocationShare = pgTable('allocation_share', {
   siteId: siteId(),
   share: integer('share').notNull(),
   recordedAt: recordedAt(),
+})
+
+export const funderLink = pgTable('funder_link', {
+  id: id(),
+  siteId: siteId(),
+  funderId: uuid('funder_id').notNull(),
+  indicators: text('indicators').array().notNull(),
+  fromYear: integer('from_year').notNull(),
+  toYear: integer('to_year').notNull(),
+  tokenHash: text('token_hash').notNull(),
+  createdAt: instant('created_at').notNull(),
+  createdBy: uuid('created_by'),
+  expiresAt: instant('expires_at').notNull(),
+  revokedAt: instant('revoked_at'),
 })
