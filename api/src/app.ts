@@ -37,6 +37,7 @@ import {
   peopleRoutes,
   periodLockRoutes,
   reportRoutes,
+  testimonyRoutes,
   proposalRoutes,
   referralRoutes,
   registrationRoutes,
@@ -100,6 +101,7 @@ import { registrationHandlers } from './modules/registrations/registrations.hand
 import { reportingHandlers } from './modules/reporting/reporting.handlers.ts'
 import { figureChangeHandlers } from './modules/reports/change.handlers.ts'
 import { periodLockHandlers } from './modules/reports/period-locks.handlers.ts'
+import { testimonyHandlers } from './modules/testimonies/testimonies.handlers.ts'
 import { reportHandlers } from './modules/reports/reports.handlers.ts'
 import { searchHandlers } from './modules/search/search.handlers.ts'
 import { sessionHandlers } from './modules/sessions/sessions.handlers.ts'
@@ -180,6 +182,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'impact', figureRecordRoutes, figureRecordHandlers(deps))
   mount(app, deps, 'impact', impactRoutes, impactHandlers(deps))
   mount(app, deps, 'reports', reportRoutes, reportHandlers(deps))
+  mount(app, deps, 'reports', testimonyRoutes, testimonyHandlers(deps))
   mount(app, deps, 'reports', figureChangeRoutes, figureChangeHandlers(deps))
   mount(app, deps, 'reports', periodLockRoutes, periodLockHandlers(deps))
 

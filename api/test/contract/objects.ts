@@ -135,7 +135,7 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
     ...opportunity,
     ...webhook,
     ...(await oneSurvey(t, site, person.id)),
-    ...(await oneReport(t, site)),
+    ...(await oneReport(t, site, person.id)),
     ...(await onePartner(t, sender, person.id)),
     site: site_id,
     siteId: site_id,

@@ -4,8 +4,8 @@ import type { Sites } from '../base-data.ts'
 import type { Api } from '../harness.ts'
 import type { Known } from './values.ts'
 
-/** A frozen report that all staff read, and a period that was locked and reopened. */
-export async function oneReport({ insert, sites }: Api, site: keyof Sites): Promise<Known> {
+/** A frozen report that all staff read, a testimony that it quotes, and a period that was locked and reopened. */
+export async function oneReport({ insert, sites }: Api, site: keyof Sites, person_id: string): Promise<Known> {
   const site_id = sites[site]
   const at = (table: string, row: Record<string, unknown>) =>
     insert<{ id: string }>(table, { id: newId(), site_id, ...row })
@@ -25,5 +25,18 @@ export async function oneReport({ insert, sites }: Api, site: keyof Sites): Prom
   })
   const again = { reopened_at: '2026-01-20T10:00:00Z', reopened_reason: 'Une feuille oubliée' }
   const periodLock = await at('period_lock', { from_on: '2019-01-01', to_on: '2019-02-01', ...again })
-  return { reportId: report.id, periodLockId: periodLock.id, since: '2026-06-01T10:00:00Z' }
+  const consent = await at('consent', {
+    person_id,
+    purpose: 'image_testimony',
+    given: true,
+    text_version: '2026-11',
+    language: 'fr',
+    channel: 'paper',
+    collected_on: '2026-01-10',
+  })
+  const words = 'Ici, on m’a demandé ce que je savais faire.'
+  const said = { person_id, consent_id: consent.id, language: 'fr', told_on: '2026-01-10', may_name: true, words }
+  const testimony = await at('testimony', said)
+  await insert('report_testimony', { report_id: report.id, testimony_id: testimony.id, site_id })
+  return { testimonyId: testimony.id, reportId: report.id, periodLockId: periodLock.id, since: '2026-06-01T10:00:00Z' }
 }

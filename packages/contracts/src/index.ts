@@ -47,6 +47,7 @@ import { sessionRoutes } from './sessions.ts'
 import { siteRoutes } from './sites.ts'
 import { feedbackRoutes } from './feedback.ts'
 import { surveyRoutes } from './surveys.ts'
+import { testimonyRoutes } from './testimonies.ts'
 import { todayRoutes } from './today.ts'
 import { ventureRoutes } from './venture.ts'
 import { venueRoutes } from './venues.ts'
@@ -146,6 +147,7 @@ export * from './sessions.ts'
 export * from './sites.ts'
 export * from './survey.ts'
 export * from './surveys.ts'
+export * from './testimonies.ts'
 export * from './today.ts'
 export * from './venture.ts'
 export * from './venues.ts'
@@ -179,6 +181,7 @@ export const apiRoutes = {
   ...figureRecordRoutes,
   ...periodLockRoutes,
   ...reportRoutes,
+  ...testimonyRoutes,
   ...sessionRoutes,
   ...registrationRoutes,
   ...reportingRoutes,
