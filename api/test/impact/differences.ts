@@ -67,6 +67,15 @@ export async function differences(
         if (Math.abs((each ?? -1) - (value ?? -1)) > 0.01) faults.push({ siteId, cut, key, code, each, service: value })
         continue
       }
+      const limit = survivals[code]
+      if (limit !== undefined) {
+        const share = leftAfter(
+          (expected.get(key) ?? []).filter(({ part = null }) => part === null),
+          limit,
+        )
+        if (share !== value) faults.push({ siteId, cut, key, code, share, service: value })
+        continue
+      }
       const { kind, partKind = kind } = indicator
       const measure = typeof partKind === 'string' ? partKind : (partKind[code] ?? kind)
       // told by group of its own accord: compared as that dimension is
@@ -88,4 +97,18 @@ export async function differences(
   }
   const left = [...expected].filter(([, own]) => own.some(({ part = null }) => part === null))
   return [...faults, ...left.map(([key]) => ({ siteId, cut, key, told: 'there', service: 'absent' }))]
+}
+
+const survivals: Readonly<Record<string, number>> = { month_12: 365, month_24: 730, month_36: 1095 }
+
+/** What is left after so many days, day by day; not known when nothing was watched that long and something is left. */
+function leftAfter(items: readonly Item[], days: number): number | null {
+  let left = 1
+  for (let day = 0; day <= days; day++) {
+    const watched = items.filter(({ numerator }) => (numerator ?? 0) >= day)
+    const ended = watched.filter(({ numerator, denominator }) => numerator === day && denominator === 1)
+    if (watched.length > 0) left *= 1 - ended.length / watched.length
+  }
+  const isLong = items.some(({ numerator }) => (numerator ?? 0) >= days)
+  return left > 0 && !isLong ? null : Number(left.toFixed(4))
 }

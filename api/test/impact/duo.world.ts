@@ -66,8 +66,16 @@ export async function liveInDuos(db: Db, { random, siteId: site_id, people }: As
       end_reason: status === 'ended_early' ? random.pick(['no_time', 'moved', 'safety', 'other']) : null,
     }
   })
-  await insertRows(db, 'duo', duos)
-  const running = duos.filter(({ starts_on }) => starts_on !== null)
+  // the same two are not in two duos at once
+  const living = new Set<string>()
+  const kept = duos.filter(({ newcomer_id, local_id, status }) => {
+    if (!['active', 'paused'].includes(status)) return true
+    const isNew = !living.has(`${newcomer_id} ${local_id}`)
+    living.add(`${newcomer_id} ${local_id}`)
+    return isNew
+  })
+  await insertRows(db, 'duo', kept)
+  const running = kept.filter(({ starts_on }) => starts_on !== null)
   await insertRows(
     db,
     'duo_meeting',

@@ -64,7 +64,9 @@ export const incOutcomeItems = {
   'INC-08': (asked) =>
     asked.world.venture.flatMap((one) => {
       if (one.number === null || one.started_on === null) return []
-      const last = one.ceased_on ?? one.alive_on ?? one.started_on
+      // until the last day on which somebody saw it alive or looked it up
+      const looks = [one.started_on, one.alive_on ?? '', one.verified_on ?? ''].toSorted()
+      const last = one.ceased_on ?? looks.at(-1) ?? one.started_on
       const item = base(asked, one.incubation_id, one.started_on)
       const isOver = one.ceased_on !== null
       return [

@@ -52,16 +52,20 @@ export async function liveAfterwards(
     .filter(() => random.chance(0.6))
     .map(({ id, starts_on }) => {
       const started = daysAfter(starts_on, random.pick([-20, 100, 365, 366, 700]))
-      const alive = random.chance(0.7) ? daysAfter(started, random.between(0, 300)) : null
+      // last known to be alive, or only looked up in the register, on the days around one, two and three years, or never
+      const around = [0, 200, 364, 365, 366, 729, 730, 731, 1094, 1095]
+      const alive = random.chance(0.6) ? daysAfter(started, random.pick(around)) : null
+      const verified = random.chance(0.5) ? daysAfter(started, random.pick(around)) : null
       return {
         id,
         started,
         alive,
-        ceased: random.chance(0.4) ? daysAfter(alive ?? started, random.between(0, 200)) : null,
+        verified,
+        ceased: random.chance(0.4) ? daysAfter(alive ?? started, random.pick([0, 1, 100, 365, 366])) : null,
       }
     })
-  const text = `update venture v set number = '0427178892', kind = 'main', started_on = x.started, alive_on = x.alive, ceased_on = x.ceased
-    from jsonb_to_recordset($1::jsonb) x (id uuid, started date, alive date, ceased date) where x.id = v.incubation_id`
+  const text = `update venture v set number = '0427178892', kind = 'main', started_on = x.started, alive_on = x.alive, verified_on = x.verified, ceased_on = x.ceased
+    from jsonb_to_recordset($1::jsonb) x (id uuid, started date, alive date, verified date, ceased date) where x.id = v.incubation_id`
   await db.hot({ name: 'test ventures', text }, [JSON.stringify(ventures)])
   await insertRows(
     db,

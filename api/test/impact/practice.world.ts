@@ -113,7 +113,9 @@ async function liveMeetings(db: Db, { random, siteId: site_id, people }: Associa
     return {
       id: newId(),
       site_id,
-      status: 'active',
+      // the same two may be one after another, and not twice at once
+      status: 'completed',
+      ended_on: daysAfter(starts_on, 100),
       newcomer_id: one?.person_id,
       local_id: two?.person_id,
       newcomer_candidacy_id: one?.id,

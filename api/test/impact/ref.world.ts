@@ -77,8 +77,9 @@ export async function liveReferrals(db: Db, { random, siteId: site_id, people }:
         channel: random.pick(['webhook', 'email']),
       })),
   )
+  const taken = new Set<string>()
   for (const { person_id, first_presence_on: first } of referrals)
-    if (person_id !== null && first !== null) await stay(db, random, site_id, person_id, first, people)
+    if (person_id !== null && first !== null) await stay(db, random, site_id, person_id, first, people, taken)
   const needs = ['job', 'internship'].map((kind) => ({
     id: newId(),
     site_id,

@@ -13,6 +13,7 @@ export async function stay(
   person_id: string,
   first: string,
   people: readonly string[],
+  taken: Set<string>,
 ): Promise<void> {
   const kind = random.pick(['nothing', 'evening', 'evening', 'training', 'training', 'duo', 'duo', 'project'])
   const on = daysAfter(first, random.pick(around))
@@ -36,7 +37,7 @@ export async function stay(
     const presence = { enrolment_id: id, course_session_id: id, course_id: id, site_id, minutes: random.pick([0, 120]) }
     await insertRows(db, 'course_presence', [presence])
   }
-  if (kind === 'duo') await startDuo(db, random, site_id, person_id, on, people)
+  if (kind === 'duo') await startDuo(db, random, site_id, person_id, on, people, taken)
   if (kind === 'project') {
     await insertRows(db, 'application', [
       {
@@ -71,6 +72,7 @@ async function startDuo(
   person_id: string,
   starts_on: string,
   people: readonly string[],
+  taken: Set<string>,
 ): Promise<void> {
   const other = random.pick(people.filter((one) => one !== person_id))
   const ids = [newId(), newId()]
@@ -78,7 +80,9 @@ async function startDuo(
   const pool = [person_id, other].map((one, at) => ({ id: ids[at], site_id, person_id: one, ...ended }))
   await insertRows(db, 'candidacy', pool)
   const at = `${starts_on}T10:00:00Z`
-  const isOver = random.chance(0.6)
+  // nobody is in two duos at once here
+  const isOver = random.chance(0.6) || taken.has(person_id)
+  if (!isOver) taken.add(person_id)
   const id = newId()
   await insertRows(db, 'duo', [
     {

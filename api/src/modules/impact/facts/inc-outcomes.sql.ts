@@ -54,7 +54,7 @@ export const incOutcomeFacts = {
     columns: { sector: 'sector' },
     sql: `
   select v.site_id, v.started_on as day, v.incubation_id as key, coalesce(p.merged_into_id, p.id) as person_id, x.part,
-    case when x.part is null then greatest(0, coalesce(v.ceased_on, v.alive_on, v.verified_on, v.started_on) - v.started_on)
+    case when x.part is null then greatest(0, coalesce(v.ceased_on, greatest(v.alive_on, v.verified_on), v.started_on) - v.started_on)
       else 1 end::numeric as numerator, (v.ceased_on is not null)::int::numeric as denominator, a.sector
   from venture v join incubation i on i.id = v.incubation_id join application a on a.id = i.application_id
   join person p on p.id = i.person_id
