@@ -73,6 +73,7 @@ export interface IncTables {
     readonly number: string | null
     readonly started_on: string | null
     readonly alive_on: string | null
+    readonly verified_on: string | null
     readonly ceased_on: string | null
   }
   readonly incubation_outcome: {
