@@ -76,7 +76,10 @@ async function sendAs({ route }: Operation, request: Request, cookie: string): P
   const own = route.path.startsWith('/v1/auth/') ? await newCookie('admin') : cookie
   return send(t, route, { ...request, cookie: own, headers: await versionHeader(route) }, overHttp)
 }
-const keyFor = ({ path }: Route) => known[path.includes('/sandbox/') ? 'sandboxKey' : 'partnerKey']
+const keyFor = ({ path }: Route) => {
+  if (path.includes('/reporting/')) return known['evaluatorKey']
+  return known[path.includes('/sandbox/') ? 'sandboxKey' : 'partnerKey']
+}
 /** Everything is made anew and at its first version, but the site. */
 async function versionHeader({ path, ifMatch }: Route): Promise<Record<string, string>> {
   if (!ifMatch || !/^\/v1\/sites\/:siteId(\/closure)?$/.test(path)) return {}

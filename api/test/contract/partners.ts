@@ -1,4 +1,5 @@
 import { newId } from '../../src/platform/ids.ts'
+import { tokenHash } from '../../src/modules/auth/tokens.ts'
 import { newKeyText } from '../../src/platform/key-text.ts'
 import type { Api } from '../harness.ts'
 import type { PartnerKey } from '../partners.ts'
@@ -23,13 +24,23 @@ export async function onePartner(t: Api, { partnerId, keyId, siteId }: PartnerKe
   await t.insert('api_key', {
     id: reportingKeyId,
     kind: 'reporting',
-    name: 'Tableur',
+    name: 'Étude',
     site_ids: [siteId],
-    scopes: ['figures:read'],
+    scopes: ['attendances:read'],
     public_id: text.publicId,
     last_four: text.lastFour,
-    secret_hash: newId(),
+    secret_hash: tokenHash(text.text),
     ...life,
   })
-  return { reportingKeyId, partnerId, keyId, agentId, agreementId, linkId, sandboxKey, outgoingId }
+  return {
+    reportingKeyId,
+    evaluatorKey: text.text,
+    partnerId,
+    keyId,
+    agentId,
+    agreementId,
+    linkId,
+    sandboxKey,
+    outgoingId,
+  }
 }
