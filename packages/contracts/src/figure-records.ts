@@ -52,7 +52,7 @@ export const figureRecordRoutes = defineRoutes({
     path: '/v1/impact/records',
     summary: 'The records behind a figure, the earliest first',
     description:
-      'Of an indicator that counts or adds up: every record that its value stands on, through the very facts that the figure is made of. A count has as many records as it says, a sum is the sum of `amount`; a person is there once. With breakdowns, those of one cell. For the case team; whoever does not read whole numbers of all the sites asked finds nothing (`not-found`), nor does anybody for what members said in surveys.',
+      'Of an indicator that counts or adds up: every record that its value stands on, through the very facts that the figure is made of. A count has as many records as it says, a sum is the sum of `amount`; a person is there once. With breakdowns, those of one cell. For the case team; whoever does not read whole numbers of all the sites asked finds nothing (`not-found`), nor does anybody for what members said in surveys. Pairs of people are never listed (`rule-broken`).',
     access: { roles: who.caseReaders },
     query: Type.Object(
       {

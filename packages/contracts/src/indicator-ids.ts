@@ -58,6 +58,13 @@ export const indicatorIds = [
   'REF-02',
   'REF-03',
   'REF-04',
+  'TIE-01',
+  'TIE-02',
+  'TIE-03',
+  'TIE-04',
+  'TIE-05',
+  'TIE-06',
+  'TIE-07',
   'TRN-01',
   'TRN-02',
 ] as const

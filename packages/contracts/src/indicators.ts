@@ -8,6 +8,7 @@ import { lng } from './indicators/lng.ts'
 import { lnk } from './indicators/lnk.ts'
 import { mix } from './indicators/mix.ts'
 import { ref } from './indicators/ref.ts'
+import { tie } from './indicators/tie.ts'
 import { trn } from './indicators/trn.ts'
 
 export { asked } from './indicators/asked.ts'
@@ -16,6 +17,7 @@ export { duo } from './indicators/duo.ts'
 export { incOutcomes } from './indicators/inc-outcomes.ts'
 export { lng } from './indicators/lng.ts'
 export { ref } from './indicators/ref.ts'
+export { tie } from './indicators/tie.ts'
 export { inc } from './indicators/inc.ts'
 
 /**
@@ -34,4 +36,5 @@ export const indicators = [
   ...incOutcomes,
   ...ref,
   ...duo,
+  ...tie,
 ] as const

@@ -54,6 +54,8 @@ export const policySchemas = {
   referral_reminder_days: Type.Integer({ minimum: 1, maximum: 90 }),
   /** Days without an answer after the last reminder, or without the information asked for, after which a referral expires. */
   referral_expiry_days: Type.Integer({ minimum: 1, maximum: 365 }),
+  /** How much two people have to have met until they are in contact: an encounter of n people is 1/(n-1). */
+  link_threshold: Type.Integer({ minimum: 1, maximum: 20 }),
 } as const satisfies Record<string, TSchema>
 
 export type Policies = { readonly [K in keyof typeof policySchemas]: Static<(typeof policySchemas)[K]> }
@@ -79,6 +81,7 @@ export const initialPolicies: Policies = {
   host_training_required: false,
   referral_reminder_days: 10,
   referral_expiry_days: 30,
+  link_threshold: 1,
 }
 /** First day of the initial values: before anything that is counted. */
 export const policiesBeginOn = '1900-01-01'

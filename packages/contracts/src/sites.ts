@@ -105,6 +105,7 @@ export const SetPolicy = Type.Union([
   decisionOn('host_training_required'),
   decisionOn('referral_reminder_days'),
   decisionOn('referral_expiry_days'),
+  decisionOn('link_threshold'),
 ])
 export type SetPolicy = Static<typeof SetPolicy>
 

@@ -12,9 +12,16 @@ interface Props {
 }
 
 /** From a cell to the records behind it, for those who may open them. */
-export function RecordsLink({ entry: { id, kind }, table, cell: { from, to, codes, figure }, text, keep }: Props) {
+export function RecordsLink({
+  entry: { id, kind, unit },
+  table,
+  cell: { from, to, codes, figure },
+  text,
+  keep,
+}: Props) {
   const can = useCan()
-  const isCounted = kind === 'count' || kind === 'sum' || kind === 'weekly'
+  // pairs of people are never listed
+  const isCounted = unit !== 'PAIR' && (kind === 'count' || kind === 'sum' || kind === 'weekly')
   const isOpen = table.level === 'internal_case' && can('listFigureRecords') && (figure.n ?? 0) > 0
   if (!isCounted || !isOpen) return keep === true ? text : null
   const [by, and] = table.by

@@ -20,11 +20,12 @@ export const rulesSql = `rules as materialized (
   select site_id, from_on, coalesce(lead(from_on) over (partition by site_id order by from_on), 'infinity') as until_on,
     coalesce((interra.policy(site_id, 'newcomer_threshold_months', from_on) #>> '{}')::int, 36) as months,
     interra.level_rank(coalesce(interra.policy(site_id, 'local_language_level', from_on) #>> '{}', 'B1')) as level_rank,
-    interra.policy(site_id, 'mixity', from_on) as mixity
+    interra.policy(site_id, 'mixity', from_on) as mixity,
+    coalesce((interra.policy(site_id, 'link_threshold', from_on) #>> '{}')::int, 1) as link
   from (
     select id as site_id, '-infinity'::date as from_on from unnest($1::uuid[]) id
     union select site_id, starts_on from policy where site_id = any ($1::uuid[])
-      and key in ('newcomer_threshold_months', 'local_language_level', 'mixity')) days
+      and key in ('newcomer_threshold_months', 'local_language_level', 'mixity', 'link_threshold')) days
 )`
 
 export const ruleOn = (site: string, day: string) =>

@@ -11,8 +11,9 @@ export interface RecordsQuestion extends Omit<TableQuestion, 'each' | 'level' | 
   readonly codes: readonly (string | null)[]
 }
 
-/** Whether an indicator tells its records: those that are counted, or added up. */
-export const tellsRecords = ({ kind }: Indicator): boolean => ['count', 'sum', 'weekly'].includes(kind)
+/** Whether an indicator tells its records: those that are counted, or added up; pairs of people are never listed. */
+export const tellsRecords = ({ kind, unit }: Indicator): boolean =>
+  unit !== 'PAIR' && ['count', 'sum', 'weekly'].includes(kind)
 
 /** Rows of the page, one more than it shows. Throws `rule-broken` for what may not be asked. */
 export async function recordsOf(

@@ -10,6 +10,7 @@ import { lngFacts } from './facts/lng.sql.ts'
 import { lnkFacts } from './facts/lnk.sql.ts'
 import { mixFacts } from './facts/mix.sql.ts'
 import { refFacts } from './facts/ref.sql.ts'
+import { tieFacts } from './facts/tie.sql.ts'
 import { trnFacts } from './facts/trn.sql.ts'
 
 /** The facts of each indicator: one text, whoever asks. */
@@ -25,6 +26,7 @@ const facts: Readonly<Record<IndicatorId, Facts>> = {
   ...incOutcomeFacts,
   ...refFacts,
   ...duoFacts,
+  ...tieFacts,
 }
 
 /** An indicator with its facts; undefined for an id that is not in the registry. */
