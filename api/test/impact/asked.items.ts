@@ -196,6 +196,8 @@ export const askedItems: Readonly<Record<string, (asked: Asked) => Item[]>> = {
       return [
         { ...of, part: null, numerator: last >= 6 ? 1 : 0 },
         { ...of, part: 't0', numerator: first >= 6 ? 1 : 0 },
+        ...(first < 6 && last >= 6 ? [{ ...of, part: 'became', numerator: 1 }] : []),
+        ...(first >= 6 && last < 6 ? [{ ...of, part: 'no_longer', numerator: 1 }] : []),
       ]
     }),
   'LNK-07': changes('trust1'),

@@ -1,4 +1,4 @@
-import { indicators, type Breakdown } from '@interra/contracts'
+import { indicators, type Breakdown, type Indicator } from '@interra/contracts'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { protect, type Counted } from '../../src/modules/impact/protect.ts'
 import { tabulate } from '../../src/modules/impact/tabulate.store.ts'
@@ -185,4 +185,42 @@ test('[M11] TV-6: A and B are hidden in both columns, C and all totals are shown
   if (!persons) throw new Error('not in the registry')
   const hidden = protect(persons, cells, 5).filter(({ figure }) => figure.suppressed)
   expect(hidden.map(({ codes }) => codes.join(' '))).toEqual(['A W', 'A M', 'B W', 'B M'])
+})
+
+test('[M11] a share with its conservative twin is told when all that it stands on is large, and others of its shares are not', () => {
+  const found: Indicator | undefined = indicators.find(({ id }) => id === 'LNK-02')
+  if (!found) throw new Error('not in the registry')
+  const cell = (unknown: number): Counted => ({
+    from: '2024-01-01',
+    to: '2025-01-01',
+    codes: [],
+    over: [],
+    persons: 40 + unknown,
+    figure: {
+      value: 0.5,
+      numerator: 20,
+      denominator: 40,
+      n: 40,
+      coverage: 0.8,
+      unknown,
+      interval: null,
+      flags: [],
+      suppressed: false,
+      parts: [
+        { code: 'conservative', value: 20 / (40 + unknown), suppressed: false },
+        { code: 'immature', value: 0, suppressed: false },
+      ],
+    },
+  })
+  expect(protect(found, [cell(10)], 5)[0]?.figure).toMatchObject({ value: 0.5, parts: [{ value: 0.4 }, { value: 0 }] })
+  expect(protect(found, [cell(3)], 5)[0]?.figure.value).toBeNull()
+  const other: Indicator = { ...found, partKind: { month_6: 'ratio' }, parts: ['month_6'] }
+  const shares = {
+    ...cell(10),
+    figure: { ...cell(10).figure, parts: [{ code: 'month_6', value: 0.3, suppressed: false }] },
+  }
+  expect(protect(other, [shares], 5)[0]?.figure).toMatchObject({
+    value: 0.5,
+    parts: [{ value: null, suppressed: true }],
+  })
 })

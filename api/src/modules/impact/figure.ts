@@ -1,6 +1,7 @@
 import type { FigureFlag, Indicator, Measure, TableFigure } from '@interra/contracts'
 import { daysUntil, leftAfter, medianDays } from '../../platform/product-limit.ts'
 import { pairedChange, pairBands, shownChange, type PairedChange } from './statistics/paired.ts'
+import { exactSplit } from './statistics/signs.ts'
 import { wilson } from './statistics/wilson.ts'
 import type { Cell } from './table.sql.ts'
 
@@ -105,6 +106,7 @@ function partOf(indicator: Indicator, code: string, cells: readonly Cell[], days
   const own = typeof partKind === 'string' ? partKind : (partKind[code] ?? kind)
   if (own === 'weekly') return rounded(weekly(code, main, days), indicator.decimals)
   if (own === 'paired' && !cell) return waysOf(indicator, code, main)
+  if (code === 'mcnemar_p') return changedEvenly(main, cells)
   if (code === 'per_newcomer') return perNewcomer(measured(indicator, kind, main, days).value, cells)
   const share = quantiles[code]
   if (own === 'quantile' && share !== undefined) return rounded(quantile(sizes(main), share), 2)
@@ -112,6 +114,12 @@ function partOf(indicator: Indicator, code: string, cells: readonly Cell[], days
   if (own === 'duration' && lasting !== undefined) return rounded(leftAfter(lives(main), lasting), 4)
   if (own === 'duration' && share !== undefined && !cell) return daysUntil(share, lives(main))
   return rounded(measured(indicator, own, cell, days).value, own === kind ? indicator.decimals : 2)
+}
+
+/** How likely it is that so many of a side changed, were either way as likely; null when nobody was asked twice. */
+function changedEvenly(main: Cell | undefined, cells: readonly Cell[]): number | null {
+  const count = (code: string) => cells.find(({ part }) => part === code)?.keys ?? 0
+  return main ? rounded(exactSplit(count('became'), count('no_longer')), 4) : null
 }
 
 function perNewcomer(value: number | null, cells: readonly Cell[]): number | null {

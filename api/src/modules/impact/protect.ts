@@ -18,12 +18,12 @@ const enough = 10
  */
 export function protect(indicator: Indicator, cells: readonly Counted[], k: number): FigureCell[] {
   // a share whose sub-values are counts tells the lines of other tables: all of it or nothing
-  if (indicator.kind === 'ratio' && indicator.parts.length > 0 && !cells.every((cell) => isTold(cell, k)))
+  if (indicator.kind === 'ratio' && indicator.parts.length > 0 && !cells.every((cell) => isTold(indicator, cell, k)))
     return cells.map(({ from, to, codes, figure }) => ({ from, to, codes, figure: withheld(figure) }))
   const hidden = new Set(countsOf(indicator).flatMap((count) => [...hiddenBy(cells, count, k)]))
   return cells.map((cell) => {
     const isHidden = hidden.has(cell) || isThin(indicator, cell)
-    const figure = isHidden ? withheld(cell.figure) : withParts(cell, k)
+    const figure = isHidden ? withheld(cell.figure) : withParts(indicator, cell, k)
     return { from: cell.from, to: cell.to, codes: cell.codes, figure }
   })
 }
@@ -111,9 +111,19 @@ function isSmall(cell: Counted, count: Count, k: number): boolean {
   return value > 0 && Math.min(value, cell.persons) < k
 }
 
+/** Sub-values that anybody can work out from the figure and the others: they tell nothing more. */
+const following = new Set(['conservative', 'all', 't0', 'mcnemar_p', 'per_newcomer'])
+
+/** Whether a sub-value is a share of people of which it is not told how many they are. */
+function isShareOfSome({ kind, partKind = kind }: Indicator, code: string): boolean {
+  const own = typeof partKind === 'string' ? partKind : partKind[code]
+  return own === 'ratio' && !following.has(code)
+}
+
 /** Whether no sub-value, no difference of two of them and none from the value is small. */
-function isTold({ figure, persons }: Counted, k: number): boolean {
-  const { value, n, numerator, parts, unknown } = figure
+function isTold(indicator: Indicator, { figure, persons }: Counted, k: number): boolean {
+  const { value, n, numerator, unknown } = figure
+  const parts = figure.parts.filter(({ code }) => !following.has(code) && !isShareOfSome(indicator, code))
   const whole = numerator === null ? [value ?? 0, n ?? 0] : [n ?? 0, numerator, unknown ?? 0]
   const counts = [...whole, ...parts.map((part) => part.value ?? 0)]
   const sum = parts.reduce((all, part) => all + (part.value ?? 0), 0)
@@ -122,8 +132,12 @@ function isTold({ figure, persons }: Counted, k: number): boolean {
 }
 
 /** Sub-values overlap each other and the value in ways of their own; they are never told beside a dimension. */
-function withParts(cell: Counted, k: number): TableFigure {
+function withParts(indicator: Indicator, cell: Counted, k: number): TableFigure {
   const { figure, over } = cell
-  if (figure.parts.length === 0 || (over.length === 0 && isTold(cell, k))) return figure
-  return { ...figure, parts: figure.parts.map(({ code }) => ({ code, value: null, suppressed: true })) }
+  if (figure.parts.length === 0) return figure
+  const isWhole = over.length === 0 && isTold(indicator, cell, k)
+  const parts = figure.parts.map((part) =>
+    isWhole && !isShareOfSome(indicator, part.code) ? part : { code: part.code, value: null, suppressed: true },
+  )
+  return { ...figure, parts }
 }

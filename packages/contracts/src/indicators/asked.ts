@@ -107,13 +107,13 @@ export const asked = [
   {
     ...share,
     id: 'LNK-06',
-    parts: ['t0', 'immature'],
-    partKind: { t0: 'ratio', immature: 'count' },
+    parts: ['t0', 'became', 'no_longer', 'mcnemar_p', 'immature'],
+    partKind: { t0: 'ratio', became: 'count', no_longer: 'count', mcnemar_p: 'ratio', immature: 'count' },
     by: ['group', 'gender'],
     name: { fr: 'Part en situation de solitude (UCLA-3 ≥ 6)', en: 'Share lonely (UCLA-3 ≥ 6)' },
     definition: {
-      fr: 'Parmi les personnes qui ont répondu à l’entrée et six mois après, celles dont la somme est de 6 ou plus six mois après ; à part, la même part à l’entrée.',
-      en: 'Among people who answered at the entry and six months later, those whose sum is 6 or more six months later; apart, the same share at the entry.',
+      fr: 'Parmi les personnes qui ont répondu à l’entrée et six mois après, celles dont la somme est de 6 ou plus six mois après ; à part, la même part à l’entrée, combien le sont devenues, combien ne le sont plus, et la probabilité d’un écart aussi grand si rien ne changeait (McNemar, exact).',
+      en: 'Among people who answered at the entry and six months later, those whose sum is 6 or more six months later; apart, the same share at the entry, how many became so, how many no longer are, and how likely so uneven a split would be if nothing changed (McNemar, exact).',
     },
     pitfall: { fr: 'Le seuil de 6 est une convention.', en: 'The limit of 6 is a convention.' },
     parameters: { limit: 6 },

@@ -81,10 +81,11 @@ export const askedFacts = {
   'LNK-06': {
     sql: `with ${answersTo('ucla3')}, ${pairsOf()}
   select site_id, answered_on as day, person_id as key, person_id, v.part,
-    case v.part when 'immature' then 1 when 't0' then (score >= 6)::int else (later >= 6)::int end::numeric as numerator,
+    case when v.part = 't0' then (score >= 6)::int when v.part is null then (later >= 6)::int else 1 end::numeric as numerator,
     1::numeric as denominator
-  from pairs cross join (values (null), ('t0'), ('immature')) v (part)
-  where case when v.part = 'immature' then later is null and not mature else later is not null end`,
+  from pairs cross join (values (null), ('t0'), ('became'), ('no_longer'), ('immature')) v (part)
+  where case v.part when 'immature' then later is null and not mature when 'became' then score < 6 and later >= 6
+    when 'no_longer' then score >= 6 and later < 6 else later is not null end`,
   },
   'LNK-07': changeOf('trust1'),
   'LNK-08': changeOf('warmth'),

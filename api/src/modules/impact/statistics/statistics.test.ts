@@ -109,6 +109,12 @@ describe('[H6] exact tests of who changed', () => {
     expect(exactSplit(4, 4)).toBe(1)
     expect(exactSplit(0, 0)).toBe(1)
   })
+  test('of 10 and of 100 are those of the binomial tables to 1e-9', () => {
+    // two-sided, one half: 1 to 9, 39 to 61 and 40 to 60
+    expect(exactSplit(1, 9)).toBeCloseTo(0.021484375, 9)
+    expect(exactSplit(39, 61)).toBeCloseTo(0.0352002002, 9)
+    expect(exactSplit(40, 60)).toBeCloseTo(0.0568879336, 9)
+  })
   test('tell the share before and after with it (McNemar)', () => {
     const said = (t0: boolean, t1: boolean, times: number) => Array.from({ length: times }, () => ({ t0, t1 }))
     const people = [...said(true, true, 5), ...said(true, false, 9), ...said(false, true, 2), ...said(false, false, 4)]
