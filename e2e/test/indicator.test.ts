@@ -104,6 +104,24 @@ browserTest(
 )
 
 browserTest(
+  '[M7] [H1] links are drawn month by month and tabled, each with how it is counted, and no pair is opened',
+  async () => {
+    const { page, faults } = await openAs(app, app.account('coordinator', 'liege'), '/figures')
+    await page.getByRole('link', { name: 'Liens créés' }).click()
+    const contacts = page.locator('[data-indicator="TIE-01"]')
+    await contacts.getByRole('img').waitFor()
+    expect(await contacts.textContent()).toContain('1/(n − 1)')
+    await page.getByText('Tableau').click()
+    const rows = contacts.getByRole('row')
+    await rows.nth(1).waitFor()
+    expect(await rows.getByRole('link').count()).toBe(0)
+    expect(await page.locator('[data-indicator]').count()).toBe(7)
+    expect(faults).toEqual([])
+  },
+  60_000,
+)
+
+browserTest(
   'the pages of figures at 390 and 1280, light and dark, in French and English',
   () =>
     lookAt(
@@ -112,6 +130,8 @@ browserTest(
         { name: 'all', address: '/figures/all' },
         { name: 'chart', address: at },
         { name: 'table', address: `${at}&view=table` },
+        { name: 'links', address: '/figures/links' },
+        { name: 'links-table', address: '/figures/links?view=table' },
         { name: 'records', address: `/figures/ACT-03/records?${winter}` },
       ],
       (look) => openAs(app, app.account('coordinator', 'liege'), undefined, look),

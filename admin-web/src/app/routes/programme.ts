@@ -129,6 +129,13 @@ const allFigures = createRoute({
   ...screen(() => import('../../features/impact/all-figures.page.tsx'), 'AllFiguresPage', 'indicator'),
 })
 
+const links = createRoute({
+  getParentRoute: () => inside,
+  path: '/figures/links',
+  validateSearch: searchOf({ from: anyDate, to: anyDate, view: oneOf(['chart', 'table'] as const) }),
+  ...screen(() => import('../../features/impact/links.page.tsx'), 'LinksPage', 'figures', 'indicator'),
+})
+
 const indicator = createRoute({
   getParentRoute: () => inside,
   path: '/figures/$indicatorId',
@@ -177,6 +184,7 @@ export const programmeRoutes = {
   duo,
   plan,
   figures,
+  links,
   allFigures,
   indicator,
   records,

@@ -42,6 +42,7 @@ export function FiguresPage() {
         action={
           <>
             <TextLink to="/figures/all">{t('all')}</TextLink>
+            <TextLink to="/figures/links">{t('links')}</TextLink>
             {can('listFunders') && <TextLink to="/funders">{t('funders')}</TextLink>}
           </>
         }
