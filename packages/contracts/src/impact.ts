@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { headlines, indicatorIds } from './indicator-ids.ts'
+import { headlines, indicatorIds, type IndicatorId } from './indicator-ids.ts'
 import { breakdowns, measures, units } from './indicators/indicator.ts'
 import { closed, Instant, LocalDate, nullable, Uuid } from './primitives.ts'
 import { who } from './rights.ts'
@@ -142,6 +142,18 @@ export const FigureTable = closed('FigureTable', {
 })
 export type FigureTable = Static<typeof FigureTable>
 
+/** Indicators that count sessions and who was there: what a funder carries of them can be told apart. */
+export const carriedIndicators = [
+  'ACT-01',
+  'ACT-03',
+  'ACT-04',
+  'ACT-06',
+  'ACT-07',
+  'ACT-10',
+  'MIX-01',
+  'MIX-02',
+] as const satisfies readonly IndicatorId[]
+
 export const impactRoutes = defineRoutes({
   listIndicators: {
     method: 'GET',
@@ -169,6 +181,10 @@ export const impactRoutes = defineRoutes({
         by: Type.Optional(Type.Enum([...breakdowns])),
         and: Type.Optional(Type.Enum([...breakdowns])),
         each: Type.Optional(Type.Enum([...grains])),
+        funder: Type.Optional({
+          ...Uuid,
+          description: `only sessions of which a grant of this funder carries a share on their day, each as a whole; for those who read whole numbers only, of ${carriedIndicators.join(', ')}, and not with \`asKnownAt\``,
+        }),
         asKnownAt: Type.Optional({
           ...Instant,
           description: 'as the records stood then; for those who read whole numbers only',

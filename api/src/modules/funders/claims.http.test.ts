@@ -1,3 +1,4 @@
+import type { IndicatorId } from '@interra/contracts'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { givenDuo, givenPair } from '../../../test/duos.ts'
 import { startApi, type Api } from '../../../test/harness.ts'
@@ -96,6 +97,34 @@ describe('[M14] funders without double counting', () => {
     const after = await (await t.as('coordinator')).getFunderFigures({ query: period })
     expect(after.persons).toMatchObject({ claims: 125, claimed: 100, unclaimed: 7, overall: 107 })
     expect(after.sessions).toEqual({ overall: 5, unallocated: 2.25 })
+  })
+
+  test('[H4] a table of one funder counts what it carries on the day, as its claims do, for those who read whole numbers', async () => {
+    const coordinator = await t.as('coordinator')
+    const { funders } = await coordinator.getFunderFigures({ query: period })
+    const valueOf = async (indicator: IndicatorId, more: object) => {
+      const { cells } = await coordinator.getFigureTable({ query: { indicator, ...period, ...more } })
+      return cells[0]?.figure.value
+    }
+    for (const { funderId: funder, persons } of funders) expect(await valueOf('ACT-04', { funder })).toBe(persons)
+    const [a] = funders
+    if (!a) throw new Error('no funder')
+    const funder = a.funderId
+    expect(await valueOf('ACT-01', { funder })).toBe(2)
+    expect(await valueOf('ACT-01', {})).toBe(5)
+    const query = { indicator: 'ACT-04' as const, ...period, funder }
+    const { cells } = await coordinator.getFigureTable({ query: { ...query, each: 'month', by: 'gender' } })
+    expect(cells.every(({ from }) => from === '2019-03-01')).toBe(true)
+
+    await expect((await t.as('reader')).getFigureTable({ query })).rejects.toHaveProblem('not-allowed')
+    const elsewhere = await t.as('coordinator', { site: 'pilot' })
+    await expect(elsewhere.getFigureTable({ query })).rejects.toHaveProblem('not-found')
+    const refused = async (more: object, pointer: string, rule: string) =>
+      expect(coordinator.getFigureTable({ query: { ...query, ...more } })).rejects.toMatchObject({
+        extra: { errors: [expect.objectContaining({ pointer, params: expect.objectContaining({ rule }) })] },
+      })
+    await refused({ indicator: 'DUO-01' }, '/query/indicator', 'not-told-by')
+    await refused({ asKnownAt: t.clock.now().toISOString() }, '/query/asKnownAt', 'exactly-one')
   })
 
   test('[M11] who does not know the people reads them of closed years in which no group is small', async () => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { broken, headlines, problem, type Figure, type impactRoutes } from '@interra/contracts'
+import { broken, carriedIndicators, headlines, problem, type Figure, type impactRoutes } from '@interra/contracts'
+import type { Db } from '../../platform/db/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers } from '../../platform/http/context.ts'
 import { dayIn, homeTimeZone } from '../../platform/local-day.ts'
@@ -17,7 +18,7 @@ export const impactHandlers = ({ database, clock }: Deps): Handlers<typeof impac
     listIndicators: () => Promise.resolve(dictionary()),
 
     getFigureTable: async ({ query, actor, scope }) => {
-      const { indicator: indicatorId, from, to, site = null, by, and, each = null, asKnownAt } = query
+      const { indicator: indicatorId, from, to, site = null, by, and, each = null, asKnownAt, funder } = query
       const all = sitesOfFigures(actor, scope, [indicatorId])
       if (site !== null && !all.includes(site)) throw problem('not-found')
       const siteIds = site === null ? all : [site]
@@ -26,17 +27,20 @@ export const impactHandlers = ({ database, clock }: Deps): Handlers<typeof impac
       if (asOf > computedAt) throw broken('rule-broken', '/query/asKnownAt', { rule: 'in-the-future' })
       const breakdowns = [by, and].filter((one) => one !== undefined)
       const level = levelOf(actor, siteIds)
-      if (asKnownAt !== undefined && level !== 'internal_case') throw problem('not-allowed')
+      if ((asKnownAt ?? funder) !== undefined && level !== 'internal_case') throw problem('not-allowed')
+      if (funder !== undefined) judgeFunder(indicatorId, asKnownAt)
       const today = dayIn(homeTimeZone, new Date(asOf))
       const question = { indicatorId, from, to, by: breakdowns, each, sites: all, site, today, level }
       const { indicator, cells, names } = await database.report(
         scope,
         async (db) => {
-          // what was known on an instant is kept for nobody
-          const table = asKnownAt === undefined ? await (await remembered(db))(question) : await tabulate(db, question)
+          if (funder !== undefined) await requireFunder(db, funder, siteIds)
+          // what was known on an instant, or what one funder carries, is kept for nobody
+          const isUsual = asKnownAt === undefined && funder === undefined
+          const table = isUsual ? await (await remembered(db))(question) : await tabulate(db, question)
           return { ...table, names: await namesOf(db, breakdowns, table.cells) }
         },
-        asKnownAt === undefined ? undefined : new Date(asOf),
+        funder !== undefined ? { carriedBy: funder } : asKnownAt === undefined ? undefined : new Date(asOf),
       )
       const { version, unit } = indicator
       return {
@@ -61,6 +65,7 @@ export const impactHandlers = ({ database, clock }: Deps): Handlers<typeof impac
           each,
           level,
           ...(asKnownAt ? [asOf] : []),
+          ...(funder === undefined ? [] : [funder]),
         ]),
         cells,
         names,
@@ -92,6 +97,20 @@ export const impactHandlers = ({ database, clock }: Deps): Handlers<typeof impac
       })
     },
   }
+}
+
+/** Throws `rule-broken` for what is not told of one funder. */
+function judgeFunder(indicatorId: string, asKnownAt: string | undefined): void {
+  if (asKnownAt !== undefined) throw broken('rule-broken', '/query/asKnownAt', { rule: 'exactly-one' })
+  if (!carriedIndicators.some((id) => id === indicatorId))
+    throw broken('rule-broken', '/query/indicator', { rule: 'not-told-by', allowed: carriedIndicators.join(', ') })
+}
+
+/** Throws `not-found` for a funder of no site that is asked for. */
+async function requireFunder(db: Db, funderId: string, sites: readonly string[]): Promise<void> {
+  const text = 'select from funder where id = $1 and site_id = any ($2::uuid[])'
+  const found = await db.hot({ name: 'figures-funder', text }, [funderId, sites])
+  if (found.length === 0) throw problem('not-found')
 }
 
 function hash(value: unknown): string {

@@ -4,7 +4,7 @@ import { dbOn, type Db } from './db.ts'
 import { isBrokenConnection, translate } from './failures.ts'
 import { createPool, lease } from './pool.ts'
 import { batchesOn } from './reading.ts'
-import { beginEverywhere, beginIn, beginReport, enterScope, forgetScope, type Scope } from './scope.ts'
+import { beginEverywhere, beginIn, beginReport, enterScope, forgetScope, type Look, type Scope } from './scope.ts'
 import { inTransaction, retrying } from './transaction.ts'
 
 export type { Db, HotStatement } from './db.ts'
@@ -37,10 +37,10 @@ export interface Database {
   /** A transaction over all sites, for jobs; `act` says which, in the audit trail. */
   system<T>(act: string, work: Work<T>): Promise<T>
   /**
-   * Long reading, on connections of its own (the replica's if there is one), one snapshot. With `asKnown`, versioned
-   * tables show what was recorded at that instant.
+   * Long reading, on connections of its own (the replica's if there is one), one snapshot. `look`: an instant at
+   * which versioned tables are known, or the funder whose sessions alone are there.
    */
-  report<T>(scope: Scope, work: Work<T>, asKnown?: Date): Promise<T>
+  report<T>(scope: Scope, work: Work<T>, look?: Look): Promise<T>
   /**
    * The rows of one statement, some hundreds at a time, on a connection of `report`: for what is too much to be held at
    * once. Whoever stops taking them gives the connection back by `return()`, or loses it after ten seconds.
@@ -92,7 +92,7 @@ export function createDatabase(options: DatabaseOptions): Database {
       ),
     write: (scope, work) => transaction(pool, beginIn(scope), (db) => once(scope, db, work)),
     system: (act, work) => transaction(pool, beginEverywhere(act), work),
-    report: (scope, work, asKnown) => transaction(reports, beginReport(scope, asKnown), work),
+    report: (scope, work, look) => transaction(reports, beginReport(scope, look), work),
     async *batches<Row extends QueryResultRow>(
       scope: Scope,
       statement: { readonly text: string; readonly values: readonly unknown[] },

@@ -71,12 +71,19 @@ export function beginIn(scope: Walls & Pick<Scope, 'actorKind' | 'actorId' | 're
   return `begin; select ${walls(scope)}, ${identity(scope)}`
 }
 
-/** One snapshot for reading; with `asKnown`, versioned tables show what was recorded at that instant. */
-export function beginReport(scope: Walls, asKnown: Date | undefined): string {
-  const lookBack = asKnown
-    ? `, ${setLocal('interra.as_known', asKnown.toISOString())}, ${setLocal('search_path', 'as_known, public')}`
-    : ''
-  return `begin isolation level repeatable read read only; select ${walls(scope)}${lookBack}`
+/** What a report looks at besides the present whole: the records as known at an instant, or what a funder carries. */
+export type Look = Date | { readonly carriedBy: string }
+
+/** One snapshot for reading; `look` says of what, the present whole when absent. */
+export function beginReport(scope: Walls, look: Look | undefined): string {
+  return `begin isolation level repeatable read read only; select ${[walls(scope), ...seenThrough(look)].join(', ')}`
+}
+
+function seenThrough(look: Look | undefined): string[] {
+  if (look === undefined) return []
+  return look instanceof Date
+    ? [setLocal('interra.as_known', look.toISOString()), setLocal('search_path', 'as_known, public')]
+    : [setLocal('interra.funder', look.carriedBy), setLocal('search_path', 'carried, public')]
 }
 
 /** As `beginIn`, over every site there is. */
