@@ -36,3 +36,42 @@ browserTest(
   },
   120_000,
 )
+
+browserTest(
+  '[H13] a testimony is written down, quoted in a report, and withdrawn from all of it',
+  async () => {
+    const { page, faults } = await openAs(app, app.account('programme_lead', 'liege'), '/testimonies')
+    const words = 'Ici, on m’a demandé ce que je savais faire.'
+    await page.getByRole('button', { name: 'Noter un témoignage' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Qui', { exact: true }).fill('ma')
+    await page.locator('[role=option]:visible').first().click()
+    await dialog.getByLabel('Ses mots').fill(words)
+    await dialog.getByRole('button', { name: 'Noter un témoignage' }).click()
+    await page.getByText(words).waitFor()
+    expect(await axe(page)).toEqual([])
+    await page.goto('/reports')
+    await page.getByRole('link', { name: 'Rapport à la Ville' }).click()
+    await page.getByLabel('Citer un témoignage').selectOption({ index: 1 })
+    await page.getByRole('button', { name: 'Citer', exact: true }).click()
+    await page.locator('blockquote').getByText(words).waitFor()
+    const report = new URL(page.url()).pathname
+    await lookAt(
+      'testimonies',
+      [
+        { name: 'list', address: '/testimonies' },
+        { name: 'report', address: report },
+      ],
+      (look) => openAs(app, app.account('programme_lead', 'liege'), '/reports', look),
+    )
+    await page.goto('/testimonies')
+    await page.getByRole('button', { name: 'Retirer' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Retirer' }).click()
+    await page.getByText('Le témoignage est retiré').waitFor()
+    await page.goto(report)
+    await page.getByText('Aucun autre témoignage à citer').waitFor()
+    expect(await page.getByText(words).count()).toBe(0)
+    expect(faults).toEqual([])
+  },
+  120_000,
+)

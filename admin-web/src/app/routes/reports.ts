@@ -14,5 +14,11 @@ const report = createRoute({
   ...screen(() => import('../../features/reports/report.page.tsx'), 'ReportPage', 'reports'),
 })
 
-/** Reports and locked periods. */
-export const reportRoutes = { reports, report }
+const testimonies = createRoute({
+  getParentRoute: () => inside,
+  path: '/testimonies',
+  ...screen(() => import('../../features/reports/testimonies.page.tsx'), 'TestimoniesPage', 'reports'),
+})
+
+/** Reports, the testimonies that they quote, and locked periods. */
+export const reportRoutes = { reports, report, testimonies }

@@ -15,6 +15,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { Await } from '../../ui/states.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { ChangePanel } from './change.panel.tsx'
+import { QuotedPanel } from './quoted.panel.tsx'
 import { WithdrawDialog } from './reason.dialog.tsx'
 import { ReportTables } from './report-tables.tsx'
 import { reportTones, staleReports } from './report-words.ts'
@@ -73,6 +74,7 @@ function Whole({ report }: { report: Report }) {
           {status === 'draft' && <Text c="dimmed">{t('draftHint')}</Text>}
         </Panel>
         <Await query={content}>{({ tables }) => <ReportTables tables={tables} />}</Await>
+        <QuotedPanel report={report} />
         {sha256 !== null && can('explainReportChange', report.siteId) && <ChangePanel report={report} />}
       </Stack>
     </>

@@ -54,11 +54,14 @@ export function ReportsPage() {
         title={t('title')}
         lead={t('lead')}
         action={
-          mayAdd && (
-            <Button leftSection={<Icon name="plus" size={18} />} onClick={() => setAdding(true)}>
-              {t('add')}
-            </Button>
-          )
+          <>
+            {can('listTestimonies') && <TextLink to="/testimonies">{t('testimonies.title')}</TextLink>}
+            {mayAdd && (
+              <Button leftSection={<Icon name="plus" size={18} />} onClick={() => setAdding(true)}>
+                {t('add')}
+              </Button>
+            )}
+          </>
         }
       />
       <Stack gap="lg">
