@@ -24,6 +24,9 @@ export type FigureFlag = (typeof figureFlags)[number]
 export const grains = ['week', 'month', 'quarter', 'year'] as const
 export type Grain = (typeof grains)[number]
 
+/** Of a share, 95 % (Wilson). Of distinct persons, all that are named, and these with as many more as were counted without a name. */
+const Interval = closed('FigureInterval', { low: Type.Number(), high: Type.Number() })
+
 /** A sub-value of a figure; null with `suppressed` when the number is too small for this reader. */
 export const FigurePart = closed('FigurePart', {
   code: Type.String(),
@@ -46,6 +49,7 @@ export const Figure = closed('Figure', {
   coverage: nullable(Type.Number()),
   /** Records of which the needed fact is not known. */
   unknown: nullable(Type.Number()),
+  interval: nullable(Interval),
   parts: Type.Array(FigurePart),
   flags: Type.Array(Type.Enum([...figureFlags])),
   suppressed: Type.Boolean(),
@@ -106,8 +110,7 @@ export const TableFigure = closed('TableFigure', {
   n: nullable(Type.Number()),
   coverage: nullable(Type.Number()),
   unknown: nullable(Type.Number()),
-  /** 95 % interval of a share (Wilson). */
-  interval: nullable(closed('FigureInterval', { low: Type.Number(), high: Type.Number() })),
+  interval: nullable(Interval),
   parts: Type.Array(FigurePart),
   flags: Type.Array(Type.Enum([...figureFlags])),
   suppressed: Type.Boolean(),

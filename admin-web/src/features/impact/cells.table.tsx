@@ -28,7 +28,7 @@ export function CellsTable({ entry, table, caption }: { entry: IndicatorEntry; t
             ))}
             {measures.map((measure) => (
               <Table.Th key={measure} scope="col" ta="end">
-                {t(measure)}
+                {t(measure === 'interval' && entry.kind === 'count' ? 'withHeads' : measure)}
               </Table.Th>
             ))}
           </Table.Tr>

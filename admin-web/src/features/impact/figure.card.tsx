@@ -5,6 +5,7 @@ import { TextLink } from '../../ui/links.tsx'
 import type { Period } from '../../ui/period-form.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import css from './figures.module.css'
+import { isOfHeads } from './heads.ts'
 import { useFigureWords } from './figure-words.ts'
 
 /** One figure: its value and unit, what it stands on, its parts, what is unknown, and how it is counted. */
@@ -37,6 +38,11 @@ export function FigureCard({ figure, search }: { figure: Figure; search: Period 
             </Text>
           )}
         </div>
+        {indicator.kind === 'count' && isOfHeads(figure) && (
+          <Text size="sm">
+            {t('between', { low: words.number(figure.interval.low), high: words.number(figure.interval.high) })}
+          </Text>
+        )}
         <Parts figure={figure} indicator={indicator} />
         <Group gap="xs">
           {figure.flags.map((flag) => (

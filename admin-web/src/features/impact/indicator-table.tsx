@@ -10,6 +10,7 @@ import { CellsChart } from './cells.chart.tsx'
 import { CellsTable } from './cells.table.tsx'
 import { useFigureWords } from './figure-words.ts'
 import css from './figures.module.css'
+import { isOfHeads } from './heads.ts'
 import { RecordsLink } from './records.link.tsx'
 import { changeOf, csvOf, drawnOf, rowsOf, totalOf } from './shown.ts'
 
@@ -47,6 +48,14 @@ export function IndicatorTable({ entry, table, before, view, change }: Props) {
               </Text>
             )}
           </div>
+          {entry.kind === 'count' && isOfHeads(total.figure) && (
+            <Text size="sm">
+              {t('figures:between', {
+                low: words.amount(total.figure.interval.low),
+                high: words.amount(total.figure.interval.high),
+              })}
+            </Text>
+          )}
           <RecordsLink entry={entry} table={table} cell={total} text={t('openRecords')} />
           {before && <Change entry={entry} table={table} before={before} />}
         </Card>

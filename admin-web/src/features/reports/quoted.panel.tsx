@@ -52,7 +52,12 @@ function Choose({ reportId, siteId, taken }: { reportId: string; siteId: string;
   const list = useInfiniteQuery(pages('listTestimonies', { query: { siteId, limit: 200 } }))
   const quote = useAct('quoteTestimony', { stale: staleTestimonies, done: () => setChosen('') })
   const free = (list.data ?? []).filter(({ id }) => !taken.includes(id))
-  if (free.length === 0) return <Text size="sm">{t('testimonies.noMore')}</Text>
+  if (free.length === 0)
+    return (
+      <Text size="sm" className={css['screen'] ?? ''}>
+        {t('testimonies.noMore')}
+      </Text>
+    )
   const short = (words: string) => (words.length > 60 ? `${words.slice(0, 60)}…` : words)
   return (
     <Group align="end" className={css['screen'] ?? ''}>

@@ -28,10 +28,12 @@ function OneTable({ table, entry }: { table: ReportTable; entry: IndicatorEntry 
   const dates = useDates()
   const language = i18n.language === 'en' ? 'en' : 'fr'
   const name = entry?.name[language] ?? table.indicatorId
-  const told = ({ figure: { value, suppressed } }: Cell) => {
+  const told = ({ figure: { value, suppressed, interval } }: Cell) => {
     if (suppressed) return t('hidden')
     if (value === null) return t('none')
     const tag = tagOf(i18n.language)
+    if (entry?.kind === 'count' && interval !== null && interval.high > value)
+      return t('withHeads', { value: value.toLocaleString(tag), high: interval.high.toLocaleString(tag) })
     return entry?.share ? value.toLocaleString(tag, { style: 'percent' }) : value.toLocaleString(tag)
   }
   const codeOf = (code: string | null) => {

@@ -79,6 +79,16 @@ function measured(indicator: Indicator, kind: Measure, cell: Cell | undefined, d
   }
 }
 
+/**
+ * Distinct persons where some were counted without a name: at least those who are named, at most these and a new person for
+ * each head. Of a cell told by what people are it is not known how many of the heads are its own.
+ */
+export function withHeads(figure: TableFigure, indicator: Indicator, isOfHeads: boolean): TableFigure {
+  const heads = figure.parts.find(({ code }) => code === 'unidentified')
+  if (indicator.kind !== 'count' || heads === undefined || figure.value === null || !isOfHeads) return figure
+  return { ...figure, interval: { low: figure.value, high: figure.value + (heads.value ?? 0) } }
+}
+
 /** What the pairs of a cell show: nothing of fewer than 5, no mean below 10 (domain reference 3.4). */
 function changeOf({ parameters }: Indicator, cell: Cell | undefined): PairedChange {
   const people = (cell?.values ?? []).flatMap(([t0, t1]) => (t0 === null ? [] : [{ t0, t1 }]))

@@ -88,8 +88,7 @@ export const impactHandlers = ({ database, clock }: Deps): Handlers<typeof impac
           const { indicator, cells } = await tell({ ...question, indicatorId, by: [], each: null })
           const [cell] = cells
           if (!cell) throw new Error('a table of no dimension has one cell')
-          const { interval: _, ...figure } = cell.figure
-          figures.push({ indicatorId, definitionVersion: indicator.version, unit: indicator.unit, ...figure })
+          figures.push({ indicatorId, definitionVersion: indicator.version, unit: indicator.unit, ...cell.figure })
         }
         const weeks = await weeksOf(tell, question)
         const paramsHash = hash([from, to, siteIds, level, [...headlines]])

@@ -139,5 +139,7 @@ function withParts(indicator: Indicator, cell: Counted, k: number): TableFigure 
   const parts = figure.parts.map((part) =>
     isWhole && !isShareOfSome(indicator, part.code) ? part : { code: part.code, value: null, suppressed: true },
   )
-  return { ...figure, parts }
+  // an interval of persons tells how many had no name
+  const interval = indicator.kind === 'count' && !isWhole ? null : figure.interval
+  return { ...figure, interval, parts }
 }

@@ -12,7 +12,7 @@ import {
 import type { Db } from '../../platform/db/database.ts'
 import { ofPerson } from './breakdowns.sql.ts'
 import type { Facts } from './facts/facts.ts'
-import { figureOf } from './figure.ts'
+import { figureOf, withHeads } from './figure.ts'
 import { protect, withheld, type Counted } from './protect.ts'
 import { indicatorWith } from './registry.sql.ts'
 import { tableSql, type Cell } from './table.sql.ts'
@@ -114,12 +114,16 @@ async function count(db: Db, indicator: Indicator, facts: Facts, question: Table
     const days = (Date.parse(period.to) - Date.parse(period.from)) / 86_400_000
     const main = own.find(({ part }) => part === null)
     const codes = dims.map((code, index) => (over[index] ? '*' : code))
+    const isOfHeads = by.every((one, index) => over[index] || one === 'site' || one === 'programme')
     return {
       ...period,
       codes,
       over,
       persons: main?.persons ?? 0,
-      figure: flagged(figureOf(indicator, own, days), isApproximate && main !== undefined),
+      figure: flagged(
+        withHeads(figureOf(indicator, own, days), indicator, isOfHeads),
+        isApproximate && main !== undefined,
+      ),
     }
   })
 }
