@@ -110,5 +110,5 @@ function leftAfter(items: readonly Item[], days: number): number | null {
     if (watched.length > 0) left *= 1 - ended.length / watched.length
   }
   const isLong = items.some(({ numerator }) => (numerator ?? 0) >= days)
-  return left > 0 && !isLong ? null : Number(left.toFixed(4))
+  return left > 0 && !isLong ? null : Number(Number(left.toPrecision(12)).toFixed(4))
 }

@@ -269,7 +269,7 @@ export function naive(
   const known = items.filter(({ numerator }) => numerator !== null)
   const sum = (numbers: readonly (number | null | undefined)[]) =>
     numbers.reduce<number>((one, other) => one + (other ?? 0), 0)
-  const round = (value: number) => Number(value.toFixed(decimals))
+  const round = (value: number) => Number(Number(value.toPrecision(12)).toFixed(decimals))
   const keys = new Set(known.filter(({ numerator }) => (numerator ?? 0) > 0).map(({ key }) => key)).size
   if (kind === 'count') return keys
   if (kind === 'sum') return round(sum(known.map(({ numerator }) => numerator)))

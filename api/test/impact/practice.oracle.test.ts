@@ -22,7 +22,7 @@ beforeAll(async () => {
   associations = await inventAssociations(t.database, { seed: 8, count }, livePractice)
   const sites = associations.map(({ siteId }) => siteId)
   worlds = await t.database.system('test.worlds', (db) => readWorlds(db, [...peopleTables, ...practiceTables], sites))
-}, 120_000)
+}, 600_000)
 afterAll(() => t.stop())
 
 const known = (id: string): id is keyof typeof practiceItems => id in practiceItems

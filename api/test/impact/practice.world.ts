@@ -28,7 +28,7 @@ async function liveEvenings(db: Db, { random, siteId: site_id, people, categorie
   const sessions = seasons.flatMap((from) =>
     Array.from({ length: random.between(2, 9) }, () => {
       // exactly 90 days apart, or one more, is where the window ends
-      const starts_on = daysAfter(from, random.pick([0, 7, 14, 40, 60, 89, 90, 91, 120]))
+      const starts_on = daysAfter(from, random.pick([0, 0, 7, 45, 45, 89, 90, 90, 91, 120]))
       const starts_time = random.pick(['09:00', '18:00', '21:00'])
       const key = `${starts_on} ${starts_time}`
       if (taken.has(key)) return []

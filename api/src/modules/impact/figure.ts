@@ -158,6 +158,7 @@ function quantile(numbers: readonly number[], share: number): number | null {
   return below + (place - Math.floor(place)) * ((numbers[Math.ceil(place)] ?? 0) - below)
 }
 
+/** A half that a quotient of sums misses by its last digit is a half. */
 function rounded(value: number | null, decimals: number): number | null {
-  return value === null ? null : Number(value.toFixed(decimals))
+  return value === null ? null : Number(Number(value.toPrecision(12)).toFixed(decimals))
 }
