@@ -19,7 +19,7 @@ beforeAll(async () => {
   associations = await inventAssociations(t.database, { seed: 1, count }, liveInteract)
   const sites = associations.map(({ siteId }) => siteId)
   worlds = await t.database.system('test.worlds', (db) => readWorlds(db, [...peopleTables, ...tables], sites))
-}, 120_000)
+}, 600_000)
 afterAll(() => t.stop())
 
 const all = { ...itemsOf, ...autItems }

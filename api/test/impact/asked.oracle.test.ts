@@ -19,7 +19,7 @@ beforeAll(async () => {
   associations = await inventAssociations(t.database, { seed: 6, count, size: [40, 90] }, liveAsked)
   const sites = associations.map(({ siteId }) => siteId)
   worlds = await t.database.system('test.worlds', (db) => readWorlds(db, [...peopleTables, ...askedTables], sites))
-}, 120_000)
+}, 600_000)
 afterAll(() => t.stop())
 
 describe('[H2] [H6] [H8] every figure of what people say of themselves, computed a second time without its SQL', () => {

@@ -22,7 +22,7 @@ beforeAll(async () => {
   associations = await inventAssociations(t.database, { seed: 5, count }, liveInDuos)
   const sites = associations.map(({ siteId }) => siteId)
   worlds = await t.database.system('test.worlds', (db) => readWorlds(db, [...peopleTables, ...duoTables], sites))
-}, 120_000)
+}, 600_000)
 afterAll(() => t.stop())
 
 describe('[H2] every figure of duos, computed a second time without its SQL', () => {

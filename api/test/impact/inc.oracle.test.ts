@@ -21,7 +21,7 @@ beforeAll(async () => {
   associations = await inventAssociations(t.database, { seed: 3, count }, liveInterlab)
   const sites = associations.map(({ siteId }) => siteId)
   worlds = await t.database.system('test.worlds', (db) => readWorlds(db, [...peopleTables, ...incTables], sites))
-}, 120_000)
+}, 600_000)
 afterAll(() => t.stop())
 
 const itemsOf = { ...incItems, ...incOutcomeItems }

@@ -23,7 +23,7 @@ beforeAll(async () => {
   associations = await inventAssociations(t.database, { seed: 4, count }, liveReferrals)
   const sites = associations.map(({ siteId }) => siteId)
   worlds = await t.database.system('test.worlds', (db) => readWorlds(db, [...peopleTables, ...refTables], sites))
-}, 120_000)
+}, 600_000)
 afterAll(() => t.stop())
 
 test('working days are those without a public holiday of Belgium, over thirty years', async () => {
