@@ -10,7 +10,7 @@ const dueNow = [
   'C1 C2 C3 C4 C5 C6 C7 C8 C9 C10 C11 C12 C13 D1 D2 D3 D4 D5 M4 M5 M6 M8',
   'E1 E2 E3 E4 E5 E6 E7 E8 E9 E10 E11 E12 E13 E14 E15 E16 G1 G2 G3 M16 M19',
   'F1 F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 L1 L2 L3 L4 L5 L6 L7 L8 L9',
-  'H2 H3 H4 H5 H6 H8 H9 H11 H12 H14 K5 M1 M3 M10 M11 M12 M13 M14 M17',
+  'H1 H2 H3 H4 H5 H6 H7 H8 H9 H10 H11 H12 H13 H14 K5 M1 M3 M7 M10 M11 M12 M13 M14 M15 M17',
 ].flatMap((rows) => rows.split(' '))
 
 const rows = rowsOf(readFileSync(inRoot('docs/rows.md'), 'utf8'))

@@ -20,10 +20,7 @@ afterEach(() => {
   receiver.answer(taken)
   receiver.heard.length = 0
 })
-afterAll(async () => {
-  await receiver.stop()
-  await t.stop()
-})
+afterAll(() => receiver.stop().then(() => t.stop()))
 
 /** A partner that is told at the receiver. */
 async function listening(given: Parameters<Api['partnerKey']>[0] = {}) {
@@ -109,10 +106,8 @@ describe('[L4] webhooks', () => {
     expect((await deliveriesOf(partner)).map((one) => one.status)).toEqual(Array(4).fill('delivered'))
     expect((await partner.client.getWebhookEndpoint(partner)).failingSince).toBeNull()
     // an acknowledgement is no news
-    const heard = await t.sql('select referral_id, channel from referral_told where referral_id = any ($1)', [
-      [id, other.id],
-    ])
-    expect(heard).toEqual([{ referral_id: id, channel: 'webhook' }])
+    const heard = 'select referral_id, channel from referral_told where referral_id = any ($1)'
+    expect(await t.sql(heard, [[id, other.id]])).toEqual([{ referral_id: id, channel: 'webhook' }])
   })
 
   test('a slow receiver, a redirection, another 4xx and a line that is down are failures that the partner sees', async () => {
