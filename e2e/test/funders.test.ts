@@ -59,6 +59,22 @@ browserTest(
 )
 
 browserTest(
+  '[H4] a figure is told of what one funder carries, and the address keeps which',
+  async () => {
+    const { page, faults } = await as('coordinator', '/figures/ACT-03')
+    const funder = page.getByRole('combobox', { name: 'Financeur' })
+    await funder.click()
+    await page.getByRole('option', { name: 'Ville exemple (démo)' }).click()
+    await page.waitForURL(/funder=/)
+    await page.waitForLoadState('networkidle')
+    expect(await page.getByText('Voir ce qui est compté').count()).toBe(0)
+    expect(await axe(page)).toEqual([])
+    expect(faults).toEqual([])
+  },
+  60_000,
+)
+
+browserTest(
   '[K5] a link is made for a funder, opens its figures without an account, and nothing once it is revoked',
   async () => {
     const { page, faults } = await as('programme_lead', '/funders')

@@ -146,6 +146,7 @@ const indicator = createRoute({
     by: oneOf(breakdowns),
     and: oneOf(breakdowns),
     each: oneOf(grains),
+    funder: anyText,
     view: oneOf(['chart', 'table'] as const),
   }),
   ...screen(() => import('../../features/impact/indicator.page.tsx'), 'IndicatorPage', 'figures', 'indicator'),

@@ -1,6 +1,8 @@
-import { grains, type Breakdown, type Grain, type IndicatorEntry } from '@interra/contracts'
+import { carriedIndicators, grains, type Breakdown, type Grain, type IndicatorEntry } from '@interra/contracts'
 import { Group, Select } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { pages } from '../../lib/query.ts'
 import { useSession } from '../../lib/session.ts'
 import css from './figures.module.css'
 
@@ -9,6 +11,7 @@ export interface Choice {
   readonly by?: Breakdown | undefined
   readonly and?: Breakdown | undefined
   readonly each?: Grain | undefined
+  readonly funder?: string | undefined
 }
 
 /** Where, told by what, and how often. */
@@ -16,8 +19,11 @@ export function IndicatorFilters({
   entry,
   choice,
   change,
+  isWhole,
 }: {
   entry: IndicatorEntry
+  /** Whole numbers are read: then those of one funder are, too. */
+  isWhole: boolean
   choice: Choice
   change: (change: Choice) => void
 }) {
@@ -34,7 +40,7 @@ export function IndicatorFilters({
           clearable
           data={sites.map(({ id, name }) => ({ value: id, label: name }))}
           value={choice.site ?? null}
-          onChange={(site) => change({ site: site ?? undefined })}
+          onChange={(site) => change({ site: site ?? undefined, funder: undefined })}
         />
       )}
       <Select
@@ -63,6 +69,25 @@ export function IndicatorFilters({
         value={choice.each ?? null}
         onChange={(name) => change({ each: grains.find((one) => one === name) })}
       />
+      {isWhole && carriedIndicators.some((id) => id === entry.id) && <OneFunder choice={choice} change={change} />}
     </Group>
+  )
+}
+
+/** What one funder carries, among those of the place that is looked at. */
+function OneFunder({ choice, change }: { choice: Choice; change: (change: Choice) => void }) {
+  const { t } = useTranslation('indicator')
+  const query = { limit: 200, ...(choice.site !== undefined && { siteId: choice.site }) }
+  const funders = useInfiniteQuery(pages('listFunders', { query })).data ?? []
+  if (funders.length === 0) return null
+  return (
+    <Select
+      label={t('funder')}
+      placeholder={t('anyFunder')}
+      clearable
+      data={funders.map(({ id, name }) => ({ value: id, label: name }))}
+      value={choice.funder ?? null}
+      onChange={(funder) => change({ funder: funder ?? undefined })}
+    />
   )
 }

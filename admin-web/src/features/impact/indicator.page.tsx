@@ -47,8 +47,12 @@ function Told({ entry }: { entry: IndicatorEntry }) {
     search.from !== undefined && search.to !== undefined
       ? { from: search.from, to: search.to }
       : periodOf('last_year', today)
-  const { by, and, each, site } = search
-  const asked = { indicator: entry.id as 'ACT-01', ...(site !== undefined && { site }) }
+  const { by, and, each, site, funder } = search
+  const asked = {
+    indicator: entry.id as 'ACT-01',
+    ...(site !== undefined && { site }),
+    ...(funder !== undefined && { funder }),
+  }
   const told = { ...(by && { by }), ...(by && and && { and }), ...(each && { each }) }
   const table = useQuery(query('getFigureTable', { query: { ...asked, ...period, ...told } }))
   const before = useQuery(query('getFigureTable', { query: { ...asked, ...previousOf(period) } }))
@@ -71,7 +75,12 @@ function Told({ entry }: { entry: IndicatorEntry }) {
       />
       <Stack gap="lg">
         <PeriodChoice period={period} today={today} change={show} />
-        <IndicatorFilters entry={entry} choice={search} change={show} />
+        <IndicatorFilters
+          entry={entry}
+          choice={search}
+          change={show}
+          isWhole={funder !== undefined || before.data?.level === 'internal_case'}
+        />
         <Await query={table}>
           {(data) => (
             <IndicatorTable

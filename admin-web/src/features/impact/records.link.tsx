@@ -1,4 +1,5 @@
 import type { FigureCell, FigureTable, IndicatorEntry } from '@interra/contracts'
+import { useSearch } from '@tanstack/react-router'
 import { useCan } from '../../lib/session.ts'
 import { TextLink } from '../../ui/links.tsx'
 
@@ -22,7 +23,10 @@ export function RecordsLink({
   const can = useCan()
   // pairs of people are never listed
   const isCounted = unit !== 'PAIR' && (kind === 'count' || kind === 'sum' || kind === 'weekly')
-  const isOpen = table.level === 'internal_case' && can('listFigureRecords') && (figure.n ?? 0) > 0
+  // records are those of everything that is counted, not of one funder
+  const { funder } = useSearch({ strict: false })
+  const isOpen =
+    funder === undefined && table.level === 'internal_case' && can('listFigureRecords') && (figure.n ?? 0) > 0
   if (!isCounted || !isOpen) return keep === true ? text : null
   const [by, and] = table.by
   const [code, andCode] = codes
