@@ -3,10 +3,10 @@ import { Button, Card, Group, SegmentedControl, Stack, Text, Title } from '@mant
 import { useTranslation } from 'react-i18next'
 import { useDates } from '../../lib/use-dates.ts'
 import { Icon } from '../../ui/icons.tsx'
+import { BarsChart } from '../../ui/bars-chart.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { useCellWords } from './cell-words.ts'
-import { CellsChart } from './cells.chart.tsx'
 import { CellsTable } from './cells.table.tsx'
 import { useFigureWords } from './figure-words.ts'
 import css from './figures.module.css'
@@ -85,7 +85,7 @@ export function IndicatorTable({ entry, table, before, view, change }: Props) {
           </Group>
         </Group>
         {view === 'chart' ? (
-          <CellsChart
+          <BarsChart
             label={t('picture', { name: caption })}
             bars={drawnOf(table).map((cell) => ({
               name: words.name(cell),

@@ -6,12 +6,12 @@ import { useTranslation } from 'react-i18next'
 import { query } from '../../lib/query.ts'
 import { useSite } from '../../lib/session.ts'
 import { useDates } from '../../lib/use-dates.ts'
+import { BarsChart } from '../../ui/bars-chart.tsx'
 import { TextLink } from '../../ui/links.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import type { Period } from '../../ui/period-form.tsx'
 import { Await, EmptyState } from '../../ui/states.tsx'
 import { useCellWords } from './cell-words.ts'
-import { CellsChart } from './cells.chart.tsx'
 import { CellsTable } from './cells.table.tsx'
 import { useFigureWords } from './figure-words.ts'
 import css from './figures.module.css'
@@ -146,7 +146,7 @@ function Months({ entry, table, view }: Told & { readonly view: View }) {
     value: cell.figure.value,
     shown: words.value(cell),
   }))
-  return <CellsChart label={t('picture', { name })} bars={bars} />
+  return <BarsChart label={t('picture', { name })} bars={bars} />
 }
 
 function One({ entry, table: { cells } }: Told) {

@@ -7,6 +7,7 @@ import { tagOf } from '../../lib/dates.ts'
 import { query } from '../../lib/query.ts'
 import { useSite } from '../../lib/session.ts'
 import { useDates } from '../../lib/use-dates.ts'
+import { BarsChart } from '../../ui/bars-chart.tsx'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -83,9 +84,20 @@ function Steps({ found }: { found: Trajectories }) {
       cell: ({ cells }: Line) => <StepCell cell={cells.find((one) => one.step === step)} />,
     })),
   ]
+  const everybody = found.lines.find(({ dimension }) => dimension === 'all')
   return (
     <Stack>
       {found.level === 'internal_report' && !found.periodClosed && <Notice tone="info" title={t('notClosed')} />}
+      {everybody && (
+        <BarsChart
+          label={t('steps.picture')}
+          bars={everybody.cells.map(({ step, people }) => ({
+            name: t(`steps.${step}`),
+            value: people,
+            shown: people === null ? t('small') : String(people),
+          }))}
+        />
+      )}
       <DataTable
         caption={t('steps.title')}
         rows={found.lines}

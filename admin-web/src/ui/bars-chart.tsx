@@ -1,7 +1,7 @@
 import { useElementSize } from '@mantine/hooks'
 import { scaleBand, scaleLinear } from '@visx/scale'
 import { Bar } from '@visx/shape'
-import css from './figures.module.css'
+import css from './bars-chart.module.css'
 
 const row = 46
 
@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** A bar a row, its words and value above it. The same numbers stand in the table. */
-export function CellsChart({ label, bars }: Props) {
+export function BarsChart({ label, bars }: Props) {
   const { ref, width } = useElementSize()
   const values = bars.map(({ value }) => value ?? 0)
   const x = scaleLinear({
