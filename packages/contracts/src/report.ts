@@ -36,7 +36,7 @@ const table = (indicatorId: IndicatorId, by: ReportLine['by'] = [], each: Report
 export const reportTemplates = {
   /** The few figures that a team looks at every week. */
   summary: headlines.map((id) => table(id)),
-  /** The yearly sheet of local integration projects (ILI). */
+  /** The yearly sheet of local integration projects, axis interculturality (ILI, domain reference 2.5). */
   yearly: [
     table('ACT-01', [], 'quarter'),
     table('ACT-02'),
@@ -45,12 +45,59 @@ export const reportTemplates = {
     table('ACT-04', ['age']),
     table('ACT-04', ['group']),
     table('ACT-10'),
+    table('MIX-01'),
+    table('MIX-02'),
+    table('MIX-04'),
+    table('LNK-01'),
+    table('LNK-02'),
+    table('DUO-01'),
+    table('DUO-02'),
+    table('DUO-04'),
+    table('TRN-01', ['audience']),
+    table('AUT-04'),
   ],
   /** What a city or a public centre for social welfare asks of what it subsidises. */
-  city: [table('ACT-01'), table('ACT-03'), table('ACT-04', ['gender']), table('MIX-01'), table('MIX-02')],
+  city: [
+    table('ACT-01'),
+    table('ACT-03'),
+    table('ACT-04', ['gender']),
+    table('MIX-01'),
+    table('MIX-02'),
+    table('REF-01'),
+    table('REF-02'),
+    table('REF-03'),
+    table('REF-04'),
+    table('DUO-01'),
+    table('LNK-05'),
+  ],
+  /** Social economy: the people and the projects that InterLab accompanies. */
+  interlab: [
+    table('INC-01', ['cohort']),
+    table('INC-02'),
+    table('INC-03'),
+    table('INC-04', ['role']),
+    table('INC-05', ['role']),
+    table('INC-06'),
+    table('INC-07'),
+    table('INC-08'),
+    table('INC-09'),
+  ],
 } as const satisfies Readonly<Record<string, readonly ReportLine[]>>
 export type ReportTemplate = keyof typeof reportTemplates
-export const reportTemplateCodes = ['summary', 'yearly', 'city'] as const satisfies readonly ReportTemplate[]
+export const reportTemplateCodes = [
+  'summary',
+  'yearly',
+  'city',
+  'interlab',
+] as const satisfies readonly ReportTemplate[]
+
+/** What a funder asks for and no figure of ours tells: to be added by hand, never invented. */
+export const templateGaps = {
+  summary: [],
+  yearly: ['official_form', 'municipality', 'nationality_group', 'staff', 'partners', 'story', 'objectives'],
+  city: ['municipality', 'staff', 'partners', 'story', 'objectives'],
+  interlab: ['official_form', 'staff', 'story', 'objectives'],
+} as const satisfies Readonly<Record<ReportTemplate, readonly string[]>>
 
 /** Whole numbers, for those who know the people; or small ones hidden, for other staff and for people outside. */
 export const reportLevels = ['internal_case', 'internal_report', 'external'] as const

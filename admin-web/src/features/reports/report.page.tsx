@@ -1,4 +1,4 @@
-import { actsFrom, addDays, reportMachine, type Report } from '@interra/contracts'
+import { actsFrom, addDays, reportMachine, templateGaps, type Report } from '@interra/contracts'
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
@@ -18,6 +18,7 @@ import { ChangePanel } from './change.panel.tsx'
 import { QuotedPanel } from './quoted.panel.tsx'
 import { WithdrawDialog } from './reason.dialog.tsx'
 import { ReportTables } from './report-tables.tsx'
+import css from './reports.module.css'
 import { reportTones, staleReports } from './report-words.ts'
 
 const route = getRouteApi('/in/reports/$reportId')
@@ -68,16 +69,33 @@ function Whole({ report }: { report: Report }) {
         ]}
         action={<Acts report={report} />}
       />
-      <Stack gap="lg">
+      <Stack gap="lg" className={css['sheet'] ?? ''}>
         <Panel title={t('about')}>
           <Facts facts={told} />
           {status === 'draft' && <Text c="dimmed">{t('draftHint')}</Text>}
         </Panel>
         <Await query={content}>{({ tables }) => <ReportTables tables={tables} />}</Await>
         <QuotedPanel report={report} />
+        <Gaps template={report.template} />
         {sha256 !== null && can('explainReportChange', report.siteId) && <ChangePanel report={report} />}
       </Stack>
     </>
+  )
+}
+
+/** What the template asks for and no figure tells. */
+function Gaps({ template }: Pick<Report, 'template'>) {
+  const { t } = useTranslation('reports')
+  const gaps = template === null ? [] : templateGaps[template]
+  if (gaps.length === 0) return null
+  return (
+    <Panel title={t('gaps.title')}>
+      <ul className={css['gaps']}>
+        {gaps.map((gap) => (
+          <li key={gap}>{t(`gaps.${gap}`)}</li>
+        ))}
+      </ul>
+    </Panel>
   )
 }
 
