@@ -14,7 +14,6 @@ browserTest(
     await page.getByRole('button', { name: 'Faire un rapport' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('Titre').fill('Rapport à la Ville')
-    await dialog.getByLabel('Modèle').selectOption('summary')
     const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
     await dialog.getByLabel('Premier jour').fill(daysAgo(90))
     await dialog.getByLabel('Dernier jour').fill(daysAgo(2))
