@@ -2,19 +2,31 @@
 -- it up for every presence.
 
 -- Names without a schema: with `search_path = as_known, public` the answer is as known on a date.
-create function interra.language_spans_of(of_person uuid)
-  returns table (site_id uuid, from_on date, until_on date, best int, known int)
+create function interra.language_spans_of(of_people uuid[])
+  returns table (person_id uuid, site_id uuid, from_on date, until_on date, best int, known int)
   language sql stable parallel safe
   as $$
-    select min(r.site_id::text)::uuid, e.day, coalesce(lead(e.day) over (order by e.day), 'infinity'),
-      max(r.rank), (count(*) filter (where r.rank > 0))::int
-    from (select distinct assessed_on as day from language_record
-      where person_id = of_person and language in ('fr', 'nl', 'de')) e
-    cross join lateral (
-      select distinct on (l.language) l.site_id, interra.level_rank(l.level) as rank from language_record l
-      where l.person_id = of_person and l.language in ('fr', 'nl', 'de') and l.assessed_on <= e.day
-      order by l.language, l.assessed_on desc, interra.level_rank(l.level) desc) r
-    group by e.day $$;
+    with said as (
+      -- the best level that was said of a language on a day
+      select r.person_id, min(r.site_id::text)::uuid as site_id, r.assessed_on as day,
+        max(interra.level_rank(r.level)) filter (where r.language = 'fr') as fr,
+        max(interra.level_rank(r.level)) filter (where r.language = 'nl') as nl,
+        max(interra.level_rank(r.level)) filter (where r.language = 'de') as de
+      from language_record r
+      where r.person_id = any (of_people) and r.language in ('fr', 'nl', 'de')
+      group by r.person_id, r.assessed_on),
+    -- which of what was said of each language is the last one, on each of these days
+    counted as (
+      select *, count(fr) over days as fr_said, count(nl) over days as nl_said, count(de) over days as de_said
+      from said window days as (partition by person_id order by day)),
+    last as (
+      select person_id, site_id, day, max(fr) over (partition by person_id, fr_said) as fr,
+        max(nl) over (partition by person_id, nl_said) as nl, max(de) over (partition by person_id, de_said) as de
+      from counted)
+    select person_id, site_id, day, coalesce(lead(day) over (partition by person_id order by day), 'infinity'),
+      greatest(fr, nl, de),
+      coalesce((fr > 0)::int, 0) + coalesce((nl > 0)::int, 0) + coalesce((de > 0)::int, 0)
+    from last $$;
 
 -- `best`: rank of the best level in French, Dutch or German; `known`: in how many of them a level is known.
 create table language_span (
@@ -30,8 +42,7 @@ create table language_span (
 select interra.wall('language_span');
 
 create view as_known.language_span with (security_invoker = true) as
-  select p.person_id, s.* from (select distinct person_id from as_known.language_record) p
-  cross join lateral interra.language_spans_of(p.person_id) s;
+  select s.* from interra.language_spans_of(array(select distinct person_id from as_known.language_record)) s;
 grant select on as_known.language_span to interra_app;
 
 create function interra.keep_language_spans() returns trigger language plpgsql as $$
@@ -43,7 +54,7 @@ begin
   loop
     delete from language_span where person_id = whose;
     insert into language_span (person_id, site_id, from_on, until_on, best, known)
-      select whose, s.site_id, s.from_on, s.until_on, s.best, s.known from interra.language_spans_of(whose) s;
+      select s.* from interra.language_spans_of(array[whose]) s;
   end loop;
   return null;
 end $$;
@@ -51,8 +62,7 @@ create trigger keep_language_spans after insert or update or delete on language_
   for each row execute function interra.keep_language_spans();
 
 insert into language_span (person_id, site_id, from_on, until_on, best, known)
-  select p.person_id, s.* from (select distinct person_id from language_record) p
-  cross join lateral interra.language_spans_of(p.person_id) s;
+  select s.* from interra.language_spans_of(array(select distinct person_id from language_record)) s;
 
 -- True: known below the level in French, Dutch and German. False: at or above it in one of them. Null: not known.
 create or replace function interra.below_everywhere(person uuid, day date, level text) returns boolean
@@ -64,7 +74,7 @@ create or replace function interra.below_everywhere(person uuid, day date, level
     end
     from language_span s where s.person_id = person and s.from_on <= day and day < s.until_on $$;
 
-grant execute on function interra.language_spans_of(uuid) to interra_app;
+grant execute on function interra.language_spans_of(uuid[]) to interra_app;
 
 -- A sheet is read from the index alone.
 create index attendance_sheet on attendance (session_id) include (status, site_id, person_id, id);

@@ -38,8 +38,7 @@ const statements = (attendances: number): readonly string[] => [
    select gen_random_uuid(), site_id, id, l, (array['A1', 'A2', 'B1', 'B2'])[1 + abs(hashtext(id::text || l)) % 4], 'self', '2024-01-01'
    from person, unnest(array['fr', 'nl', 'de']) l where not is_belgian and abs(hashtext(id::text)) % 3 = 0`,
   `insert into language_span (person_id, site_id, from_on, until_on, best, known)
-   select p.person_id, s.* from (select distinct person_id from language_record) p
-   cross join lateral interra.language_spans_of(p.person_id) s`,
+   select s.* from interra.language_spans_of(array(select distinct person_id from language_record)) s`,
   `insert into workshop (id, site_id, title, category_term_id, capacity, status, published_at)
    select gen_random_uuid(), s, 'Atelier ' || n, (select id from taxonomy_term where site_id = s
      and taxonomy = 'workshop_category' order by position offset n % 8 limit 1), 60, 'published', now()

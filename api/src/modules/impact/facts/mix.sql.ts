@@ -9,11 +9,13 @@ const sheets = `
     select s.*, ws.category_term_id as theme from session s join workshop ws on ws.id = s.workshop_id
     where s.site_id = any ($1::uuid[]) and s.status = 'held' and s.starts_on >= $2::date and s.starts_on < $3::date),
   ${rulesSql},
+  -- first who came, then their group: together, what was known once is joined in the wrong order
+  present as materialized (
+    select h.id as session_id, h.site_id, h.starts_on as day, h.theme, a.id as attendance_id, p.id, p.lifelong_resident, p.is_belgian
+    from held h${presentAt('h')}),
   came as materialized (
-    select h.id as session_id, h.site_id, h.starts_on as day, h.theme, a.id as attendance_id, p.id as person_id,
-      ${groupSql('h.starts_on')} as grp
-    from held h${presentAt('h')}
-    join rules r on ${ruleOn('h.site_id', 'h.starts_on')}${groupJoins('h.starts_on')}),
+    select p.session_id, p.site_id, p.day, p.theme, p.attendance_id, p.id as person_id, ${groupSql('p.day')} as grp
+    from present p join rules r on ${ruleOn('p.site_id', 'p.day')}${groupJoins('p.day')}),
   sheet as materialized (
     select h.id, h.site_id, h.starts_on as day, h.theme, count(c.person_id) as named,
       count(*) filter (where c.grp = 'newcomer') as n, count(*) filter (where c.grp = 'local') as l,
