@@ -14,6 +14,7 @@ browserTest(
     await page.getByRole('button', { name: 'Faire un rapport' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('Titre').fill('Rapport à la Ville')
+    await dialog.getByLabel('Modèle').selectOption('summary')
     const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
     await dialog.getByLabel('Premier jour').fill(daysAgo(90))
     await dialog.getByLabel('Dernier jour').fill(daysAgo(2))
@@ -33,6 +34,48 @@ browserTest(
       ],
       (look) => openAs(app, app.account('programme_lead', 'liege'), '/reports', look),
     )
+  },
+  120_000,
+)
+
+browserTest(
+  '[H13] a testimony is written down, quoted in a report, and withdrawn from all of it',
+  async () => {
+    const { page, faults } = await openAs(app, app.account('programme_lead', 'liege'), '/testimonies', {
+      // an earlier test left them in English
+      locale: 'fr-BE',
+    })
+    const words = 'Ici, on m’a demandé ce que je savais faire.'
+    await page.getByRole('button', { name: 'Noter un témoignage' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Qui', { exact: true }).fill('ma')
+    await page.locator('[role=option]:visible').first().click()
+    await dialog.getByLabel('Ses mots').fill(words)
+    await dialog.getByRole('button', { name: 'Noter un témoignage' }).click()
+    await page.getByText(words).waitFor()
+    expect(await axe(page)).toEqual([])
+    await page.goto('/reports')
+    await page.getByRole('link', { name: 'Rapport à la Ville' }).click()
+    await page.getByLabel('Citer un témoignage').selectOption({ index: 1 })
+    await page.getByRole('button', { name: 'Citer', exact: true }).click()
+    await page.locator('blockquote').getByText(words).waitFor()
+    const report = new URL(page.url()).pathname
+    await lookAt(
+      'testimonies',
+      [
+        { name: 'list', address: '/testimonies' },
+        { name: 'report', address: report },
+      ],
+      (look) => openAs(app, app.account('programme_lead', 'liege'), '/reports', look),
+    )
+    await page.goto('/testimonies')
+    await page.getByRole('button', { name: 'Retirer' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Retirer' }).click()
+    await page.getByText('Le témoignage est retiré').waitFor()
+    await page.goto(report)
+    await page.getByText('Aucun autre témoignage à citer').waitFor()
+    expect(await page.getByText(words).count()).toBe(0)
+    expect(faults).toEqual([])
   },
   120_000,
 )
