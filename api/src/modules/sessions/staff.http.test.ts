@@ -10,7 +10,7 @@ afterAll(() => t.stop())
 
 const evening = (startsOn: string): ScheduleSession => ({ startsOn, startsTime: '18:30', endsTime: '20:30' })
 
-describe('[A7] staff at the first sessions', () => {
+describe('[A7] [M9] staff at the first sessions', () => {
   const dayed = (day: number) => evening(`2027-06-0${day}`)
 
   test('the first three of a workshop need somebody of the team, and are flagged while nobody is planned', async () => {
