@@ -66,7 +66,8 @@ browserTest(
         { name: 'list', address: '/testimonies' },
         { name: 'report', address: report },
       ],
-      (look) => openAs(app, app.account('programme_lead', 'liege'), '/reports', look),
+      // another person: it changes the language of an account
+      (look) => openAs(app, app.account('coordinator', 'liege'), '/reports', look),
     )
     await page.goto('/testimonies')
     await page.getByRole('button', { name: 'Retirer' }).click()
