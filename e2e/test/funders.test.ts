@@ -77,7 +77,8 @@ browserTest(
 browserTest(
   '[K5] a link is made for a funder, opens its figures without an account, and nothing once it is revoked',
   async () => {
-    const { page, faults } = await as('programme_lead', '/funders')
+    // an earlier test left them in English
+    const { page, faults } = await as('programme_lead', '/funders', { locale: 'fr-BE' })
     await page.getByRole('link', { name: 'Fondation des Rives (démo)' }).click()
     await page.getByRole('button', { name: 'Créer un lien' }).click()
     const dialog = page.getByRole('dialog')
