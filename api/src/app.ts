@@ -47,6 +47,7 @@ import {
   serviceRoutes,
   sessionRoutes,
   siteRoutes,
+  situationRoutes,
   feedbackRoutes,
   surveyRoutes,
   todayRoutes,
@@ -90,6 +91,7 @@ import { openOfferHandlers } from './modules/open-offers/open-offers.handlers.ts
 import { partnerHandlers } from './modules/partners/partners.handlers.ts'
 import { sandboxHandlers } from './modules/partners/sandbox.handlers.ts'
 import { consentHandlers } from './modules/people/consents.handlers.ts'
+import { situationHandlers } from './modules/people/situations.handlers.ts'
 import { peopleHandlers } from './modules/people/people.handlers.ts'
 import { proposalHandlers } from './modules/proposals/proposals.handlers.ts'
 import { outgoingHandlers } from './modules/referrals/outgoing.handlers.ts'
@@ -134,6 +136,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'sites', siteRoutes, siteHandlers(deps))
   mount(app, deps, 'people', peopleRoutes, peopleHandlers(deps))
   mount(app, deps, 'consents', consentRoutes, consentHandlers(deps))
+  mount(app, deps, 'situations', situationRoutes, situationHandlers(deps))
   mount(app, deps, 'proposals', proposalRoutes, proposalHandlers(deps))
   mount(app, deps, 'workshops', workshopRoutes, workshopHandlers(deps))
   mount(app, deps, 'venues', venueRoutes, venueHandlers(deps))

@@ -24,13 +24,13 @@ export function onReturn(act: () => void): () => void {
   return () => void returns.delete(act)
 }
 
-/** A request got an answer, whatever it says, or none. */
+/** A request got an answer, whatever it says, or none. An answer that was on its way when the radio went says nothing. */
 export function noteReached(answered: boolean): void {
-  const before = reached.get()
-  if (answered === before) return
-  reached.set(answered)
+  const isReached = answered && navigator.onLine
+  if (isReached === reached.get()) return
+  reached.set(isReached)
   clearTimeout(timer)
-  if (answered) for (const act of returns) act()
+  if (isReached) for (const act of returns) act()
   else knockLater(0)
 }
 

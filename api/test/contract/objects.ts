@@ -5,6 +5,7 @@ import type { Sites } from '../base-data.ts'
 import { oneIncubation } from '../incubations.ts'
 import { givenDuo, givenPair } from '../duos.ts'
 import type { Api } from '../harness.ts'
+import { givenSituation } from '../situations.ts'
 import { referralBody } from '../referrals.ts'
 import { oneFunder } from './funders.ts'
 import { oneOpportunity } from './opportunities.ts'
@@ -167,6 +168,7 @@ export async function oneOfEach(t: Api, site: Site): Promise<Known> {
     areaId: area.id,
     matchRunId: matchRun.id,
     interestId: interest.id,
+    situationId: (await givenSituation(t, person, { employment: 'employed' })).id,
     consentId: consent.id,
     venueId: venue.id,
     roomId: room.id,

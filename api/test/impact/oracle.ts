@@ -62,6 +62,16 @@ interface LanguageRow {
   readonly assessed_by: string
   readonly assessed_on: string
 }
+interface Answers {
+  readonly nationality: string | null
+  readonly is_eu_family: boolean | null
+  readonly has_long_permit: boolean | null
+  readonly legal_stay_since: string | null
+}
+interface SituationRow extends Answers {
+  readonly person_id: string
+  readonly stated_on: string
+}
 interface PolicyRow {
   readonly key: string
   readonly value: unknown
@@ -71,9 +81,10 @@ export interface PeopleTables {
   readonly person: PersonRow
   readonly arrival_fact: ArrivalRow
   readonly language_record: LanguageRow
+  readonly situation_record: SituationRow
   readonly policy: PolicyRow
 }
-export const peopleTables = ['person', 'arrival_fact', 'language_record', 'policy'] as const
+export const peopleTables = ['person', 'arrival_fact', 'language_record', 'situation_record', 'policy'] as const
 
 /** One thing that counts, as the domain reference says it: compare `Facts` of the service. */
 export interface Item {
@@ -158,8 +169,10 @@ export class People {
       case 'group':
         return this.group(id, day)
       case 'nationality':
-        if (person.is_belgian === null) return null
-        return person.is_belgian ? 'belgian' : 'other'
+        if (person.is_belgian) return 'belgian'
+        return this.told('nationality', id, day) ?? (person.is_belgian === false ? 'other' : null)
+      case 'legalNewcomer':
+        return this.legal(id, day)
       case 'level':
         return this.french(id, day)
       case 'source':
@@ -170,6 +183,35 @@ export class People {
   /** As `code`, for any breakdown; null for one that is not of a person. */
   tellBy(by: Breakdown, id: string, day: string): string | null {
     return isOfPerson(by) ? this.code(by, id, day) : null
+  }
+
+  /** The last answer told up to a day, or the first one after it. */
+  private told<K extends keyof Answers>(answer: K, id: string, day: string): Answers[K] {
+    const all = this.world.situation_record
+      .filter((one) => one.person_id === id && one[answer] !== null)
+      .toSorted((a, b) => (a.stated_on < b.stated_on ? -1 : 1))
+    const before = all.filter((one) => one.stated_on <= day)
+    return (before.at(-1) ?? all[0])?.[answer] ?? (null as Answers[K])
+  }
+
+  /** Member by member, as the decree says it: one reason against is enough, whatever else is not known. */
+  private legal(id: string, day: string): string | null {
+    const nationality = this.told('nationality', id, day)
+    const isEuFamily = this.told('is_eu_family', id, day)
+    const hasLongPermit = this.told('has_long_permit', id, day)
+    const since = this.told('legal_stay_since', id, day)
+    const months = Number(this.policy('legal_newcomer_months', day) ?? 36)
+    const isOver = since !== null && (since > day || monthsAfter(since, months) <= day)
+    const reasons = [
+      this.row(id).is_belgian === true,
+      nationality === 'eu' || nationality === 'eea_ch',
+      isEuFamily === true,
+      hasLongPermit === false,
+      isOver,
+    ]
+    if (reasons.includes(true)) return 'not_legal_newcomer'
+    const unknown = [nationality, isEuFamily, hasLongPermit, since].includes(null)
+    return unknown ? null : 'legal_newcomer'
   }
 
   /** The best of the last records up to a day. */
@@ -186,6 +228,14 @@ export class People {
   }
 }
 
+/** The same day so many months later, or the last of that month. */
+function monthsAfter(day: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0))
+  const to = new Date(Date.UTC(last.getUTCFullYear(), last.getUTCMonth(), Math.min(date, last.getUTCDate())))
+  return to.toISOString().slice(0, 10)
+}
+
 const ofPerson = [
   'gender',
   'age',
@@ -193,6 +243,7 @@ const ofPerson = [
   'ageAmif',
   'group',
   'nationality',
+  'legalNewcomer',
   'level',
   'source',
 ] as const satisfies readonly Breakdown[]

@@ -81,6 +81,17 @@ async function populate(db: Db, random: Random, siteId: string, size: readonly [
     'language_record',
     people.flatMap((id) => languages(random, siteId, id)),
   )
+  const told = people.filter(() => random.chance(0.5))
+  await insertRows(
+    db,
+    'consent',
+    told.map((person_id) => notice(siteId, person_id)),
+  )
+  await insertRows(
+    db,
+    'situation_record',
+    told.flatMap((id) => situations(random, siteId, id)),
+  )
   if (random.chance(0.5)) await changePolicies(db, random, siteId)
   const terms = await db.hot<{ id: string }>(
     {
@@ -143,11 +154,40 @@ function languages(random: Random, site_id: string, person_id: string): Row[] {
   )
 }
 
+const notice = (site_id: string, person_id: string): Row => ({
+  id: newId(),
+  site_id,
+  person_id,
+  purpose: 'eu_fund_reporting_notice',
+  given: true,
+  text_version: '2026-11',
+  language: 'fr',
+  channel: 'oral',
+  collected_on: lifetime.from,
+})
+
+/** What was told once or twice, never on the same day. */
+function situations(random: Random, site_id: string, person_id: string): Row[] {
+  const days = new Set(Array.from({ length: random.between(0, 2) }, () => anyDay(random)))
+  return [...days].map((stated_on) => ({
+    id: newId(),
+    site_id,
+    person_id,
+    stated_on,
+    nationality: random.pick(['eu', 'eea_ch', 'third_country', 'third_country', 'stateless', null]),
+    is_eu_family: random.pick([true, false, false, null]),
+    has_long_permit: random.pick([true, true, false, null]),
+    legal_stay_since: random.pick([anyDay(random), daysAfter(lifetime.from, -random.between(0, 1200)), null]),
+    employment: random.pick(['unemployed', 'inactive', 'employed']),
+  }))
+}
+
 /** Other thresholds from a day on. */
 async function changePolicies(db: Db, random: Random, site_id: string): Promise<void> {
   const from = (key: string, value: unknown) => ({ id: newId(), site_id, key, value, starts_on: anyDay(random) })
   await insertRows(db, 'policy', [
     from('newcomer_threshold_months', random.pick([12, 24, 60])),
     from('local_language_level', random.pick(['A2', 'B2'])),
+    from('legal_newcomer_months', random.pick([12, 60])),
   ])
 }

@@ -18,6 +18,8 @@ export const brokenRules = [
   'own-venue',
   'time-zone-unknown',
   'areas-only',
+  'nothing-said',
+  'is-belgian',
   // duos
   'minor',
   'weights-zero',

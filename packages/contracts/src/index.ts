@@ -44,6 +44,7 @@ import { sandboxRoutes } from './sandbox.ts'
 import { searchRoutes } from './search.ts'
 import { serviceRoutes } from './services.ts'
 import { sessionRoutes } from './sessions.ts'
+import { situationRoutes } from './situation.ts'
 import { siteRoutes } from './sites.ts'
 import { feedbackRoutes } from './feedback.ts'
 import { surveyRoutes } from './surveys.ts'
@@ -145,6 +146,7 @@ export * from './services.ts'
 export * from './session.ts'
 export * from './sessions.ts'
 export * from './sites.ts'
+export * from './situation.ts'
 export * from './survey.ts'
 export * from './surveys.ts'
 export * from './testimonies.ts'
@@ -164,6 +166,7 @@ export const apiRoutes = {
   ...authRoutes,
   ...accountRoutes,
   ...siteRoutes,
+  ...situationRoutes,
   ...peopleRoutes,
   ...consentRoutes,
   ...candidacyRoutes,

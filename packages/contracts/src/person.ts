@@ -3,6 +3,7 @@ import { Consent, RecordConsent } from './consents.ts'
 import { arrivalPrecisions, GroupAnswer, languageLevels } from './group.ts'
 import { ageStates, PartialDate } from './partial-date.ts'
 import { personal } from './personal-data.ts'
+import { SituationRecord } from './situation.ts'
 import {
   closed,
   Email,
@@ -105,6 +106,7 @@ export const Person = closed('Person', {
   languages: personal('C3', Type.Array(LanguageRecord, { description: 'latest assessment first' })),
   interests: personal('C3', Type.Array(Interest)),
   consents: personal('C9', Type.Array(Consent, { description: 'latest first' })),
+  situations: personal('C4', Type.Array(SituationRecord, { description: 'latest told first' })),
   status: Type.Enum([...personStates]),
   mergedIntoId: nullable(Uuid),
   memberSince: LocalDate,

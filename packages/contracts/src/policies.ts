@@ -56,6 +56,8 @@ export const policySchemas = {
   referral_expiry_days: Type.Integer({ minimum: 1, maximum: 365 }),
   /** How much two people have to have met until they are in contact: an encounter of n people is 1/(n-1). */
   link_threshold: Type.Integer({ minimum: 1, maximum: 20 }),
+  /** Months of legal stay during which somebody is a newcomer in the sense of the law. */
+  legal_newcomer_months: Type.Integer({ minimum: 1, maximum: 240 }),
 } as const satisfies Record<string, TSchema>
 
 export type Policies = { readonly [K in keyof typeof policySchemas]: Static<(typeof policySchemas)[K]> }
@@ -82,6 +84,7 @@ export const initialPolicies: Policies = {
   referral_reminder_days: 10,
   referral_expiry_days: 30,
   link_threshold: 1,
+  legal_newcomer_months: 36,
 }
 /** First day of the initial values: before anything that is counted. */
 export const policiesBeginOn = '1900-01-01'

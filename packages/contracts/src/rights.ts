@@ -57,6 +57,8 @@ export const who = {
     'helper',
     'host',
   ],
+  /** Notes what European funds ask about somebody's stay, who reads it too (C5). */
+  situationKeepers: ['programme_lead', 'coordinator', 'social_officer'],
   leads: ['admin', 'programme_lead'],
   /** Runs InterLab or stands around somebody it accompanies: a guest reads the files of their own incubatees only. */
   aroundIncubatees: ['admin', 'programme_lead', 'coordinator', 'coach', 'expert', 'mentor'],

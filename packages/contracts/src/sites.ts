@@ -106,6 +106,7 @@ export const SetPolicy = Type.Union([
   decisionOn('referral_reminder_days'),
   decisionOn('referral_expiry_days'),
   decisionOn('link_threshold'),
+  decisionOn('legal_newcomer_months'),
 ])
 export type SetPolicy = Static<typeof SetPolicy>
 

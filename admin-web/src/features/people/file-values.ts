@@ -28,7 +28,8 @@ export type FormPart = Pick<ActForm<FileValues>, 'field' | 'set'> & { readonly v
 
 const answerOf = (value: boolean | null | undefined) =>
   value === null || value === undefined ? '' : value ? 'yes' : 'no'
-const yesOrNo = (answer: string): boolean | null => (answer === '' ? null : answer === 'yes')
+/** A choice of yes, no or nothing said. */
+export const yesOrNo = (answer: string): boolean | null => (answer === '' ? null : answer === 'yes')
 
 export function fileValuesOf(person: Partial<Person> | Prefill): FileValues {
   const known: Partial<Person> = person

@@ -22,6 +22,7 @@ import { Identity } from './identity.panel.tsx'
 import { Interests } from './interests.panel.tsx'
 import { Languages } from './languages.panel.tsx'
 import { Name } from './names.tsx'
+import { Situation } from './situation.panel.tsx'
 import { Timeline } from './timeline.panel.tsx'
 
 const route = getRouteApi('/in/people/$personId')
@@ -69,6 +70,7 @@ function Whole({ person }: { person: Person }) {
             <Arrival person={person} />
             <Interests person={person} />
             <Consents person={person} />
+            <Situation person={person} />
             {PersonDuo && person.status === 'active' && can('listCandidacies', person.siteId) && (
               <PersonDuo person={person} />
             )}

@@ -21,11 +21,12 @@ export const rulesSql = `rules as materialized (
     coalesce((interra.policy(site_id, 'newcomer_threshold_months', from_on) #>> '{}')::int, 36) as months,
     interra.level_rank(coalesce(interra.policy(site_id, 'local_language_level', from_on) #>> '{}', 'B1')) as level_rank,
     interra.policy(site_id, 'mixity', from_on) as mixity,
-    coalesce((interra.policy(site_id, 'link_threshold', from_on) #>> '{}')::int, 1) as link
+    coalesce((interra.policy(site_id, 'link_threshold', from_on) #>> '{}')::int, 1) as link,
+    coalesce((interra.policy(site_id, 'legal_newcomer_months', from_on) #>> '{}')::int, 36) as legal_months
   from (
     select id as site_id, '-infinity'::date as from_on from unnest($1::uuid[]) id
     union select site_id, starts_on from policy where site_id = any ($1::uuid[])
-      and key in ('newcomer_threshold_months', 'local_language_level', 'mixity', 'link_threshold')) days
+      and key in ('newcomer_threshold_months', 'local_language_level', 'mixity', 'link_threshold', 'legal_newcomer_months')) days
 )`
 
 export const ruleOn = (site: string, day: string) =>

@@ -26,7 +26,7 @@ export const impactHandlers = ({ database, clock }: Deps): Handlers<typeof impac
       const asOf = asKnownAt === undefined ? computedAt : new Date(asKnownAt).toISOString()
       if (asOf > computedAt) throw broken('rule-broken', '/query/asKnownAt', { rule: 'in-the-future' })
       const breakdowns = [by, and].filter((one) => one !== undefined)
-      const level = levelOf(actor, siteIds)
+      const level = levelOf(actor, siteIds, breakdowns)
       if ((asKnownAt ?? funder) !== undefined && level !== 'internal_case') throw problem('not-allowed')
       if (funder !== undefined) judgeFunder(indicatorId, asKnownAt)
       const today = dayIn(homeTimeZone, new Date(asOf))

@@ -15,12 +15,13 @@ export const figureRecordHandlers = ({ database, clock }: Deps): Handlers<typeof
     const { indicator: indicatorId, from, to, site, by, and, code = null, andCode = null } = query
     const all = sitesOfFigures(actor, scope, [indicatorId], who.caseReaders)
     const sites = site === undefined ? all : [site]
-    if (sites.some((one) => !all.includes(one)) || levelOf(actor, sites) !== 'internal_case') throw problem('not-found')
+    const told = [[by, code] as const, [and, andCode] as const].filter(([one]) => one !== undefined)
+    const breakdowns = told.flatMap(([one]) => one ?? [])
+    if (sites.some((one) => !all.includes(one)) || levelOf(actor, sites, breakdowns) !== 'internal_case')
+      throw problem('not-found')
     // files of projects are for those who read them
     const isClosed = indicatorId.startsWith('INC-') && !sites.every((one) => actor.classesAt(one).has('C7'))
     if (isAsked(indicatorId) || isClosed) throw problem('not-found')
-    const told = [[by, code] as const, [and, andCode] as const].filter(([one]) => one !== undefined)
-    const breakdowns = told.flatMap(([one]) => one ?? [])
     const codes = told.map(([, one]) => one)
     const today = dayIn(homeTimeZone, clock.now())
     const window = windowOf(query, 2)

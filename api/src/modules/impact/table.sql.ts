@@ -57,6 +57,7 @@ const toldOf = (facts: Facts, by: readonly Breakdown[]) => [
 export function laidSql(indicator: Indicator, facts: Facts, { by, each }: Pick<Layout, 'by' | 'each'>): string {
   const own = by.filter((breakdown) => breakdown in (facts.columns ?? {}))
   const personal = by.filter((breakdown) => breakdown in ofPerson && !own.includes(breakdown))
+  const rules = personal.includes('group') || personal.includes('legalNewcomer')
   const isOnce = countsOnce(indicator, facts)
   const told = toldOf(facts, by)
   const unit = ['bucket', 'part', 'key', 'person_id', 'site_id', ...told]
@@ -84,12 +85,12 @@ ${
 ),`
     : ''
 }
-${personal.includes('group') ? `${rulesSql},` : ''}
+${rules ? `${rulesSql},` : ''}
 laid as (
   select w.bucket, w.part, w.key, w.person_id, w.day, w.numerator, w.denominator${dims}
   from ${isOnce ? 'once' : 'fact'} w
   ${personal.length > 0 ? 'left join person p on p.id = w.person_id' : ''}
-  ${personal.includes('group') ? `left join rules r on ${ruleOn('w.site_id', 'w.day')}${groupJoins('w.day')}` : ''}
+  ${rules ? `left join rules r on ${ruleOn('w.site_id', 'w.day')}` : ''}${personal.includes('group') ? groupJoins('w.day') : ''}
 )`
 }
 

@@ -55,9 +55,8 @@ async function lineUp(db: Db, question: TableQuestion): Promise<{ indicator: Ind
   // a site among several is a line of the table of sites: what is hidden follows from all of it
   const isLine = site !== null && sites.length > 1
   const by: readonly Breakdown[] = isLine ? ['site', ...question.by] : question.by
-  // two sets of age bands would cut each other
-  const cut = question.by.findIndex((one) => one === 'ageEsf' || one === 'ageAmif')
-  const allowed = indicator.by.filter((one) => one !== 'ageEsf' && one !== 'ageAmif').join(', ')
+  const cut = question.by.findIndex((one) => caseTeamOnly.has(one))
+  const allowed = toldBy(indicator, facts).filter((one) => !caseTeamOnly.has(one)).join(', ')
   if (cut >= 0) throw broken('rule-broken', cut === 0 ? '/query/by' : '/query/and', { rule: 'not-told-by', allowed })
   if (by.length > 2) throw broken('rule-broken', '/query/and', { rule: 'two-dimensions' })
   const cells = await count(db, indicator, facts, { ...question, by })
@@ -68,6 +67,12 @@ async function lineUp(db: Db, question: TableQuestion): Promise<{ indicator: Ind
   const own = given.filter(({ codes: [code] }) => code === site)
   return { indicator, cells: own.map((cell) => ({ ...cell, codes: cell.codes.slice(1) })) }
 }
+
+/**
+ * Told to the case team alone: two sets of age bands would cut each other, and who is Belgian is local, and no newcomer for
+ * the law, so that one table subtracted from another would tell of few.
+ */
+export const caseTeamOnly: ReadonlySet<Breakdown> = new Set(['ageEsf', 'ageAmif', 'nationality', 'legalNewcomer'])
 
 /** What an indicator may be told by. */
 export function toldBy(indicator: Indicator, facts: Facts): Breakdown[] {

@@ -15,6 +15,10 @@ export const arrivalJson = (f: string) =>
 export const languageJson = (l: string) =>
   `json_build_object('id', ${l}.id, 'language', ${l}.language, 'level', ${l}.level, 'assessedBy', ${l}.assessed_by,
     'assessedOn', ${l}.assessed_on)`
+export const situationJson = (s: string) =>
+  `json_build_object('id', ${s}.id, 'statedOn', ${s}.stated_on, 'nationality', ${s}.nationality, 'employment', ${s}.employment,
+    'schooling', ${s}.schooling, 'isEuFamily', ${s}.is_eu_family, 'hasLongPermit', ${s}.has_long_permit,
+    'legalStaySince', ${s}.legal_stay_since, 'recordedAt', ${s}.created_at)`
 export const interestJson = (i: string) =>
   `json_build_object('id', ${i}.id, 'kind', ${i}.kind, 'label', ${i}.label, 'category', ${termJson(`${i}.category_term_id`)})`
 export const consentJson = (c: string) =>
@@ -42,6 +46,7 @@ export const findPersonSql = {
       'languages', ${listOf('language_record', languageJson, 'x.assessed_on desc, x.created_at desc, x.id desc')},
       'interests', ${listOf('person_interest', interestJson, 'x.created_at, x.id', 'and x.removed_at is null')},
       'consents', ${listOf('consent', consentJson, 'x.collected_on desc, x.created_at desc, x.id desc')},
+      'situations', ${listOf('situation_record', situationJson, 'x.stated_on desc, x.created_at desc, x.id desc')},
       'status', p.status, 'mergedIntoId', p.merged_into_id, 'memberSince', p.member_since, 'version', p.version) as person
     from (select person.*, ($3::timestamptz at time zone site.time_zone)::date as today
       from person join site on site.id = person.site_id

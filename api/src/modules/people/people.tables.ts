@@ -78,6 +78,21 @@ export const languageRecord = pgTable('language_record', {
   createdBy: uuid('created_by'),
 })
 
+export const situationRecord = pgTable('situation_record', {
+  id: uuid('id').primaryKey(),
+  siteId: uuid('site_id').notNull(),
+  personId: uuid('person_id').notNull(),
+  statedOn: date('stated_on', { mode: 'string' }).notNull(),
+  nationality: text('nationality'),
+  employment: text('employment'),
+  schooling: text('schooling'),
+  isEuFamily: boolean('is_eu_family'),
+  hasLongPermit: boolean('has_long_permit'),
+  legalStaySince: date('legal_stay_since', { mode: 'string' }),
+  createdAt: createdAt(),
+  createdBy: uuid('created_by'),
+})
+
 export const personInterest = pgTable('person_interest', {
   id: uuid('id').primaryKey(),
   siteId: uuid('site_id').notNull(),

@@ -23,7 +23,18 @@ const words: Readonly<Partial<Record<Breakdown, Readonly<Record<string, Words>>>
     in_between: { fr: 'Entre les deux', en: 'In between' },
     mixed: { fr: 'Porté ensemble', en: 'Hosted together' },
   },
-  nationality: { belgian: { fr: 'Belges', en: 'Belgian' }, other: { fr: 'Autres', en: 'Other' } },
+  nationality: {
+    belgian: { fr: 'Belges', en: 'Belgian' },
+    eu: { fr: 'Autres pays de l’Union', en: 'Other EU countries' },
+    eea_ch: { fr: 'EEE ou Suisse', en: 'EEA or Switzerland' },
+    third_country: { fr: 'Pays tiers', en: 'Third countries' },
+    stateless: { fr: 'Apatrides', en: 'Stateless' },
+    other: { fr: 'Autres', en: 'Other' },
+  },
+  legalNewcomer: {
+    legal_newcomer: { fr: 'Oui', en: 'Yes' },
+    not_legal_newcomer: { fr: 'Non', en: 'No' },
+  },
   programme: {
     interact: { fr: 'InterAct', en: 'InterAct' },
     duo2change: { fr: 'Duo2Change', en: 'Duo2Change' },

@@ -5,7 +5,7 @@ import type { Database, Db } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/http/context.ts'
 import { dayIn } from '../../platform/local-day.ts'
 import { indicatorWith } from '../impact/registry.sql.ts'
-import { tabulate, toldBy } from '../impact/tabulate.store.ts'
+import { caseTeamOnly, tabulate, toldBy } from '../impact/tabulate.store.ts'
 
 type Asked = Pick<Report, 'siteId' | 'from' | 'to' | 'level' | 'lines'>
 
@@ -16,8 +16,10 @@ export function judgeLines({ from, to, level, lines }: AddReport): void {
     const found = indicatorWith(indicatorId)
     if (!found) throw broken('rule-broken', `/lines/${index}/indicatorId`, { rule: 'unknown' })
     const isWhole = level === 'internal_case'
-    const cut = (one: string) => !isWhole && (one === 'ageEsf' || one === 'ageAmif')
-    const allowed = toldBy(found.indicator, found.facts).filter((one) => !cut(one))
+    // a report is read by people who may not read what the law asks about somebody's stay (C5)
+    const allowed = toldBy(found.indicator, found.facts).filter((one) =>
+      isWhole ? one !== 'legalNewcomer' : !caseTeamOnly.has(one),
+    )
     const wrong = by.findIndex((one) => !allowed.includes(one))
     if (wrong >= 0) {
       const named = allowed.join(', ')

@@ -34,6 +34,7 @@ export const breakdowns = [
   'ageAmif',
   'group',
   'nationality',
+  'legalNewcomer',
   'level',
   'source',
   'site',
