@@ -89,7 +89,7 @@ describe('[M2] the mission and the law count apart', () => {
       const person = await t.given.person({ lifelong_resident: false, is_belgian: false })
       const of = { person_id: person.id, site_id: site }
       await t.insert('arrival_fact', { id: newId(), ...of, arrived_on: '2025-11-22', precision: 'day', source: 'self' })
-      await t.insert('attendance', { id: newId(), ...of, session_id: session.id, role: 'participant', status: 'present' })
+      await t.insert('attendance', { id: newId(), ...of, session_id: session.id, status: 'present' })
       if (answers) await givenSituation(t, person, { ...answers })
     }
   })
