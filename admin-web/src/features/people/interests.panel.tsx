@@ -58,18 +58,14 @@ function One({ interest, personId, mayRemove }: { interest: Interest; personId: 
   const { t } = useTranslation('people')
   const labelOf = useLabel()
   const add = useAct('addInterest', { stale: stalePerson })
-  const remove = useAct('removeInterest', { stale: stalePerson })
   const { id, kind, label, category } = interest
-  const takeBack = () =>
-    remove.mutate(
-      { params: { personId, interestId: id } },
-      {
-        onSuccess: () =>
-          offerUndo(t('interest.removed', { label }), () =>
-            add.mutate({ params: { personId }, body: { kind, label, categoryId: category?.id ?? null } }),
-          ),
-      },
-    )
+  const remove = useAct('removeInterest', {
+    stale: stalePerson,
+    done: () =>
+      offerUndo(t('interest.removed', { label }), () =>
+        add.mutate({ params: { personId }, body: { kind, label, categoryId: category?.id ?? null } }),
+      ),
+  })
   return (
     <li className={css['row']}>
       <Group gap="xs">
@@ -85,7 +81,7 @@ function One({ interest, personId, mayRemove }: { interest: Interest; personId: 
           size="lg"
           aria-label={t('interest.remove', { label })}
           disabled={remove.isPending}
-          onClick={takeBack}
+          onClick={() => remove.mutate({ params: { personId, interestId: id } })}
         />
       )}
     </li>

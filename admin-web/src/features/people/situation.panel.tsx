@@ -52,34 +52,32 @@ function Statement({ one, personId, mayRemove }: { one: SituationRecord; personI
   const { t } = useTranslation(['people', 'common'])
   const dates = useDates()
   const add = useAct('recordSituation', { stale: stalePerson })
-  const remove = useAct('removeSituation', { stale: stalePerson })
   const { id, statedOn, recordedAt: _recordedAt, ...answers } = one
   const { nationality, employment, schooling, isEuFamily, hasLongPermit, legalStaySince } = answers
+  const day = dates.day(statedOn)
+  const remove = useAct('removeSituation', {
+    stale: stalePerson,
+    done: () =>
+      offerUndo(t('situation.removed', { day }), () =>
+        add.mutate({ params: { personId }, body: { ...answers, statedOn } }),
+      ),
+  })
+  const line = (label: 'nationality' | 'employment' | 'schooling', value: string) =>
+    t('situation.line', { label: t(`situation.${label}`), value })
   const yesNo = (answer: boolean) => t(answer ? 'common:yes' : 'common:no')
   const lines = [
-    nationality && t(`situation.nationalities.${nationality}`),
+    nationality && line('nationality', t(`situation.nationalities.${nationality}`)),
     typeof isEuFamily === 'boolean' && `${t('situation.isEuFamily')} ${yesNo(isEuFamily)}`,
     typeof hasLongPermit === 'boolean' && `${t('situation.hasLongPermit')} ${yesNo(hasLongPermit)}`,
     legalStaySince && t('situation.since', { day: dates.day(legalStaySince) }),
-    employment && t(`situation.employments.${employment}`),
-    schooling && t(`situation.schoolings.${schooling}`),
-  ].filter((line) => typeof line === 'string')
-  const day = dates.day(statedOn)
-  const takeBack = () =>
-    remove.mutate(
-      { params: { personId, situationId: id } },
-      {
-        onSuccess: () =>
-          offerUndo(t('situation.removed', { day }), () =>
-            add.mutate({ params: { personId }, body: { ...answers, statedOn } }),
-          ),
-      },
-    )
+    employment && line('employment', t(`situation.employments.${employment}`)),
+    schooling && line('schooling', t(`situation.schoolings.${schooling}`)),
+  ].filter((words) => typeof words === 'string')
   return (
     <li className={css['row']}>
       <div>
-        {lines.map((line) => (
-          <Text key={line}>{line}</Text>
+        {lines.map((words) => (
+          <Text key={words}>{words}</Text>
         ))}
         <Text size="sm" c="dimmed">
           {t('situation.said', { day })}
@@ -90,7 +88,7 @@ function Statement({ one, personId, mayRemove }: { one: SituationRecord; personI
           size="lg"
           aria-label={t('situation.remove', { day })}
           disabled={remove.isPending}
-          onClick={takeBack}
+          onClick={() => remove.mutate({ params: { personId, situationId: id } })}
         />
       )}
     </li>
