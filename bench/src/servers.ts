@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { serverArgs } from '../../packages/run/src/build.ts'
 
 export interface Server {
   readonly url: string
@@ -33,7 +34,7 @@ export async function buildFloor(): Promise<string> {
 /** Starts a built server on a free port and waits until it answers. */
 export async function start(file: string, env: Readonly<Record<string, string>>): Promise<Server> {
   const port = String(await freePort())
-  const child = spawn(process.execPath, [file], {
+  const child = spawn(process.execPath, [...serverArgs, file], {
     env: { ...process.env, ...env, PORT: port, HOST: '127.0.0.1' },
     stdio: ['ignore', 'ignore', 'inherit'],
   })

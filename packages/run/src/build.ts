@@ -20,6 +20,8 @@ import { step } from './progress.ts'
 import { publish } from './publish.ts'
 
 export const serverFile = inRoot('api/dist/server.mjs')
+/** How Node runs the service, here and in its image: with far more room allowed it collects late, and stays large. */
+export const serverArgs = ['--max-old-space-size=512'] as const
 export const migrateFile = inRoot('api/dist/migrate.mjs')
 export const matchWorkerFile = inRoot('api/dist/match-worker.mjs')
 export const demoFile = inRoot('api/dist/demo.mjs')

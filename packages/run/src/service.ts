@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { serverFile, webFolder } from './build.ts'
+import { serverArgs, serverFile, webFolder } from './build.ts'
 import { lastLines, StartFailure } from './child.ts'
 import { copyServed } from './publish.ts'
 import { serviceEnvironment, type Settings } from './settings.ts'
@@ -17,6 +17,7 @@ export interface Service {
 }
 
 const patienceMs = 60_000
+const withParent = new URL('with-parent.mjs', import.meta.url).href
 
 /**
  * Starts the built service as a child of its own process group, so that a Ctrl-C reaches it through us only. It writes
@@ -32,7 +33,7 @@ export function startService(
   const screens = path.join(settings.dataDir, 'screens')
   copyServed(webFolder, screens)
   const { fd, begin } = openLog(log)
-  const child = spawn(process.execPath, ['--import', new URL('with-parent.mjs', import.meta.url).href, serverFile], {
+  const child = spawn(process.execPath, [...serverArgs, '--import', withParent, serverFile], {
     cwd: path.dirname(path.dirname(serverFile)),
     env: { WEB_DIR: screens, ...process.env, ...serviceEnvironment(settings, databaseUrl), ...more },
     stdio: ['ignore', fd, fd, 'ipc'],

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { Environment } from '../../../api/src/config.ts'
+import { serverArgs } from '../src/build.ts'
 import { composeText, fillIn, readCompose } from '../src/images/compose.ts'
 import { commandOf, copyOf, isIgnored, stagesOf, variablesOf } from '../src/images/dockerfile.ts'
 import { inRoot } from '../src/paths.ts'
@@ -151,6 +152,13 @@ describe('the images', () => {
       expect({ source, ignored: isIgnored(source, dockerignore) }).toEqual({ source, ignored: false })
     }
     expect(copies.flatMap(({ sources }) => sources)).toEqual(expect.arrayContaining(manifests()))
+  })
+
+  test('the service runs in its image as it is measured', () => {
+    const command = stagesOf(read('api/Dockerfile'))
+      .at(-1)
+      ?.instructions.find(({ name }) => name === 'CMD')
+    expect(commandOf(command?.text ?? '')).toEqual(['node', ...serverArgs, 'dist/server.mjs'])
   })
 
   test.each(dockerfiles)('%s ends without the tools that built it, as a user without rights', (file) => {
