@@ -1,6 +1,7 @@
 import type { InstrumentCode } from '@interra/contracts'
 import { pairOf, baseline, type Answered } from '../../src/modules/surveys/pairing.ts'
-import type { Item, People, PeopleTables, World } from './oracle.ts'
+import type { Item, World } from './oracle.ts'
+import type { People, PeopleTables } from './people.ts'
 
 interface InvitationRow {
   readonly id: string

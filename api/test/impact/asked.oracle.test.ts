@@ -4,7 +4,8 @@ import { startApi, type Api } from '../harness.ts'
 import { askedItems, askedTables, type AskedTables } from './asked.items.ts'
 import { liveAsked } from './asked.world.ts'
 import { cuts, differences } from './differences.ts'
-import { People, peopleTables, readWorlds, type PeopleTables, type World } from './oracle.ts'
+import { readWorlds, type World } from './oracle.ts'
+import { People, peopleTables, type PeopleTables } from './people.ts'
 import { inventAssociations, lifetime, type Association } from './people.world.ts'
 
 const count = process.env['INTERRA_PROVE'] === 'full' ? 300 : 6

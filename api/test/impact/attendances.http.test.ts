@@ -6,7 +6,8 @@ import { insertReportingKey, pseudonymKey } from '../../src/modules/reporting/ke
 import { startApi, type Api } from '../harness.ts'
 import { tables, type InteractTables } from './act.items.ts'
 import { liveInteract } from './act.world.ts'
-import { People, peopleTables, readWorlds, type PeopleTables, type World } from './oracle.ts'
+import { readWorlds, type World } from './oracle.ts'
+import { People, peopleTables, type PeopleTables } from './people.ts'
 import { inventAssociations, lifetime, type Association } from './people.world.ts'
 
 interface MadeKey {

@@ -2,7 +2,8 @@ import type { Breakdown, Indicator, TableFigure } from '@interra/contracts'
 import { recordsOf, tellsRecords, type RecordsQuestion } from '../../src/modules/impact/records.store.ts'
 import { tabulate } from '../../src/modules/impact/tabulate.store.ts'
 import type { Database } from '../../src/platform/db/database.ts'
-import { cellsOf, naive, type Cut, type Item, type People } from './oracle.ts'
+import { cellsOf, naive, type Cut, type Item } from './oracle.ts'
+import { type People } from './people.ts'
 import { lifetime } from './people.world.ts'
 
 /** Whole, by month and by quarter; and by each dimension year by year. */

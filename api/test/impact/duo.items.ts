@@ -1,5 +1,6 @@
 import { addDays, daysBetween } from '@interra/contracts'
-import type { Item, People, PeopleTables, World } from './oracle.ts'
+import type { Item, World } from './oracle.ts'
+import type { People, PeopleTables } from './people.ts'
 
 interface DuoRow {
   readonly id: string

@@ -4,7 +4,8 @@ import { startApi, type Api } from '../harness.ts'
 import { cuts, differences } from './differences.ts'
 import { duoItems, duoTables, type DuoTables } from './duo.items.ts'
 import { liveInDuos } from './duo.world.ts'
-import { People, peopleTables, readWorlds, type Item, type PeopleTables, type World } from './oracle.ts'
+import { readWorlds, type Item, type World } from './oracle.ts'
+import { People, peopleTables, type PeopleTables } from './people.ts'
 import { inventAssociations, type Association } from './people.world.ts'
 
 const count = process.env['INTERRA_PROVE'] === 'full' ? 300 : 12

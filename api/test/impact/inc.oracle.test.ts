@@ -5,7 +5,8 @@ import { cuts, differences } from './differences.ts'
 import { incItems, incTables, type IncTables } from './inc.items.ts'
 import { incOutcomeItems } from './inc-outcomes.items.ts'
 import { liveInterlab } from './inc.world.ts'
-import { People, peopleTables, readWorlds, type Item, type PeopleTables, type World } from './oracle.ts'
+import { readWorlds, type Item, type World } from './oracle.ts'
+import { People, peopleTables, type PeopleTables } from './people.ts'
 import { inventAssociations, type Association } from './people.world.ts'
 
 const count = process.env['INTERRA_PROVE'] === 'full' ? 300 : 12

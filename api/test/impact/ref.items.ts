@@ -1,6 +1,7 @@
 import { addDays, addMonths, daysBetween } from '@interra/contracts'
 import { localDay } from './inc.items.ts'
-import type { Item, People, PeopleTables, World } from './oracle.ts'
+import type { Item, World } from './oracle.ts'
+import type { People, PeopleTables } from './people.ts'
 import { isStillThere, stillTables, type StillTables } from './still-there.items.ts'
 
 interface ReferralRow {

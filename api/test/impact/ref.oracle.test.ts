@@ -5,7 +5,8 @@ import { startApi, type Api } from '../harness.ts'
 import { cuts, differences } from './differences.ts'
 import { refItems, refTables, type RefTables } from './ref.items.ts'
 import { liveReferrals } from './ref.world.ts'
-import { People, peopleTables, readWorlds, type Item, type PeopleTables, type World } from './oracle.ts'
+import { readWorlds, type Item, type World } from './oracle.ts'
+import { People, peopleTables, type PeopleTables } from './people.ts'
 import { inventAssociations, type Association } from './people.world.ts'
 
 const count = process.env['INTERRA_PROVE'] === 'full' ? 300 : 12

@@ -1,5 +1,6 @@
 import { addDays } from '@interra/contracts'
-import type { People, World } from './oracle.ts'
+import type { World } from './oracle.ts'
+import type { People } from './people.ts'
 
 export interface StillTables {
   readonly session: { readonly id: string; readonly starts_on: string; readonly status: string }

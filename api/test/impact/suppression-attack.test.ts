@@ -6,7 +6,8 @@ import { startApi, type Api } from '../harness.ts'
 import { itemsOf, tables, type InteractTables } from './act.items.ts'
 import { liveInteract } from './act.world.ts'
 import { isInSpan, type Vector } from './linear.ts'
-import { People, peopleTables, readWorlds, type Item, type PeopleTables, type World } from './oracle.ts'
+import { readWorlds, type Item, type World } from './oracle.ts'
+import { People, peopleTables, type PeopleTables } from './people.ts'
 import { inventAssociations } from './people.world.ts'
 
 const pairs = process.env['INTERRA_PROVE'] === 'full' ? 40 : 4

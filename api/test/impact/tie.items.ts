@@ -1,5 +1,6 @@
 import { addDays } from '@interra/contracts'
-import type { Item, People, PeopleTables, World } from './oracle.ts'
+import type { Item, World } from './oracle.ts'
+import type { People, PeopleTables } from './people.ts'
 import { contactsOf, tiesOf, type Encounter, type Tie } from './ties.ts'
 
 interface DuoRow {

@@ -56,7 +56,9 @@ async function lineUp(db: Db, question: TableQuestion): Promise<{ indicator: Ind
   const isLine = site !== null && sites.length > 1
   const by: readonly Breakdown[] = isLine ? ['site', ...question.by] : question.by
   const cut = question.by.findIndex((one) => caseTeamOnly.has(one))
-  const allowed = toldBy(indicator, facts).filter((one) => !caseTeamOnly.has(one)).join(', ')
+  const allowed = toldBy(indicator, facts)
+    .filter((one) => !caseTeamOnly.has(one))
+    .join(', ')
   if (cut >= 0) throw broken('rule-broken', cut === 0 ? '/query/by' : '/query/and', { rule: 'not-told-by', allowed })
   if (by.length > 2) throw broken('rule-broken', '/query/and', { rule: 'two-dimensions' })
   const cells = await count(db, indicator, facts, { ...question, by })

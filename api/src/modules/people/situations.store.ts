@@ -27,7 +27,15 @@ export async function saveSituation(db: Db, file: OpenFile, said: RecordSituatio
   const id = newId()
   await db
     .insert(situationRecord)
-    .values({ id, siteId: file.siteId, personId: file.id, statedOn, ...answers, createdAt: file.now, createdBy: file.by })
+    .values({
+      id,
+      siteId: file.siteId,
+      personId: file.id,
+      statedOn,
+      ...answers,
+      createdAt: file.now,
+      createdBy: file.by,
+    })
     .catch((error: unknown) => onConstraint(error, refusals))
   return id
 }
@@ -41,7 +49,10 @@ export async function removeSituation(db: Db, file: OpenFile, situationId: strin
   return removed.length > 0
 }
 
-const findSql = { name: 'situation-find', text: `select ${situationJson('s')} as item from situation_record s where s.id = $1` }
+const findSql = {
+  name: 'situation-find',
+  text: `select ${situationJson('s')} as item from situation_record s where s.id = $1`,
+}
 export async function readSituation(db: Db, id: string): Promise<SituationRecord> {
   const [row] = await db.hot<{ item: SituationRecord }>(findSql, [id])
   if (!row) throw problem('not-found')
