@@ -79,9 +79,11 @@ async function ask(id: 'ACT-04' | 'ACT-05' | 'MIX-05', pair: readonly string[], 
   const indicator = indicators.find((one) => one.id === id)
   if (!indicator) throw new Error('not in the registry')
   const all = everybody(id, pair, year)
-  const kinds = kindsOf(pair, everybody('ACT-04', pair, year))
-  // first-timers are a people of their own
-  const first = id === 'ACT-05' ? kinds.length : 0
+  const reached = everybody('ACT-04', pair, year)
+  const firstTimers = new Set(everybody('ACT-05', pair, year).map(({ key }) => key))
+  const kinds = kindsOf(pair, reached)
+  // of each kind, those who came before, then those who came for the first time
+  const places = { before: [0], first: [kinds.length], both: [0, kinds.length] }
   const found: Cell[] = []
   for (const { by, site } of questions(indicator.by, pair)) {
     const asked = { indicatorId: id, from: `${year}-01-01`, to: `${Number(year) + 1}-01-01`, by, site, each: null }
@@ -92,16 +94,29 @@ async function ask(id: 'ACT-04' | 'ACT-05' | 'MIX-05', pair: readonly string[], 
       const isOf = (one: Codes) =>
         (site === null || one.get('site') === site) &&
         codes.every((code, at) => code === '*' || one.get(by[at] ?? 'site') === code)
-      const cell = (name: string, isCounted: (one: Codes) => boolean, value: number | null): Cell => ({
+      const cell = (
+        name: string,
+        isCounted: (one: Codes) => boolean,
+        value: number | null,
+        { of, when }: { readonly of: readonly Somebody[]; readonly when: keyof typeof places },
+      ): Cell => ({
         name: [id, year, site, ...by, ...codes, name].join(' '),
-        kinds: kinds.flatMap((kind, place) => (isOf(kind) && isCounted(kind) ? [first + place] : [])),
-        size: all.filter((one) => isOf(one.codes) && isCounted(one.codes)).length,
+        kinds: kinds.flatMap((kind, place) =>
+          isOf(kind) && isCounted(kind) ? places[when].map((start) => start + place) : [],
+        ),
+        size: of.filter((one) => isOf(one.codes) && isCounted(one.codes)).length,
         value,
       })
+      const everyone = { of: all, when: 'both' } as const
+      const before = reached.filter(({ key }) => !firstTimers.has(key))
       if (id === 'MIX-05') {
-        found.push(cell('women', (one) => one.get('gender') === 'woman', figure.numerator))
-        found.push(cell('known', (one) => one.get('gender') !== null, figure.n))
-      } else found.push(cell('persons', () => true, figure.value))
+        found.push(cell('women', (one) => one.get('gender') === 'woman', figure.numerator, everyone))
+        found.push(cell('known', (one) => one.get('gender') !== null, figure.n, everyone))
+      } else if (id === 'ACT-04') found.push(cell('persons', () => true, figure.value, everyone))
+      else {
+        found.push(cell('first', () => true, figure.value, { of: all, when: 'first' }))
+        found.push(cell('before', () => true, null, { of: before, when: 'before' }))
+      }
     }
   }
   return found

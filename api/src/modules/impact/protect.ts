@@ -14,13 +14,20 @@ const enough = 10
 /**
  * Cells of one period, by no, one or two breakdowns with their totals, as given to readers who do not know the people:
  * small ones are hidden, and as many others as it takes that none can be had, or known within less than `k`, from the rest.
- * The totals of a table of two breakdowns are the tables of one, and are hidden as they are there.
+ * The totals of a table of two breakdowns are the tables of one, and are hidden as they are there. `among`: of how many
+ * these are told elsewhere, so that the others are known too.
  */
-export function protect(indicator: Indicator, cells: readonly Counted[], k: number): FigureCell[] {
+export function protect(
+  indicator: Indicator,
+  cells: readonly Counted[],
+  k: number,
+  among?: (cell: Counted) => number,
+): FigureCell[] {
   // a share whose sub-values are counts tells the lines of other tables: all of it or nothing
   if (indicator.kind === 'ratio' && indicator.parts.length > 0 && !cells.every((cell) => isTold(indicator, cell, k)))
     return cells.map(({ from, to, codes, figure }) => ({ from, to, codes, figure: withheld(figure) }))
   const hidden = new Set(countsOf(indicator).flatMap((count) => [...hiddenBy(cells, count, k)]))
+  if (among) for (const cell of hiddenAmong(cells, among, k)) hidden.add(cell)
   return cells.map((cell) => {
     const isHidden = hidden.has(cell) || isThin(indicator, cell)
     const figure = isHidden ? withheld(cell.figure) : withParts(indicator, cell, k)
@@ -89,6 +96,13 @@ function hiddenBy(cells: readonly Counted[], count: Count, k: number): ReadonlyS
     line.filter((cell, column) => cell !== undefined && (isMore || table.cell(row, column))),
   )
   return new Set([...hiddenRows, ...hiddenColumns, ...hidden.filter((cell) => cell !== undefined)])
+}
+
+/** Cells from which too few others would follow. */
+function hiddenAmong(cells: readonly Counted[], among: (cell: Counted) => number, k: number): Counted[] {
+  const all = cells.map((cell) => ({ ...cell, persons: among(cell) }))
+  const hidden = hiddenBy(all, (cell) => cell.persons - (cell.figure.value ?? 0), k)
+  return cells.filter((_, index) => hidden.has(all[index] as Counted))
 }
 
 function lineOf(line: readonly Counted[], count: Count, k: number): ReadonlySet<Counted> {

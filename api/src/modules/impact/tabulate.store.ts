@@ -5,6 +5,7 @@ import {
   type FigureCell,
   type FigureTable,
   type Grain,
+  type IndicatorId,
   type Indicator,
   type TableFigure,
   type Unit,
@@ -63,7 +64,7 @@ async function lineUp(db: Db, question: TableQuestion): Promise<{ indicator: Ind
   if (by.length > 2) throw broken('rule-broken', '/query/and', { rule: 'two-dimensions' })
   const cells = await count(db, indicator, facts, { ...question, by })
   const given = isOfPersons(indicator, facts, by)
-    ? await protectEach(db, indicator, cells, question)
+    ? await protectEach(db, indicator, cells, { ...question, by })
     : cells.map(withoutNamed)
   if (!isLine) return { indicator, cells: given }
   const own = given.filter(({ codes: [code] }) => code === site)
@@ -248,18 +249,37 @@ async function protectEach(
   db: Db,
   indicator: Indicator,
   cells: readonly Counted[],
-  { from, to, today, sites }: TableQuestion,
+  question: TableQuestion,
 ): Promise<FigureCell[]> {
+  const { from, to, today, sites } = question
   const k = await smallest(db, sites, today)
+  const among = await amongWhom(db, indicator, question)
   const years = [...new Set(cells.map((cell) => cell.from))]
   return years.flatMap((year) => {
     const own = cells.filter((cell) => cell.from === year)
     const isYear = own.every(
       (cell) => cell.from.endsWith('-01-01') && cell.to === nextOf(cell.from, 'year') && cell.to <= today,
     )
-    if (isYear && from.endsWith('-01-01') && to.endsWith('-01-01')) return protect(indicator, own, k)
+    if (isYear && from.endsWith('-01-01') && to.endsWith('-01-01')) return protect(indicator, own, k, among)
     return own.map((cell) => ({ ...shown(cell), figure: withheld(cell.figure, 'period_not_closed') }))
   })
+}
+
+/** Persons counted among others that are told as well: who came for the first time, among all who came. */
+const isAmong: Readonly<Partial<Record<string, IndicatorId>>> = { 'ACT-05': 'ACT-04' }
+
+/** Of how many the cells of an indicator are told elsewhere, by the same breakdowns. */
+async function amongWhom(
+  db: Db,
+  { id }: Indicator,
+  question: TableQuestion,
+): Promise<((cell: Counted) => number) | undefined> {
+  const around = indicatorWith(isAmong[id] ?? '')
+  if (!around) return undefined
+  const all = await count(db, around.indicator, around.facts, question)
+  const placeOf = ({ from, codes }: Counted) => JSON.stringify([from, codes])
+  const sizes = new Map(all.map((cell) => [placeOf(cell), cell.figure.value ?? 0]))
+  return (cell) => sizes.get(placeOf(cell)) ?? 0
 }
 
 /** The smallest count that is told: the policy of the strictest of the sites. */
