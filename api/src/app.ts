@@ -47,6 +47,7 @@ import {
   serviceRoutes,
   sessionRoutes,
   siteRoutes,
+  europeanFundRoutes,
   situationRoutes,
   feedbackRoutes,
   surveyRoutes,
@@ -91,6 +92,7 @@ import { openOfferHandlers } from './modules/open-offers/open-offers.handlers.ts
 import { partnerHandlers } from './modules/partners/partners.handlers.ts'
 import { sandboxHandlers } from './modules/partners/sandbox.handlers.ts'
 import { consentHandlers } from './modules/people/consents.handlers.ts'
+import { europeanFundHandlers } from './modules/european-funds/european-funds.handlers.ts'
 import { situationHandlers } from './modules/people/situations.handlers.ts'
 import { peopleHandlers } from './modules/people/people.handlers.ts'
 import { proposalHandlers } from './modules/proposals/proposals.handlers.ts'
@@ -137,6 +139,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   mount(app, deps, 'people', peopleRoutes, peopleHandlers(deps))
   mount(app, deps, 'consents', consentRoutes, consentHandlers(deps))
   mount(app, deps, 'situations', situationRoutes, situationHandlers(deps))
+  mount(app, deps, 'european-funds', europeanFundRoutes, europeanFundHandlers(deps))
   mount(app, deps, 'proposals', proposalRoutes, proposalHandlers(deps))
   mount(app, deps, 'workshops', workshopRoutes, workshopHandlers(deps))
   mount(app, deps, 'venues', venueRoutes, venueHandlers(deps))

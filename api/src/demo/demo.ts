@@ -16,6 +16,7 @@ import { Random } from './random.ts'
 import { receiveReferrals, sendOn } from './referrals.ts'
 import { daysAfter } from './rows.ts'
 import { liveTheSeason, type Season } from './season.ts'
+import { tellSituations } from './situations.ts'
 import { askPeople } from './surveys.ts'
 import { trainPeople } from './trainings.ts'
 import { openVenues } from './venues.ts'
@@ -101,8 +102,9 @@ async function settle(
   if (workshops > 2) await openOpportunities(db, season)
   if (workshops > 2) await accompanyProjects(db, season)
   if (workshops > 2) await findMoney(db, season)
-  // a generator of its own: what came before stays as it was
+  // generators of their own: what came before stays as it was
   if (workshops > 2) await askPeople(db, new Random(91), season)
+  if (workshops > 2) await tellSituations(db, new Random(92), season)
   return { host: people[0]?.id ?? null, season }
 }
 

@@ -44,6 +44,7 @@ import { sandboxRoutes } from './sandbox.ts'
 import { searchRoutes } from './search.ts'
 import { serviceRoutes } from './services.ts'
 import { sessionRoutes } from './sessions.ts'
+import { europeanFundRoutes } from './european-funds.ts'
 import { situationRoutes } from './situation.ts'
 import { siteRoutes } from './sites.ts'
 import { feedbackRoutes } from './feedback.ts'
@@ -146,6 +147,7 @@ export * from './services.ts'
 export * from './session.ts'
 export * from './sessions.ts'
 export * from './sites.ts'
+export * from './european-funds.ts'
 export * from './situation.ts'
 export * from './survey.ts'
 export * from './surveys.ts'
@@ -167,6 +169,7 @@ export const apiRoutes = {
   ...accountRoutes,
   ...siteRoutes,
   ...situationRoutes,
+  ...europeanFundRoutes,
   ...peopleRoutes,
   ...consentRoutes,
   ...candidacyRoutes,

@@ -1,4 +1,6 @@
+import { thirdCountryReadings } from '@interra/contracts'
 import { createRoute } from '@tanstack/react-router'
+import { anyDate, oneOf, searchOf } from '../../lib/search.ts'
 import { screen } from '../screen.ts'
 import { inside } from './inside.tsx'
 
@@ -6,6 +8,18 @@ const reports = createRoute({
   getParentRoute: () => inside,
   path: '/reports',
   ...screen(() => import('../../features/reports/reports.page.tsx'), 'ReportsPage', 'reports'),
+})
+
+const europeanFunds = createRoute({
+  getParentRoute: () => inside,
+  path: '/reports/european-funds',
+  validateSearch: searchOf({
+    pack: oneOf(['esf', 'amif'] as const),
+    from: anyDate,
+    to: anyDate,
+    reading: oneOf(thirdCountryReadings),
+  }),
+  ...screen(() => import('../../features/reports/european-funds.page.tsx'), 'EuropeanFundsPage', 'reports'),
 })
 
 const report = createRoute({
@@ -21,4 +35,4 @@ const testimonies = createRoute({
 })
 
 /** Reports, the testimonies that they quote, and locked periods. */
-export const reportRoutes = { reports, report, testimonies }
+export const reportRoutes = { reports, europeanFunds, report, testimonies }

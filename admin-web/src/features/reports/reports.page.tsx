@@ -55,6 +55,7 @@ export function ReportsPage() {
         lead={t('lead')}
         action={
           <>
+            {can('getEsfPack') && <TextLink to="/reports/european-funds">{t('funds.title')}</TextLink>}
             {can('listTestimonies') && <TextLink to="/testimonies">{t('testimonies.title')}</TextLink>}
             {mayAdd && (
               <Button leftSection={<Icon name="plus" size={18} />} onClick={() => setAdding(true)}>

@@ -1,0 +1,74 @@
+import type { AmifLine } from '@interra/contracts'
+import { exitOn } from '../incubations/incubations.sql.ts'
+import { ofPerson } from '../impact/breakdowns.sql.ts'
+import { indicatorWith } from '../impact/registry.sql.ts'
+
+/** Whether somebody is a national of a third country on `w.day`; null when they did not tell. $5: the reading. */
+const isThirdCountry = `(case ${ofPerson.nationality}
+    when 'belgian' then false when 'eu' then false when 'eea_ch' then $5::text = 'literal'
+    when 'third_country' then true when 'stateless' then true end)`
+
+/** An answer told up to four weeks after the entry: the last one before it, not older than so many days, or the first one after. */
+const atEntry = (answer: string, days: number | null) => `(select s.${answer} from situation_record s
+    where s.person_id = p.id and s.${answer} is not null and s.stated_on <= w.day + 28
+      ${days === null ? '' : `and s.stated_on >= w.day - ${days}`}
+    order by s.stated_on > w.day, abs(s.stated_on - w.day), s.created_at desc, s.id desc limit 1)`
+
+/** Whether one of these is among what is known of a moment; null when nothing is. */
+const among = (situations: string, wanted: string) =>
+  `case when not (${situations} <@ array['unknown']) then ${situations} && array[${wanted}] end`
+// whoever carries an association is not employed by it
+const working = `'launched_main', 'launched_secondary', 'employed'`
+
+/** Whoever entered InterLab in a period, once; $1 the sites, $2 and $3 the period, $4 today, $5 the reading. */
+export const esfSql = {
+  name: 'esf participants',
+  text: `
+  with entries as (
+    select coalesce(p.merged_into_id, p.id) as person_id, min(i.starts_on) as day, (array_agg(i.id order by i.starts_on desc, i.id desc))[1] as last_id
+    from incubation i join person p on p.id = i.person_id
+    where i.site_id = any ($1::uuid[]) and i.starts_on >= $2::date and i.starts_on < least($3::date, $4::date + 1)
+    group by coalesce(p.merged_into_id, p.id)),
+  w as (
+    select e.person_id, e.day, x.left_on, x.at_exit, later.situations as later
+    from entries e join incubation i on i.id = e.last_id
+    cross join lateral (select nullif(least(${exitOn}, $4::date + 1), $4::date + 1) as left_on) ended
+    left join incubation_outcome o on o.incubation_id = i.id and o.moment = 'exit'
+    left join incubation_outcome later on later.incubation_id = i.id and later.moment = 'month_6'
+    cross join lateral (select ended.left_on,
+      coalesce(o.situations, case when i.stage = 'employed_instead' then array['employed'] end) as at_exit) x)
+  select p.id as "personId", concat_ws(' ', coalesce(p.usual_name, p.given_name), p.family_name) as name,
+    nullif(p.gender, 'undisclosed') as gender,
+    case when p.birth_day is not null
+      then extract(year from age(w.day, make_date(p.birth_year, p.birth_month, p.birth_day)))::int end as age,
+    ${atEntry('employment', 56)} as employment, ${atEntry('schooling', null)} as schooling,
+    ${isThirdCountry} as "isThirdCountry", w.day::text as "enteredOn", w.left_on::text as "leftOn",
+    case when w.left_on is not null then ${among('w.at_exit', `'training'`)} end as "inTraining",
+    case when w.left_on is not null then ${among('w.at_exit', working)} end as "inEmployment",
+    case when w.left_on is not null then ${among('w.later', working)} end as "inEmploymentLater"
+  from w join person p on p.id = w.person_id order by w.day, p.id`,
+}
+
+/** Which indicator tells whom a line counts: those present, those coached, those who say that it helped. */
+const lineOf = { 'O.2.3': 'ACT-04', 'O.2.3.3': 'INC-04', 'R.2.9': 'CNF-05' } as const satisfies Record<
+  AmifLine['code'],
+  string
+>
+
+function countedBy(code: AmifLine['code']): string {
+  const found = indicatorWith(lineOf[code])
+  if (!found) throw new Error('not in the registry')
+  return `select '${code}' as code, f.person_id, min(f.day) as day from (${found.facts.sql}) f
+    where f.part is null and f.numerator > 0 and f.person_id is not null and f.day >= $2::date and f.day < $3::date
+    group by f.person_id`
+}
+
+/** People of each line; parameters as in `esfSql`. */
+export const amifSql = {
+  name: 'amif people',
+  text: `
+  with w as materialized (${(['O.2.3', 'O.2.3.3', 'R.2.9'] as const).map((code) => `(${countedBy(code)})`).join('\n  union all ')})
+  select w.code, p.id as "personId", ${ofPerson.gender} as gender, ${ofPerson.ageAmif} as age,
+    ${isThirdCountry} as "isThirdCountry"
+  from w join person p on p.id = w.person_id order by w.code, p.id`,
+}
