@@ -17,7 +17,7 @@ let associations: Association[]
 let worlds: Map<string, World<PeopleTables & InteractTables>>
 beforeAll(async () => {
   t = await startApi()
-  associations = await inventAssociations(t.database, { seed: 1, count }, liveInteract)
+  associations = await inventAssociations(t, { seed: 1, count }, liveInteract)
   const sites = associations.map(({ siteId }) => siteId)
   worlds = await t.database.system('test.worlds', (db) => readWorlds(db, [...peopleTables, ...tables], sites))
 }, 600_000)

@@ -17,7 +17,7 @@ let associations: Association[]
 let worlds: Map<string, World<PeopleTables & AskedTables>>
 beforeAll(async () => {
   t = await startApi()
-  associations = await inventAssociations(t.database, { seed: 6, count, size: [40, 90] }, liveAsked)
+  associations = await inventAssociations(t, { seed: 6, count, size: [40, 90] }, liveAsked)
   const sites = associations.map(({ siteId }) => siteId)
   worlds = await t.database.system('test.worlds', (db) => readWorlds(db, [...peopleTables, ...askedTables], sites))
 }, 600_000)

@@ -20,7 +20,7 @@ let associations: Association[]
 let worlds: Map<string, World<PeopleTables & InteractTables>>
 beforeAll(async () => {
   t = await startApi()
-  associations = await inventAssociations(t.database, { seed: 9, count: 3 }, liveInteract)
+  associations = await inventAssociations(t, { seed: 9, count: 3 }, liveInteract)
   const sites = associations.map(({ siteId }) => siteId)
   worlds = await t.database.system('test.worlds', (db) => readWorlds(db, [...peopleTables, ...tables], sites))
 })

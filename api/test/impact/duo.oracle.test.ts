@@ -20,7 +20,7 @@ beforeAll(async () => {
   await t.sql(
     'alter table duo disable trigger user; alter table candidacy disable trigger user; alter table check_in disable trigger user; alter table duo_meeting disable trigger user',
   )
-  associations = await inventAssociations(t.database, { seed: 5, count }, liveInDuos)
+  associations = await inventAssociations(t, { seed: 5, count }, liveInDuos)
   const sites = associations.map(({ siteId }) => siteId)
   worlds = await t.database.system('test.worlds', (db) => readWorlds(db, [...peopleTables, ...duoTables], sites))
 }, 600_000)

@@ -19,7 +19,7 @@ beforeAll(async () => {
   t = await startApi()
   // juries answer here without their sheets
   await t.sql('alter table jury_decision disable trigger user')
-  associations = await inventAssociations(t.database, { seed: 3, count }, liveInterlab)
+  associations = await inventAssociations(t, { seed: 3, count }, liveInterlab)
   const sites = associations.map(({ siteId }) => siteId)
   worlds = await t.database.system('test.worlds', (db) => readWorlds(db, [...peopleTables, ...incTables], sites))
 }, 600_000)

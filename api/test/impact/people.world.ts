@@ -1,7 +1,8 @@
 import { addSite } from '../../src/modules/sites/sites.store.ts'
 import { Random } from '../../src/demo/random.ts'
 import { daysAfter, insertRows, type Row } from '../../src/demo/rows.ts'
-import type { Database, Db } from '../../src/platform/db/database.ts'
+import type { Db } from '../../src/platform/db/database.ts'
+import type { Api } from '../harness.ts'
 import { newId } from '../../src/platform/ids.ts'
 
 /** An association for itself: a site with its people, some of them entered twice and merged. */
@@ -39,9 +40,12 @@ export function anyDay(random: Random): string {
   return random.chance(0.3) ? random.pick(edgeDays) : daysAfter(lifetime.from, random.between(0, 910))
 }
 
-/** As many associations as asked for, in one transaction; `live` adds what they do. The same seed makes the same ones. */
-export function inventAssociations(
-  database: Database,
+/**
+ * As many associations as asked for, in one transaction; `live` adds what they do. The same seed makes the same ones.
+ * PostgreSQL then looks at how much there is: figures are asked as they would be of a database that has been running.
+ */
+export async function inventAssociations(
+  { database, sql }: Pick<Api, 'database' | 'sql'>,
   {
     seed,
     count,
@@ -49,7 +53,7 @@ export function inventAssociations(
   }: { readonly seed: number; readonly count: number; readonly size?: readonly [number, number] },
   live: (db: Db, association: Association) => Promise<void>,
 ): Promise<Association[]> {
-  return database.system('test.associations', async (db) => {
+  const associations = await database.system('test.associations', async (db) => {
     const all: Association[] = []
     for (let index = 0; index < count; index++) {
       const random = new Random(seed * 1000 + index)
@@ -61,6 +65,8 @@ export function inventAssociations(
     }
     return all
   })
+  await sql('analyze')
+  return associations
 }
 
 async function populate(db: Db, random: Random, siteId: string, size: readonly [number, number]): Promise<Association> {

@@ -20,7 +20,7 @@ beforeAll(async () => {
   await t.sql(
     'alter table duo disable trigger user; alter table candidacy disable trigger user; alter table duo_meeting disable trigger user',
   )
-  associations = await inventAssociations(t.database, { seed: 8, count }, livePractice)
+  associations = await inventAssociations(t, { seed: 8, count }, livePractice)
   const sites = associations.map(({ siteId }) => siteId)
   worlds = await t.database.system('test.worlds', (db) => readWorlds(db, [...peopleTables, ...practiceTables], sites))
 }, 600_000)

@@ -21,7 +21,7 @@ beforeAll(async () => {
   await t.sql(
     'alter table introduction disable trigger user; alter table duo disable trigger user; alter table candidacy disable trigger user; alter table duo_meeting disable trigger user; alter table enrolment disable trigger user',
   )
-  associations = await inventAssociations(t.database, { seed: 4, count }, liveReferrals)
+  associations = await inventAssociations(t, { seed: 4, count }, liveReferrals)
   const sites = associations.map(({ siteId }) => siteId)
   worlds = await t.database.system('test.worlds', (db) => readWorlds(db, [...peopleTables, ...refTables], sites))
 }, 600_000)

@@ -20,7 +20,7 @@ let sites: string[]
 let worlds: Map<string, World<PeopleTables & InteractTables>>
 beforeAll(async () => {
   t = await startApi()
-  const all = await inventAssociations(t.database, { seed: 7, count: 2 * pairs, size: [25, 90] }, liveInteract)
+  const all = await inventAssociations(t, { seed: 7, count: 2 * pairs, size: [25, 90] }, liveInteract)
   sites = all.map(({ siteId }) => siteId)
   worlds = await t.database.system('test.worlds', (db) => readWorlds(db, [...peopleTables, ...tables], sites))
 }, 120_000)

@@ -21,7 +21,7 @@ beforeAll(async () => {
   await t.sql(
     'alter table duo disable trigger user; alter table candidacy disable trigger user; alter table duo_meeting disable trigger user',
   )
-  associations = await inventAssociations(t.database, { seed: 9, count, size: [6, 14] }, liveTogether)
+  associations = await inventAssociations(t, { seed: 9, count, size: [6, 14] }, liveTogether)
   const sites = associations.map(({ siteId }) => siteId)
   worlds = await t.database.system('test.worlds', (db) => readWorlds(db, [...peopleTables, ...tieTables], sites))
 }, 120_000)
