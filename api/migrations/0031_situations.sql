@@ -30,17 +30,9 @@ create index situation_record_person on situation_record (person_id, stated_on d
 select interra.wall('situation_record');
 select interra.version_table('situation_record');
 
--- Whether the last thing said about a purpose is a yes that stands.
-create function interra.agrees(person_id uuid, purpose text) returns boolean
-  language sql stable set search_path = public, pg_temp as $$
-    select coalesce((select c.given and c.withdrawn_at is null from consent c
-      where c.person_id = agrees.person_id and c.purpose = agrees.purpose
-      order by c.collected_on desc, c.created_at desc, c.id desc limit 1), false) $$;
-grant execute on function interra.agrees(uuid, text) to interra_app;
-
 create function situation_basis() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
-  if not interra.agrees(new.person_id, 'eu_fund_reporting_notice') then
+  if not coalesce(interra.agreed(new.person_id, 'eu_fund_reporting_notice'), false) then
     raise exception using errcode = 'check_violation', constraint = 'situation_basis',
       message = 'the person was not told what it is for';
   end if;
@@ -51,7 +43,9 @@ create trigger situation_basis before insert or update on situation_record for e
 -- Whoever takes it back, refuses later or is made anonymous: nothing of it is kept but in the history that frozen reports read.
 create function situation_basis_ended() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
-  delete from situation_record s where s.person_id = new.person_id;
+  if not coalesce(interra.agreed(new.person_id, 'eu_fund_reporting_notice'), false) then
+    delete from situation_record s where s.person_id = new.person_id;
+  end if;
   return null;
 end $$;
 create trigger situation_basis_ended after insert or update on consent for each row

@@ -20,6 +20,7 @@ export const brokenRules = [
   'areas-only',
   'nothing-said',
   'is-belgian',
+  'across-a-break',
   // duos
   'minor',
   'weights-zero',
@@ -41,6 +42,7 @@ export const brokenRules = [
   'interpreter-named',
   // surveys
   'not-offered',
+  'outside-the-wave',
   'outside-the-scale',
   // trainings
   'more-than-session',

@@ -216,7 +216,7 @@ export const courseRoutes = defineRoutes({
     params: sessionParams,
     body: RecordPresences,
     success: { status: 200, body: CourseSheet },
-    errors: ['act-not-possible', 'not-in-the-future', 'rule-broken'],
+    errors: ['act-not-possible', 'not-in-the-future', 'rule-broken', 'period-locked'],
   },
   issueAttestations: {
     ...team,

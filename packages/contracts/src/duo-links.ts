@@ -87,7 +87,7 @@ export const duoLinkRoutes = defineRoutes({
     description: '`id` is made by the device: the same one again changes nothing.',
     body: LogOwnMeeting,
     success: answer,
-    errors: ['link-expired', 'act-not-possible', 'already-logged', 'rule-broken'],
+    errors: ['link-expired', 'act-not-possible', 'already-logged', 'rule-broken', 'period-locked'],
   },
   checkInByLink: {
     ...open,

@@ -187,7 +187,7 @@ export const duoRoutes = defineRoutes({
     params,
     body: LogMeeting,
     success: { status: 201, body: DuoMeeting },
-    errors: ['act-not-possible', 'already-logged', 'rule-broken'],
+    errors: ['act-not-possible', 'already-logged', 'rule-broken', 'period-locked'],
   },
   removeMeeting: {
     ...team,
@@ -196,7 +196,7 @@ export const duoRoutes = defineRoutes({
     summary: 'A meeting was noted by mistake',
     params: idParam('duoId', 'meetingId'),
     success: { status: 204 },
-    errors: [],
+    errors: ['period-locked'],
   },
   answerCheckIn: {
     ...safeguards,

@@ -96,6 +96,7 @@ export const IndicatorEntry = closed('IndicatorEntry', {
   missing: Type.Optional(Words),
   pitfall: Type.Optional(Words),
   parameters: Type.Record(Type.String(), Type.Number()),
+  breaks: Type.Array(LocalDate, { description: 'days from which it counts otherwise: no period lies across one' }),
 })
 export type IndicatorEntry = Static<typeof IndicatorEntry>
 

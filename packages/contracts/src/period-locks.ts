@@ -49,7 +49,7 @@ export const periodLockRoutes = defineRoutes({
     path: '/v1/period-locks',
     summary: 'Lock a period of a site that is over',
     description:
-      'Attendances, heads and held sessions of its days cannot be changed (`period-locked`) until it is reopened.',
+      'Attendances, heads, held sessions and the time the team gave to them, presences at lessons and meetings of duos on its days cannot be changed (`period-locked`) until it is reopened.',
     access: { roles: who.leads },
     body: LockPeriod,
     success: { status: 201, body: PeriodLock },

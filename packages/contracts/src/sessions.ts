@@ -153,7 +153,7 @@ export const sessionRoutes = defineRoutes({
     body: closed('PlanStaff', { accountIds: Type.Array(Uuid, { maxItems: 20, uniqueItems: true }) }),
     ifMatch: true,
     success: { status: 200, body: Session },
-    errors: ['session-closed', 'rule-broken'],
+    errors: ['session-closed', 'rule-broken', 'period-locked'],
   },
   recordStaffTime: {
     method: 'POST',
@@ -165,6 +165,6 @@ export const sessionRoutes = defineRoutes({
     params: sessionId,
     body: closed('RecordStaffTime', { accountId: Uuid, present: Type.Boolean(), minutes: Minutes }),
     success: { status: 200, body: Session },
-    errors: ['session-closed', 'rule-broken'],
+    errors: ['session-closed', 'rule-broken', 'period-locked'],
   },
 })

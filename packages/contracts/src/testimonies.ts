@@ -101,7 +101,7 @@ export const testimonyRoutes = defineRoutes({
     access: { roles: who.team },
     params: idParam('reportId', 'testimonyId'),
     success: { status: 204 },
-    errors: [],
+    errors: ['act-not-possible'],
   },
   dropTestimony: {
     method: 'DELETE',

@@ -45,11 +45,12 @@ export function useSurvey(token: string) {
       } catch (error) {
         const { code } = problemOf(error)
         if (code === 'survey-answered') return end('answered')
+        if (code === 'link-expired' || code === 'act-not-possible') await keep(token, null)
         setHindered(mayPass(error))
         setProblem(mayPass(error) ? null : code)
       }
     },
-    [end],
+    [end, token],
   )
   const send = useCallback(
     ({ answers, finishedIn }: KeptSurvey) =>

@@ -26,7 +26,7 @@ export const funderFigureHandlers = ({ database, clock }: Deps): Handlers<typeof
     const all = [...scope.filterSites].sort()
     const siteIds = site === null ? all : [site]
     const today = dayIn(homeTimeZone, clock.now())
-    const level = levelOf(actor, siteIds)
+    const level = levelOf(actor, { sites: siteIds })
     return database.report(scope, async (db) => {
       const values = [siteIds, from, to]
       const everywhere = await db.hot<Region & Record<string, unknown>>(regionsSql, [all, from, to, today])

@@ -80,7 +80,7 @@ export async function openFunderLink(db: Db, token: string, now: Date): Promise<
       f.name as funder, s.name as site, to_char(l.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "expiresAt",
       (select array_agg(id::text order by id) from site) as sites
     from funder_link l join funder f on f.id = l.funder_id join site s on s.id = l.site_id
-    where l.token_hash = $1 and l.revoked_at is null and l.expires_at > $2`
+    where l.token_hash = $1 and l.revoked_at is null and l.expires_at > $2 and f.active`
   const [found] = await db.hot<OpenFunderLink>({ name: 'funder-link-open', text }, [tokenHash(token), now])
   if (!found) throw problem('link-expired')
   return found

@@ -4,6 +4,7 @@ import type { Deps } from '../../platform/deps.ts'
 import type { Actor, Handlers, Scope } from '../../platform/http/context.ts'
 import { dayIn, homeTimeZone } from '../../platform/local-day.ts'
 import { hiddenInTable } from '../../platform/hidden-in-table.ts'
+import { readsIn } from '../impact/level.ts'
 import { countRoles, findSteps, listTravellers, smallCellAt } from './trajectories.store.ts'
 import { linesOf, trajectoryOf, womenIn, type Telling } from './trajectory.ts'
 
@@ -23,7 +24,7 @@ export const trajectoryHandlers = ({ database, clock }: Deps): TrajectoryHandler
     if (!scope.filterSites.includes(siteId)) throw problem('not-found')
     const today = dayIn(homeTimeZone, clock.now())
     const to = year === undefined ? '2200-01-01' : `${year + 1}-01-01`
-    const level = actor.classesAt(siteId).has('C1') ? ('internal_case' as const) : ('internal_report' as const)
+    const level = readsIn(actor, 'C1', { sites: [siteId] }) ? ('internal_case' as const) : ('internal_report' as const)
     const told = { level, periodClosed: year !== undefined && to <= today }
     const from = year === undefined ? '1900-01-01' : `${year}-01-01`
     return database.report(scope, async (db) => {

@@ -5,6 +5,6 @@ export function dictionary(): Dictionary {
   return { items: indicators.map(entryOf) }
 }
 
-function entryOf({ partKind: _, parameters = {}, parts, by, ...rest }: Indicator): IndicatorEntry {
-  return { ...rest, parts: [...parts], by: [...by], parameters }
+function entryOf({ partKind: _, parameters = {}, breaks = [], parts, by, ...rest }: Indicator): IndicatorEntry {
+  return { ...rest, parts: [...parts], by: [...by], parameters, breaks: [...breaks] }
 }

@@ -26,7 +26,7 @@ export const impactHandlers = ({ database, clock }: Deps): Handlers<typeof impac
       const asOf = asKnownAt === undefined ? computedAt : new Date(asKnownAt).toISOString()
       if (asOf > computedAt) throw broken('rule-broken', '/query/asKnownAt', { rule: 'in-the-future' })
       const breakdowns = [by, and].filter((one) => one !== undefined)
-      const level = levelOf(actor, siteIds, breakdowns)
+      const level = levelOf(actor, { sites: siteIds, ids: [indicatorId], by: breakdowns })
       if ((asKnownAt ?? funder) !== undefined && level !== 'internal_case') throw problem('not-allowed')
       if (funder !== undefined) judgeFunder(indicatorId, asKnownAt)
       const today = dayIn(homeTimeZone, new Date(asOf))
@@ -79,7 +79,7 @@ export const impactHandlers = ({ database, clock }: Deps): Handlers<typeof impac
       const all = [...scope.filterSites].sort()
       const siteIds = site === null ? all : [site]
       const now = clock.now().toISOString()
-      const level = levelOf(actor, siteIds)
+      const level = levelOf(actor, { sites: siteIds, ids: headlines })
       const question = { from, to, sites: all, site, today: dayIn(homeTimeZone, clock.now()), level }
       return database.report(scope, async (db) => {
         const figures: Figure[] = []

@@ -11,6 +11,10 @@ const ofFamily: Readonly<Record<string, Programme>> = {
   INC: 'interlab',
 }
 
+/** The programmes that indicators count; of none, all of them. */
+export const programmesOf = (ids: readonly string[]): readonly Programme[] =>
+  ids.length === 0 ? programmes : [...new Set(ids.flatMap((id) => ofFamily[id.slice(0, 3)] ?? programmes))]
+
 type Reader = Pick<Actor, 'kind' | 'sitesWith'>
 
 /**
@@ -24,8 +28,7 @@ export function sitesOfFigures(
   roles: readonly Role[] = who.allStaff,
 ): string[] {
   if (actor.kind === 'key') return [...filterSites].sort()
-  const counted = ids.flatMap((id) => ofFamily[id.slice(0, 3)] ?? programmes)
-  const held = [...new Set(counted)].map((programme) => actor.sitesWith(roles, programme))
+  const held = programmesOf(ids).map((programme) => actor.sitesWith(roles, programme))
   const sites = filterSites.filter((site) => held.every((some) => some.includes(site)))
   if (sites.length === 0 && filterSites.length > 0) throw problem('not-allowed')
   return sites.sort()

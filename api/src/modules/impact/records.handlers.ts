@@ -17,7 +17,10 @@ export const figureRecordHandlers = ({ database, clock }: Deps): Handlers<typeof
     const sites = site === undefined ? all : [site]
     const told = [[by, code] as const, [and, andCode] as const].filter(([one]) => one !== undefined)
     const breakdowns = told.flatMap(([one]) => one ?? [])
-    if (sites.some((one) => !all.includes(one)) || levelOf(actor, sites, breakdowns) !== 'internal_case')
+    if (
+      sites.some((one) => !all.includes(one)) ||
+      levelOf(actor, { sites, ids: [indicatorId], by: breakdowns }) !== 'internal_case'
+    )
       throw problem('not-found')
     // files of projects are for those who read them
     const isClosed = indicatorId.startsWith('INC-') && !sites.every((one) => actor.classesAt(one).has('C7'))

@@ -89,6 +89,8 @@ export function judge(
   facts: Facts,
 ): void {
   if (from >= to) throw broken('rule-broken', '/query/to', { rule: 'before-start' })
+  const between = indicator.breaks?.find((day) => from < day && day < to)
+  if (between !== undefined) throw broken('rule-broken', '/query/from', { rule: 'across-a-break', on: between })
   const allowed = toldBy(indicator, facts)
   for (const [index, dimension] of by.entries()) {
     const pointer = index === 0 ? '/query/by' : '/query/and'

@@ -75,6 +75,20 @@ describe('[M2] what the law asks is kept only of whoever was told what it is for
   })
 })
 
+test('a form found later overrules nothing that was said after it', async () => {
+  const { id: personId } = await t.given.person()
+  const answer = (given: boolean, collectedOn: string) =>
+    coordinator.recordConsent({ params: { personId }, body: { ...notice, given, collectedOn } })
+  await answer(false, '2026-11-15')
+  await answer(true, '2026-10-01')
+  const record = () => coordinator.recordSituation({ params: { personId }, body: { employment: 'employed' } })
+  await expect(record()).rejects.toHaveProblem('consent-missing')
+  await answer(true, '2026-11-16')
+  await record()
+  await answer(false, '2026-09-01')
+  expect(await known(personId)).toHaveLength(1)
+})
+
 describe('[M2] the mission and the law count apart', () => {
   const complete = {
     nationality: 'third_country',
@@ -138,6 +152,9 @@ describe('[M2] the mission and the law count apart', () => {
   test('whoever may not read it may not count it, nor list who it is', async () => {
     for (const role of ['admin', 'reader', 'evaluator'] as const)
       expect(await ruleOf(tell(await t.as(role)))).toEqual(['not-told-by'])
+    const { cookie } = await t.signIn('admin')
+    const door = `/v1/reporting/figures?indicators=ACT-04&by=legalNewcomer&from=${query.from}&to=${query.to}`
+    expect((await fetch(new URL(door, t.url), { headers: { cookie } })).status).toBe(422)
     const asked = { indicator: 'ACT-04', from: query.from, to: query.to, site, by: 'legalNewcomer' } as const
     const list = async (role: 'admin' | 'coordinator') =>
       (await t.as(role)).listFigureRecords({ query: { ...asked, code: 'legal_newcomer' } })

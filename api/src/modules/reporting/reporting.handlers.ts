@@ -55,33 +55,34 @@ function keptShortly(answer: Answer): void {
 export const reportingHandlers = (deps: Deps): Handlers<typeof reportingRoutes> => {
   const { database, clock, identities } = deps
   /** Every table asked for, in one snapshot. Throws `not-found`, `rule-broken`. */
-  const tables = async ({ query, actor, scope }: Asked): Promise<Told[]> => {
+  const tables = async ({ query, actor, scope }: Asked) => {
     const { from, to, site = null, by, and, each = null } = query
     const wanted = [...new Set(query.indicators.split(',').map(idAsked))]
     const sites = sitesOfFigures(actor, scope, wanted)
     if (site !== null && !sites.includes(site)) throw problem('not-found')
     const breakdowns: readonly Breakdown[] = [by, and].filter((one) => one !== undefined)
-    const level = levelOf(actor, site === null ? sites : [site])
+    const siteIds = site === null ? sites : [site]
+    const level = levelOf(actor, { sites: siteIds, ids: wanted, by: breakdowns })
     const question = { from, to, by: breakdowns, each, sites, site, today: dayIn(homeTimeZone, clock.now()), level }
-    return database.report(scope, async (db) => {
-      const told: Told[] = []
+    const told = await database.report(scope, async (db) => {
+      const made: Told[] = []
       for (const indicatorId of wanted) {
         const table = await tabulate(db, { ...question, indicatorId })
-        told.push({ ...table, by: breakdowns, names: await namesOf(db, breakdowns, table.cells) })
+        made.push({ ...table, by: breakdowns, names: await namesOf(db, breakdowns, table.cells) })
       }
-      return told
+      return made
     })
+    return { told, sites: siteIds, level }
   }
   const report = async (asked: Asked & { readonly answer: Answer }) => {
-    const { query, actor, scope, answer } = asked
+    const { query, answer } = asked
     const { from, to, language = 'fr' } = query
     const computedAt = clock.now().toISOString()
     const at = { asOf: computedAt, computedAt }
-    const told = await tables(asked)
-    const sites = query.site === undefined ? [...scope.filterSites].sort() : [query.site]
-    const about = { from, to, sites, level: levelOf(actor, sites), ...at }
+    const { told, sites, level } = await tables(asked)
+    const about = { from, to, sites, level, ...at }
     keptShortly(answer)
-    answer.header('etag', etagOf(told, query, sites, about.level))
+    answer.header('etag', etagOf(told, query, sites, level))
     return { told, about, rows: rowsOf(told, language, at), language, name: `interra-${from}-${to}` }
   }
   return {

@@ -12,7 +12,7 @@ export const figureChangeHandlers = ({ database, clock }: Deps): Handlers<typeof
   explainChange: ({ query: { indicator: indicatorId, since, ...asked }, scope, actor }) => {
     requireInScope(scope, asked.siteId)
     if (!sitesOfFigures(actor, scope, [indicatorId]).includes(asked.siteId)) throw problem('not-allowed')
-    if (levelOf(actor, [asked.siteId]) !== 'internal_case') throw problem('not-allowed')
+    if (levelOf(actor, { sites: [asked.siteId], ids: [indicatorId] }) !== 'internal_case') throw problem('not-allowed')
     const until = clock.now()
     if (new Date(since) > until) throw broken('rule-broken', '/query/since', { rule: 'in-the-future' })
     return explain(database, scope, { ...asked, indicatorId, since: new Date(since), until })

@@ -50,6 +50,7 @@ export const reportHandlers = ({ database, clock }: Deps): Handlers<typeof repor
 
     addReport: ({ body, scope, actor }) => {
       requireInScope(scope, body.siteId)
+      if (!wholeSites(actor, scope).includes(body.siteId)) throw problem('not-allowed')
       judgeLines(body)
       return database.write(scope, async (db) => {
         const id = await insertReport(db, body, actor.accountId)

@@ -2,6 +2,7 @@ import { reportTemplates, type AddReport } from '@interra/contracts'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { ApiClient } from '../../../test/client.ts'
+import { givenDuo, givenPair } from '../../../test/duos.ts'
 import { startApi, type Api } from '../../../test/harness.ts'
 import { newId } from '../../platform/ids.ts'
 
@@ -169,9 +170,27 @@ describe('[H9] a locked period', () => {
       `insert into head_count (session_id, site_id, heads, observed_at) select id, site_id, 3, now() from session where id = $1`,
       `update session set status = 'cancelled', status_reason = 'x' where id = $1`,
       `update session set starts_on = '2024-07-01' where id = $1`,
+      `insert into session_staff (id, site_id, session_id, account_id, present, minutes)
+        select gen_random_uuid(), s.site_id, s.id, a.id, true, 180 from session s, account a where s.id = $1 limit 1`,
     ]
     for (const text of late)
       await expect(t.sql(text, [sessionId])).rejects.toMatchObject({ constraint: 'period_locked' })
+    const { accountId } = await t.signIn('coordinator')
+    const spent = { accountId, present: true, minutes: 180 }
+    await expect(coordinator.recordStaffTime({ params: { sessionId }, body: spent })).rejects.toHaveProblem(
+      'period-locked',
+    )
+    const duo = await givenDuo(t, { ...(await givenPair(t, 'liege')) })
+    const met = {
+      duo_id: duo.id,
+      site_id: t.sites.liege,
+      mode: 'video',
+      logged_by: 'staff',
+      logged_at: '2024-05-08T10:00:00Z',
+    }
+    await expect(t.insert('duo_meeting', { id: newId(), ...met, met_on: '2024-05-08' })).rejects.toMatchObject({
+      constraint: 'period_locked',
+    })
     const params = { periodLockId: lock.id }
     await expect(
       coordinator.reopenPeriod({ params, ifMatch: lock.version, body: { reason: 'Oubli' } }),
@@ -184,4 +203,21 @@ describe('[H9] a locked period', () => {
       items: [{ sessionId, on: '2024-05-06', attendances: 1, headsChanged: false }],
     })
   })
+})
+
+test('[H9] whoever works in one programme makes no report, and reads no whole numbers of the others', async () => {
+  const trainer = await t.as('coordinator', { programme: 'training' })
+  const lines = [{ indicatorId: 'INC-01' as const, by: [], each: null }]
+  const asked = {
+    siteId: t.sites.liege,
+    title: 'InterLab',
+    template: null,
+    from: '2024-01-01',
+    to: '2025-01-01',
+    lines,
+  }
+  const body = { ...asked, level: 'internal_case' as const }
+  await expect(trainer.addReport({ body })).rejects.toHaveProblem('not-allowed')
+  const { id: reportId } = await coordinator.addReport({ body })
+  await expect(trainer.getReportContent({ params: { reportId } })).rejects.toHaveProblem('not-found')
 })

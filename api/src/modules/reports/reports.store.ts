@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import type { Db } from '../../platform/db/database.ts'
 import type { Actor, Scope } from '../../platform/http/context.ts'
 import type { Window } from '../../platform/http/paging.ts'
+import { readsIn } from '../impact/level.ts'
 import { newId } from '../../platform/ids.ts'
 import { report } from './reports.tables.ts'
 
@@ -16,9 +17,9 @@ const reportJson = `json_build_object('id', r.id, 'siteId', r.site_id, 'title', 
 const isRead = `r.site_id = any ($1::uuid[]) and (r.site_id = any ($2::uuid[])
   or r.status in ('frozen', 'published') and r.level <> 'internal_case')`
 
-/** Sites where the caller reads people one by one. */
-export function wholeSites(actor: Pick<Actor, 'classesAt'>, scope: Scope): string[] {
-  return scope.filterSites.filter((site) => actor.classesAt(site).has('C1'))
+/** Sites where the caller reads people one by one, in every programme: a report may tell of any. */
+export function wholeSites(actor: Pick<Actor, 'kind' | 'sitesWith'>, scope: Scope): string[] {
+  return scope.filterSites.filter((site) => readsIn(actor, 'C1', { sites: [site] }))
 }
 
 interface Listed extends Record<string, unknown> {

@@ -113,6 +113,9 @@ const staffHandlers = ({ database, clock, config }: Deps): Staff => ({
       const now = clock.now()
       const held = await lockInvitation(db, scope, invitationId, now)
       if (body.answeredOn > held.today) throw broken('rule-broken', '/answeredOn', { rule: 'in-the-future' })
+      const { opensOn: from, closesOn: to } = held
+      if (body.answeredOn < from || body.answeredOn > to)
+        throw broken('rule-broken', '/answeredOn', { rule: 'outside-the-wave', from, to })
       await answer(db, held, { ...body, now, by: actor.accountId })
       await audit(db, held, 'entered')
       return findInvitation(db, scope, invitationId)

@@ -171,6 +171,8 @@ describe('[H6] on paper', () => {
     await expect((await t.as('admin')).enterSurveyAnswers(request)).rejects.toHaveProblem('not-allowed')
     const tomorrow = { ...request, body: { ...body, answeredOn: '2026-11-23' } }
     await expect(coordinator.enterSurveyAnswers(tomorrow)).rejects.toHaveProblem('rule-broken')
+    const lastYear = { ...request, body: { ...body, answeredOn: '2025-11-20' } }
+    await expect(coordinator.enterSurveyAnswers(lastYear)).rejects.toHaveProblem('rule-broken')
     const entered = await coordinator.enterSurveyAnswers(request)
     expect(entered).toMatchObject({ state: 'answered', mode: 'paper' })
     await expect(coordinator.enterSurveyAnswers(request)).rejects.toHaveProblem('survey-answered')

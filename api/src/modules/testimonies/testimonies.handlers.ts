@@ -71,8 +71,11 @@ export const testimonyHandlers = ({ database, clock }: Deps): Handlers<typeof te
     quoteTestimony: (call) =>
       database.write(call.scope, async (db) => {
         const { reportId, testimonyId } = call.params
-        const { siteId } = await reportOf(db, call)
+        const { siteId, status } = await reportOf(db, call)
         if ((await findTestimony(db, call.scope, testimonyId)).siteId !== siteId) throw problem('not-found')
+        // what was given to others says what it said
+        if (status !== 'draft' && status !== 'frozen')
+          throw problem('act-not-possible', { params: { entity: 'report', state: status, act: 'quote' } })
         await quote(db, { siteId, reportId, testimonyId }, call.actor.accountId)
         await recordAudit(db, { act: 'report.testimony_quoted', siteId, entity: 'report', entityId: reportId })
         return undefined

@@ -83,6 +83,8 @@ describe('[H13] a testimony that was withdrawn', () => {
     async (_, withdraw) => {
       for (const read of Object.values(outlets)) expect(await read()).toHaveLength(1)
       const before = await (await t.as('reader')).getReportContent({ params: { reportId } })
+      const late = (await t.as('programme_lead')).quoteTestimony({ params: { reportId, testimonyId } })
+      await expect(late).rejects.toHaveProblem('act-not-possible')
       await withdraw()
       for (const read of Object.values(outlets)) expect(await read()).toEqual([])
       expect(await (await t.as('reader')).getReportContent({ params: { reportId } })).toEqual(before)

@@ -40,6 +40,8 @@ export function translate(error: unknown, explain: boolean): unknown {
   if (isPassing(error))
     return problem('unavailable', { retryAfter: 1, detail: `database ${found.sqlState ?? 'connection'}` })
   if (found.sqlState === undefined) return error
+  // whichever figure it would have moved
+  if (found.constraint === 'period_locked') return problem('period-locked')
   if (badValue.test(found.sqlState))
     return problem('validation-failed', { detail: `value refused (${found.sqlState})` })
   const failure = new DatabaseFailure(

@@ -91,4 +91,6 @@ export interface Indicator {
   readonly pitfall?: Words
   /** Thresholds and windows (domain reference G16); `minCoverage` in place of 0.6 (G7). */
   readonly parameters?: Readonly<Record<string, number>>
+  /** Days from which it counts otherwise than before: no period lies across one. */
+  readonly breaks?: readonly string[]
 }
