@@ -30,6 +30,8 @@ export interface AskedTables {
   readonly survey_wave_instrument: { readonly wave_id: string; readonly instrument: InstrumentCode }
   readonly survey_invitation: InvitationRow
   readonly survey_response: ResponseRow
+  readonly session: { readonly id: string; readonly starts_on: string; readonly status: string }
+  readonly attendance: { readonly session_id: string; readonly person_id: string; readonly status: string }
   readonly course_session: { readonly course_id: string; readonly starts_on: string; readonly status: string }
   readonly enrolment: {
     readonly id: string
@@ -44,6 +46,8 @@ export const askedTables = [
   'survey_wave_instrument',
   'survey_invitation',
   'survey_response',
+  'session',
+  'attendance',
   'course_session',
   'enrolment',
   'learning_answer',
@@ -103,9 +107,10 @@ interface Followed {
 }
 function followed(asked: Asked, instrument: InstrumentCode): Followed[] {
   return [...answersTo(asked, instrument)].flatMap(([person, answers]) => {
-    // an answer belongs to the entry of its own invitation
+    const came = daysOf(asked, person)
+    // an answer belongs to the entry of its own invitation, and says how it was before a third activity
     const firsts = answers
-      .filter((one) => baseline(one.entry, [one]) !== null)
+      .filter((one) => baseline(one.entry, [one]) !== null && came.filter((day) => day <= one.day).length < 3)
       .toSorted((a, b) => order(a.day, b.day) || order(a.entry, b.entry) || order(a.programme, b.programme))
     const [first] = firsts
     if (!first) return []
@@ -115,6 +120,13 @@ function followed(asked: Asked, instrument: InstrumentCode): Followed[] {
     const mature = dayAfter(first.entry, 225) < asked.today
     return [{ person, day, programme, first: score, last: pair?.last.score ?? null, mature }]
   })
+}
+
+/** The day of each held session at which somebody was. */
+function daysOf({ world, people }: Asked, person: string): string[] {
+  const there = world.attendance.filter((one) => one.status === 'present' && people.canonical(one.person_id) === person)
+  const sessions = new Set(there.map(({ session_id: id }) => id))
+  return world.session.filter(({ id, status }) => status === 'held' && sessions.has(id)).map((one) => one.starts_on)
 }
 const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 

@@ -3,6 +3,7 @@ import { instrumentOf, instruments } from '../../src/modules/surveys/instruments
 import { scoreOf } from '../../src/modules/surveys/scoring.ts'
 import type { Db } from '../../src/platform/db/database.ts'
 import { newId } from '../../src/platform/ids.ts'
+import { liveInteract } from './act.world.ts'
 import { anyDay, type Association } from './people.world.ts'
 
 const codes = instruments.map(({ code }) => code)
@@ -81,6 +82,7 @@ export async function liveAsked(db: Db, association: Association): Promise<void>
     await insertRows(db, 'survey_response', responses)
   }
   await liveLearning(db, association)
+  await liveInteract(db, association)
 }
 
 /** Courses with members and staff of a partner, who say what they learned, or leave some of it out. */

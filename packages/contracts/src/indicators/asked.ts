@@ -1,8 +1,13 @@
 import type { Breakdown, Indicator, Unit, Words } from './indicator.ts'
 
-const missing: Words = {
+const unanswered: Words = {
   fr: 'Qui n’a pas répondu une seconde fois n’entre pas dans le changement : leur nombre est montré. Une question sans réponse, ou « je préfère ne pas le dire », ne vaut pas zéro.',
   en: 'Whoever did not answer a second time is not in the change: how many is shown. A question without an answer, or “prefer not to say”, is not zero.',
+}
+/** Of pairs that begin at the entry. */
+const missing: Words = {
+  fr: `La première réponse compte jusqu’à 21 jours après l’entrée et avant une troisième séance. ${unanswered.fr}`,
+  en: `The first answer counts up to 21 days after the entry and before a third session. ${unanswered.en}`,
 }
 const pairedParts = ['asked', 'pairs', 'improved', 'same', 'worse', 'immature'] as const
 
@@ -14,6 +19,8 @@ interface Change<I extends string> {
   readonly pitfall: Words
   readonly higherIsBetter: boolean
   readonly parts?: readonly string[]
+  readonly version?: number
+  readonly missing?: Words
 }
 /** The mean change of pairs, at the entry and six months later (domain reference 3.4); placed on the day of the first answer. */
 function change<const I extends string>({
@@ -22,7 +29,7 @@ function change<const I extends string>({
   ...more
 }: Change<I>): Indicator & { readonly id: I } {
   return {
-    version: 1,
+    version: 2,
     kind: 'paired',
     unit: 'POINT',
     decimals: 2,
@@ -107,6 +114,7 @@ export const asked = [
   {
     ...share,
     id: 'LNK-06',
+    version: 2,
     parts: ['t0', 'became', 'no_longer', 'mcnemar_p', 'immature'],
     partKind: { t0: 'ratio', became: 'count', no_longer: 'count', mcnemar_p: 'ratio', immature: 'count' },
     by: ['group', 'gender'],
@@ -228,6 +236,8 @@ export const asked = [
   },
   change({
     id: 'TRN-02',
+    version: 1,
+    missing: unanswered,
     higherIsBetter: true,
     by: ['audience'],
     name: { fr: 'Acquis déclarés après formation', en: 'Self-rated learning after training' },

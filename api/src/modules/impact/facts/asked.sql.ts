@@ -13,13 +13,19 @@ const answersTo = (instrument: InstrumentCode, name = 'said') => `
 
 const { t0, t6 } = waveWindows
 /**
- * Pairs (domain reference 3.4): the first answer around the entry, and the one closest to six months after it, of the same
+ * Pairs (domain reference 3.4): the first answer around the entry and before a third activity, and the one closest to six months after it, of the same
  * version, written by the same hand, in the same language unless both were validated.
  */
 const pairsOf = (name = 'said', pairs = 'pairs') => `
+  ${pairs}_came as materialized (
+    select distinct n.person_id, s.id as session_id, s.starts_on from ${name} n
+    join person c on c.id = n.person_id or c.merged_into_id = n.person_id
+    join attendance a on a.person_id = c.id and a.status = 'present'
+    join session s on s.id = a.session_id and s.status = 'held'),
   ${pairs}_first as materialized (
-    select distinct on (person_id) * from ${name}
+    select distinct on (person_id) * from ${name} n
     where answered_on between entry_on + (${t0.from}) and entry_on + ${t0.to}
+      and (select count(*) from ${pairs}_came c where c.person_id = n.person_id and c.starts_on <= n.answered_on) < 3
     order by person_id, answered_on, entry_on, programme),
   ${pairs} as materialized (
     select f.*, l.score as later, f.entry_on + ${t6.to} < $4::date as mature
