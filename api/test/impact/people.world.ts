@@ -40,9 +40,12 @@ export function anyDay(random: Random): string {
   return random.chance(0.3) ? random.pick(edgeDays) : daysAfter(lifetime.from, random.between(0, 910))
 }
 
+/** Associations that are made in one transaction. */
+const atOnce = 25
+
 /**
- * As many associations as asked for, in one transaction; `live` adds what they do. The same seed makes the same ones.
- * PostgreSQL then looks at how much there is: figures are asked as they would be of a database that has been running.
+ * As many associations as asked for; `live` adds what they do. The same seed makes the same ones. PostgreSQL looks at how
+ * much there is as it grows: figures are asked as they would be of a database that has been running.
  */
 export async function inventAssociations(
   { database, sql }: Pick<Api, 'database' | 'sql'>,
@@ -53,20 +56,23 @@ export async function inventAssociations(
   }: { readonly seed: number; readonly count: number; readonly size?: readonly [number, number] },
   live: (db: Db, association: Association) => Promise<void>,
 ): Promise<Association[]> {
-  const associations = await database.system('test.associations', async (db) => {
-    const all: Association[] = []
-    for (let index = 0; index < count; index++) {
-      const random = new Random(seed * 1000 + index)
-      const code = `a${seed}-${index}`
-      const siteId = await addSite(db, { code, name: code, timeZone: 'Europe/Brussels', opensOn: '2019-01-01' })
-      const association = await populate(db, random, siteId, size)
-      await live(db, association)
-      all.push(association)
-    }
-    return all
-  })
-  await sql('analyze')
-  return associations
+  const all: Association[] = []
+  const invent = async (db: Db, index: number) => {
+    const random = new Random(seed * 1000 + index)
+    const code = `a${seed}-${index}`
+    const siteId = await addSite(db, { code, name: code, timeZone: 'Europe/Brussels', opensOn: '2019-01-01' })
+    const association = await populate(db, random, siteId, size)
+    await live(db, association)
+    all.push(association)
+  }
+  while (all.length < count) {
+    const until = Math.min(count, all.length + atOnce)
+    await database.system('test.associations', async (db) => {
+      for (let index = all.length; index < until; index++) await invent(db, index)
+    })
+    await sql('analyze')
+  }
+  return all
 }
 
 async function populate(db: Db, random: Random, siteId: string, size: readonly [number, number]): Promise<Association> {

@@ -123,6 +123,24 @@ const AttendanceExportQuery = closed('AttendanceExportQuery', {
 })
 export type AttendanceExportQuery = Static<typeof AttendanceExportQuery>
 
+/** A report that was published with small numbers hidden: its figures stay what they were, late edits come in a later one. */
+export const Publication = closed('Publication', {
+  id: Uuid,
+  siteId: Uuid,
+  title: Type.String(),
+  from: LocalDate,
+  to: LocalDate,
+  asOf: Instant,
+  sha256: Type.String(),
+})
+export type Publication = Static<typeof Publication>
+export const PublicationPage = pageOf('PublicationPage', Publication)
+const published = {
+  params: idParam('reportId'),
+  query: closed('PublicationQuery', { language: Type.Optional(Type.Enum(['fr', 'en'])) }),
+  errors: [],
+} as const
+
 export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const reader = { access: { roles: who.allStaff, keys: ['figures:read'] }, method: 'GET' } as const
 const told =
@@ -191,6 +209,29 @@ export const reportingRoutes = defineRoutes({
     success: { status: 200, contentType: 'application/zip' },
     ifNoneMatch: true,
     errors: ['not-found', 'rule-broken'],
+  },
+  listPublications: {
+    ...reader,
+    path: '/v1/reporting/publications',
+    summary: 'Reports that were published, the latest first',
+    description: 'Those with small numbers hidden. `asOf`: what was known by then is what they tell, for ever.',
+    query: closed('PublicationsQuery', { site: Type.Optional(Uuid), ...paging }),
+    success: { status: 200, body: PublicationPage },
+    errors: [],
+  },
+  getPublicationFigures: {
+    ...reader,
+    ...published,
+    path: '/v1/reporting/publications/:reportId/figures',
+    summary: 'Figures of a published report as rows, JSON',
+    success: { status: 200, body: FigureRows },
+  },
+  getPublicationCsv: {
+    ...reader,
+    ...published,
+    path: '/v1/reporting/publications/:reportId/figures.csv',
+    summary: 'Figures of a published report as rows, CSV',
+    success: { status: 200, contentType: 'text/csv' },
   },
   exportAttendances: {
     ...evaluators,

@@ -23,6 +23,7 @@ import { attendanceExportHandlers } from './attendances.handlers.ts'
 import { dataPackageOf } from './data-package.ts'
 import { csvOf, rowsOf, type Told } from './figure-rows.ts'
 import { findReportingKey, insertReportingKey, listReportingKeys } from './keys.store.ts'
+import { publicationHandlers } from './publications.handlers.ts'
 import { workbookOf } from './workbook.ts'
 
 interface Asked {
@@ -111,6 +112,7 @@ export const reportingHandlers = (deps: Deps): Handlers<typeof reportingRoutes> 
     },
 
     ...attendanceExportHandlers(deps),
+    ...publicationHandlers(deps),
 
     listReportingKeys: ({ query, scope }) =>
       database.read(scope, async (db) => {

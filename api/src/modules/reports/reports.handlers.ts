@@ -7,7 +7,15 @@ import { raw, type Actor, type Handlers, type Scope } from '../../platform/http/
 import { pageOfRows, windowOf } from '../../platform/http/paging.ts'
 import { requireInScope } from '../sites/sites.store.ts'
 import { canonical, contentAt, judgeLines, sha256 } from './content.store.ts'
-import { findReport, insertReport, listReports, saveReport, settledAt, wholeSites } from './reports.store.ts'
+import {
+  findReport,
+  insertReport,
+  listReports,
+  requireCaughtUp,
+  saveReport,
+  settledAt,
+  wholeSites,
+} from './reports.store.ts'
 import { report as reportTable } from './reports.tables.ts'
 
 interface Acting {
@@ -71,6 +79,7 @@ export const reportHandlers = ({ database, clock }: Deps): Handlers<typeof repor
       const { report, content } = await find(call)
       if (report.asKnownAt === null || content === null)
         throw problem('act-not-possible', { params: { entity: 'report', state: report.status, act: 'check' } })
+      await requireCaughtUp(database, call.scope)
       const again = await contentAt(database, call.scope, report, new Date(report.asKnownAt))
       const before = JSON.parse(content) as typeof again
       const definitionsChanged = again.tables.flatMap(({ indicatorId, definitionVersion }, index) =>
@@ -84,6 +93,7 @@ export const reportHandlers = ({ database, clock }: Deps): Handlers<typeof repor
       const { report } = await find(call)
       advance(reportMachine, report.status, 'freeze')
       const asKnownAt = await database.read(call.scope, settledAt)
+      await requireCaughtUp(database, call.scope)
       const content = canonical(await contentAt(database, call.scope, report, asKnownAt))
       const frozen = { asKnownAt, content, sha256: sha256(content), frozenBy: call.actor.accountId }
       return act(call, { name: 'freeze', done: 'frozen' }, frozen)

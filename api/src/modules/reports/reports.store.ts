@@ -1,6 +1,6 @@
 import { problem, type AddReport, type Report } from '@interra/contracts'
 import { eq } from 'drizzle-orm'
-import type { Db } from '../../platform/db/database.ts'
+import type { Database, Db } from '../../platform/db/database.ts'
 import type { Actor, Scope } from '../../platform/http/context.ts'
 import type { Window } from '../../platform/http/paging.ts'
 import { readsIn } from '../impact/level.ts'
@@ -77,4 +77,18 @@ export async function settledAt(db: Db): Promise<Date> {
   const [row] = await db.hot<{ at: Date }>({ name: 'report-settled', text: 'select interra.settled_at() as at' }, [])
   if (!row) throw new Error('there is no present')
   return row.at
+}
+
+/**
+ * Reports are computed where reports are read: a copy that has not written everything yet would freeze less than was known.
+ * Throws `unavailable` until it has.
+ */
+export async function requireCaughtUp(database: Database, scope: Scope): Promise<void> {
+  const written = { name: 'report-written', text: 'select pg_current_wal_insert_lsn()::text as at' }
+  const [here] = await database.read(scope, (db) => db.hot<{ at: string }>(written, []))
+  const text = `select not pg_is_in_recovery() or pg_last_wal_replay_lsn() >= $1::pg_lsn as is_there`
+  const [there] = await database.report(scope, (db) =>
+    db.hot<{ is_there: boolean }>({ name: 'report-caught-up', text }, [here?.at]),
+  )
+  if (!there?.is_there) throw problem('unavailable', { retryAfter: 1 })
 }
