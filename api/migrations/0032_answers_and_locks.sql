@@ -40,3 +40,26 @@ begin
 end $$;
 create trigger unlocked before insert or update of met_on, minutes, mode, removed_at or delete on duo_meeting
   for each row execute function meeting_unlocked();
+
+-- A mark that is being written is there before its period is locked, or is refused after it: never in between, unseen.
+create or replace function interra.refuse_locked(site uuid, day date) returns void
+  language plpgsql set search_path = public, pg_temp as $$
+begin
+  perform pg_advisory_xact_lock_shared(hashtextextended('period ' || site, 0));
+  if exists (select from period_lock where site_id = site and reopened_at is null and from_on <= day and day < to_on) then
+    raise exception 'the period is locked' using errcode = 'check_violation', constraint = 'period_locked';
+  end if;
+end $$;
+create function period_lock_waits() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('period ' || new.site_id, 0));
+  return new;
+end $$;
+create trigger waits before insert on period_lock for each row execute function period_lock_waits();
+
+-- A millisecond before: whoever began on the very millisecond is not known yet either.
+create or replace function interra.settled_at() returns timestamptz
+  language sql volatile security definer set search_path = pg_catalog, pg_temp
+  as $$ select date_trunc('milliseconds', least(clock_timestamp(), min(xact_start))) - interval '1 millisecond'
+    from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
+      and backend_type = 'client backend' $$;

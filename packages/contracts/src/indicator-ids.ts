@@ -81,3 +81,22 @@ export const headlines = [
   'MIX-02',
 ] as const satisfies readonly IndicatorId[]
 export type HeadlineId = (typeof headlines)[number]
+
+/** Of which less is better: a target is reached from above. */
+const lessIsBetter: ReadonlySet<string> = new Set<IndicatorId>([
+  'ACT-09',
+  'ACT-11',
+  'AUT-01',
+  'AUT-03',
+  'AUT-05',
+  'LNK-05',
+  'LNK-06',
+  'INC-02',
+  'REF-02',
+  'DUO-06',
+  'TIE-05',
+  'TIE-07',
+])
+/** Whether a target is reached, both in the unit of the indicator. */
+export const isReached = (indicatorId: string, actual: number, target: number): boolean =>
+  lessIsBetter.has(indicatorId) ? actual <= target : actual >= target

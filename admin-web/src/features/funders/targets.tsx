@@ -1,4 +1,4 @@
-import { addDays, type FunderGrant, type TargetReached } from '@interra/contracts'
+import { addDays, isReached, type FunderGrant, type TargetReached } from '@interra/contracts'
 import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -52,10 +52,10 @@ export function TargetsOf({ grant }: { grant: FunderGrant }) {
   )
 }
 
-function State({ target: { actual, target, dueOn, to } }: { target: TargetReached }) {
+function State({ target: { indicatorId, actual, target, dueOn, to } }: { target: TargetReached }) {
   const { t } = useTranslation('funders')
   if (actual === null) return t('unknown')
-  if (actual >= target) return <StatusBadge tone="good">{t('reached')}</StatusBadge>
+  if (isReached(indicatorId, actual, target)) return <StatusBadge tone="good">{t('reached')}</StatusBadge>
   return to > dueOn ? (
     <StatusBadge tone="bad">{t('missed')}</StatusBadge>
   ) : (
