@@ -56,7 +56,10 @@ browserTest(
       const asked = `${period}&indicators=${indicators.map(({ id }) => id).join()}`
       const [json, csv, workbook] = await Promise.all(
         ['', '.csv', '.xlsx'].map((form) =>
-          admin.page.request.get(`/v1/reporting/figures${form}?${asked}`, { headers: { authorization } }),
+          admin.page.request.get(`/v1/reporting/figures${form}?${asked}`, {
+            headers: { authorization },
+            timeout: 60_000,
+          }),
         ),
       )
       if (!json || !csv || !workbook) throw new Error('three answers')
@@ -68,7 +71,9 @@ browserTest(
       const timeless = (cells: readonly string[]) => cells.filter((cell) => cell !== '' && !/T.*Z$/.test(cell))
       expect(cellsOf(unzipped(await workbook.body())).map(timeless)).toEqual(lines.map(timeless))
       for (const { id } of indicators) {
-        const table = await (await page.request.get(`/v1/impact/table?${period}&indicator=${id}`)).json()
+        const table = await (
+          await page.request.get(`/v1/impact/table?${period}&indicator=${id}`, { timeout: 60_000 })
+        ).json()
         const value = items.find(({ indicator, part }) => indicator === id && part === null)?.value ?? null
         expect([id, table.cells[0]?.figure.value ?? null]).toEqual([id, value])
         if (!full && !short.has(id)) continue

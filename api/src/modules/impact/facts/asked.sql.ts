@@ -17,16 +17,23 @@ const { t0, t6 } = waveWindows
  * version, written by the same hand, in the same language unless both were validated.
  */
 const pairsOf = (name = 'said', pairs = 'pairs') => `
-  ${pairs}_came as materialized (
-    select distinct n.person_id, s.id as session_id, s.starts_on from ${name} n
-    join person c on c.id = n.person_id or c.merged_into_id = n.person_id
-    join attendance a on a.person_id = c.id and a.status = 'present'
-    join session s on s.id = a.session_id and s.status = 'held'),
+  ${pairs}_near as materialized (
+    select * from ${name} where answered_on between entry_on + (${t0.from}) and entry_on + ${t0.to}),
+  ${pairs}_entries as materialized (
+    select distinct person_id, person_id as entry_id from ${pairs}_near
+    union all select c.merged_into_id, c.id from person c
+    where c.merged_into_id in (select person_id from ${pairs}_near)),
+  ${pairs}_third as materialized (
+    select person_id, starts_on from (
+      select person_id, starts_on, row_number() over (partition by person_id order by starts_on, session_id) as place
+      from (select distinct e.person_id, s.id as session_id, s.starts_on from ${pairs}_entries e
+        join attendance a on a.person_id = e.entry_id and a.status = 'present'
+        join session s on s.id = a.session_id and s.status = 'held') came) placed where place = 3),
   ${pairs}_first as materialized (
-    select distinct on (person_id) * from ${name} n
-    where answered_on between entry_on + (${t0.from}) and entry_on + ${t0.to}
-      and (select count(*) from ${pairs}_came c where c.person_id = n.person_id and c.starts_on <= n.answered_on) < 3
-    order by person_id, answered_on, entry_on, programme),
+    select distinct on (n.person_id) n.* from ${pairs}_near n
+    left join ${pairs}_third third on third.person_id = n.person_id
+    where third.starts_on is null or third.starts_on > n.answered_on
+    order by n.person_id, n.answered_on, n.entry_on, n.programme),
   ${pairs} as materialized (
     select f.*, l.score as later, f.entry_on + ${t6.to} < $4::date as mature
     from ${pairs}_first f left join lateral (
