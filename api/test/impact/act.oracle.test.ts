@@ -20,7 +20,7 @@ beforeAll(async () => {
   associations = await inventAssociations(t, { seed: 1, count }, liveInteract)
   const sites = associations.map(({ siteId }) => siteId)
   worlds = await t.database.system('test.worlds', (db) => readWorlds(db, [...peopleTables, ...tables], sites))
-}, 600_000)
+}, 1_800_000)
 afterAll(() => t.stop())
 
 const all = { ...itemsOf, ...autItems }
@@ -42,6 +42,6 @@ describe('[H2] every figure of workshops, mixity and autonomy, computed a second
       }
       expect(faults.slice(0, 5)).toEqual([])
     },
-    600_000,
+    1_800_000,
   )
 })

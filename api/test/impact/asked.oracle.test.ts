@@ -17,10 +17,10 @@ let associations: Association[]
 let worlds: Map<string, World<PeopleTables & AskedTables>>
 beforeAll(async () => {
   t = await startApi()
-  associations = await inventAssociations(t, { seed: 6, count, size: [40, 90] }, liveAsked)
+  associations = await inventAssociations(t, { seed: 6, count, size: [30, 60] }, liveAsked)
   const sites = associations.map(({ siteId }) => siteId)
   worlds = await t.database.system('test.worlds', (db) => readWorlds(db, [...peopleTables, ...askedTables], sites))
-}, 600_000)
+}, 1_800_000)
 afterAll(() => t.stop())
 
 describe('[H2] [H6] [H8] every figure of what people say of themselves, computed a second time without its SQL', () => {
@@ -40,7 +40,7 @@ describe('[H2] [H6] [H8] every figure of what people say of themselves, computed
       }
       expect(faults.slice(0, 5)).toEqual([])
     },
-    600_000,
+    1_800_000,
   )
 })
 

@@ -69,7 +69,7 @@ describe('[M7] [M8] [H1] every figure of links, computed a second time without i
       expect(faults.slice(0, 5)).toEqual([])
       expect(counted).toBeGreaterThan(count)
     },
-    600_000,
+    1_800_000,
   )
 })
 
