@@ -24,7 +24,7 @@ beforeAll(async () => {
   associations = await inventAssociations(t, { seed: 9, count, size: [6, 14] }, liveTogether)
   const sites = associations.map(({ siteId }) => siteId)
   worlds = await t.database.system('test.worlds', (db) => readWorlds(db, [...peopleTables, ...tieTables], sites))
-}, 120_000)
+}, 1_800_000)
 afterAll(() => t.stop())
 
 describe('[M7] [H1] what ties two people', () => {

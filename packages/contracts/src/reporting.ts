@@ -136,7 +136,7 @@ export const Publication = closed('Publication', {
 export type Publication = Static<typeof Publication>
 export const PublicationPage = pageOf('PublicationPage', Publication)
 const published = {
-  params: idParam('reportId'),
+  params: idParam('publicationId'),
   query: closed('PublicationQuery', { language: Type.Optional(Type.Enum(['fr', 'en'])) }),
   errors: [],
 } as const
@@ -222,14 +222,14 @@ export const reportingRoutes = defineRoutes({
   getPublicationFigures: {
     ...reader,
     ...published,
-    path: '/v1/reporting/publications/:reportId/figures',
+    path: '/v1/reporting/publications/:publicationId/figures',
     summary: 'Figures of a published report as rows, JSON',
     success: { status: 200, body: FigureRows },
   },
   getPublicationCsv: {
     ...reader,
     ...published,
-    path: '/v1/reporting/publications/:reportId/figures.csv',
+    path: '/v1/reporting/publications/:publicationId/figures.csv',
     summary: 'Figures of a published report as rows, CSV',
     success: { status: 200, contentType: 'text/csv' },
   },

@@ -8,7 +8,10 @@ import { indicatorWith } from '../impact/registry.sql.ts'
 import { csvOf, rowsOf, type Told } from './figure-rows.ts'
 
 type Routes = Pick<typeof reportingRoutes, 'listPublications' | 'getPublicationFigures' | 'getPublicationCsv'>
-type Asked = { readonly params: { readonly reportId: string }; readonly query: { readonly language?: 'fr' | 'en' } }
+type Asked = {
+  readonly params: { readonly publicationId: string }
+  readonly query: { readonly language?: 'fr' | 'en' }
+}
 
 const isPublished = `r.site_id = any ($1::uuid[]) and r.status = 'published' and r.level <> 'internal_case'`
 const publicationJson = `json_build_object('id', r.id, 'siteId', r.site_id, 'title', r.title, 'from', r.from_on, 'to', r.to_on,
@@ -26,9 +29,9 @@ const listSql = {
 const contentSql = { name: 'publication', text: `select r.content from report r where ${isPublished} and r.id = $2` }
 
 export const publicationHandlers = ({ database, clock }: Deps): Handlers<Routes> => {
-  const rows = ({ params: { reportId }, query: { language = 'fr' } }: Asked, scope: Scope) =>
+  const rows = ({ params: { publicationId }, query: { language = 'fr' } }: Asked, scope: Scope) =>
     database.read(scope, async (db) => {
-      const [found] = await db.hot<{ content: string }>(contentSql, [scope.filterSites, reportId])
+      const [found] = await db.hot<{ content: string }>(contentSql, [scope.filterSites, publicationId])
       if (!found) throw problem('not-found')
       const content = JSON.parse(found.content) as ReportContent
       const at = { asOf: content.asKnownAt, computedAt: clock.now().toISOString() }
