@@ -10,6 +10,11 @@ export interface Supported {
   readonly isThirdCountry: boolean | null
 }
 
+const genders = ['women', 'men', 'nonBinary', 'genderUnknown'] as const
+const ages = ['under18', 'from18To60', 'over60', 'ageUnknown'] as const
+const sum = (line: AmifLine, parts: readonly ((typeof genders)[number] | (typeof ages)[number])[]) =>
+  parts.reduce((all, part) => all + line[part], 0)
+
 /** Nationals of third countries by line, gender and age. */
 export function amifLines(people: readonly Supported[]): AmifLine[] {
   return amifCodes.map((code) => {
@@ -31,21 +36,20 @@ export function amifLines(people: readonly Supported[]): AmifLine[] {
   })
 }
 
-/** Sums that differ, and lines larger than the people supported. */
+const cells = ['total', ...genders, ...ages] as const
+
+/** Sums that differ, and lines larger than the people supported, all of them or those of a gender or an age. */
 export function amifFaults(lines: readonly AmifLine[]): FundFinding[] {
-  const supported = lines.find(({ code }) => code === 'O.2.3')?.total ?? 0
+  const supported = lines.find(({ code }) => code === 'O.2.3')
   return lines.flatMap((line): FundFinding[] => {
-    const ages = line.under18 + line.from18To60 + line.over60 + line.ageUnknown
-    const genders = line.women + line.men + line.nonBinary + line.genderUnknown
-    const differ = Math.max(Math.abs(ages - line.total), Math.abs(genders - line.total))
-    const more = line.total - supported
+    const differ = Math.max(...[genders, ages].map((parts) => Math.abs(sum(line, parts) - line.total)))
+    const more = Math.max(...cells.map((cell) => line[cell] - (supported?.[cell] ?? 0)))
+    const exceeds = line.code.startsWith('R') ? 'result-exceeds' : 'part-exceeds'
     return [
       ...(differ > 0
         ? [{ code: 'parts-differ', level: 'error', line: line.code, with: null, count: differ } as const]
         : []),
-      ...(more > 0 && line.code.startsWith('R')
-        ? [{ code: 'result-exceeds', level: 'error', line: line.code, with: 'O.2.3', count: more } as const]
-        : []),
+      ...(more > 0 ? [{ code: exceeds, level: 'error', line: line.code, with: 'O.2.3', count: more } as const] : []),
     ]
   })
 }

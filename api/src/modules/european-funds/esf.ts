@@ -1,4 +1,5 @@
 import {
+  addMonths,
   esfNeeds,
   esfOutputs,
   esfResults,
@@ -86,8 +87,11 @@ export function esfFaults(lines: readonly EsfLine[]): FundFinding[] {
   })
 }
 
+const isUnknownLater = (today: string) => (one: EsfParticipant) =>
+  one.leftOn !== null && isWithoutWork(one) && one.inEmploymentLater === null && addMonths(one.leftOn, 6) <= today
+
 /** What stands between these people and a report that is complete. */
-export function esfGaps(people: readonly EsfParticipant[]): FundFinding[] {
+export function esfGaps(people: readonly EsfParticipant[], today: string): FundFinding[] {
   const complete = people.filter(({ missing }) => missing.length === 0)
   const gap = (code: FundFinding['code'], level: FundFinding['level'], line: EsfCode | null, count: number) =>
     count > 0 ? [{ code, level, line, with: null, count }] : []
@@ -96,5 +100,6 @@ export function esfGaps(people: readonly EsfParticipant[]): FundFinding[] {
     ...gap('incomplete', 'error', null, people.length - complete.length),
     ...gap('nationality-unknown', 'warning', 'EECO13', complete.filter((one) => one.isThirdCountry === null).length),
     ...gap('result-unknown', 'warning', 'EECR04', left.filter((one) => one.inEmployment === null).length),
+    ...gap('result-unknown', 'warning', 'EECR05', left.filter(isUnknownLater(today)).length),
   ]
 }

@@ -41,25 +41,26 @@ export const europeanFundHandlers = ({ database, clock }: Deps): Handlers<typeof
     if (!scope.filterSites.includes(site)) throw problem('not-found')
     requireEveryProgramme(actor, { filterSites: [site] })
     const now = clock.now()
-    const values = [[site], from, to, dayIn(homeTimeZone, now), reading]
+    const today = dayIn(homeTimeZone, now)
+    const values = [[site], from, to, today, reading]
     const rows = await database.report(scope, (db) => read(db, values))
     await database.write(scope, (db) =>
       recordAudit(db, { act: `${pack}.read`, siteId: site, entity: 'site', entityId: site, reason: `${from}/${to}` }),
     )
-    return { rows, about: { siteId: site, from, to, reading, asOf: now.toISOString() } }
+    return { rows, today, about: { siteId: site, from, to, reading, asOf: now.toISOString() } }
   }
   const participants = async (call: Call) => {
-    const { rows, about } = await ask(call, 'esf', (db, values) =>
+    const { rows, today, about } = await ask(call, 'esf', (db, values) =>
       db.hot<Entrant & Record<string, unknown>>(esfSql, values),
     )
-    return { people: rows.map(judged), about }
+    return { people: rows.map(judged), today, about }
   }
 
   return {
     getEsfPack: async (call) => {
-      const { people, about } = await participants(call)
+      const { people, today, about } = await participants(call)
       const lines = esfLines(people)
-      const findings = [...esfGaps(people), ...esfFaults(lines)]
+      const findings = [...esfGaps(people, today), ...esfFaults(lines)]
       const incomplete = people.filter(({ missing }) => missing.length > 0)
       return { ...about, entries: people.length, lines, byHand: [...esfByHand], findings, incomplete }
     },

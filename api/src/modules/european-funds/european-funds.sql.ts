@@ -1,7 +1,9 @@
-import type { AmifLine } from '@interra/contracts'
+import { amifCodes, type AmifLine } from '@interra/contracts'
 import { exitOn } from '../incubations/incubations.sql.ts'
 import { ofPerson } from '../impact/breakdowns.sql.ts'
-import { indicatorWith } from '../impact/registry.sql.ts'
+import { actFacts } from '../impact/facts/act.sql.ts'
+import { helpedSql } from '../impact/facts/asked.sql.ts'
+import { incFacts } from '../impact/facts/inc.sql.ts'
 
 /** Whether somebody is a national of a third country on `w.day`; null when they did not tell. $5: the reading. */
 const isThirdCountry = `(case ${ofPerson.nationality}
@@ -49,25 +51,27 @@ export const esfSql = {
   from w join person p on p.id = w.person_id order by w.day, p.id`,
 }
 
-/** Which indicator tells whom a line counts: those present, those coached, those who say that it helped. */
-const lineOf = { 'O.2.3': 'ACT-04', 'O.2.3.3': 'INC-04', 'R.2.9': 'CNF-05' } as const satisfies Record<
-  AmifLine['code'],
-  string
->
+const peopleOf = (facts: string) =>
+  `select person_id, day from (${facts}) f where part is null and numerator > 0 and person_id is not null`
 
-function countedBy(code: AmifLine['code']): string {
-  const found = indicatorWith(lineOf[code])
-  if (!found) throw new Error('not in the registry')
-  return `select '${code}' as code, f.person_id, min(f.day) as day from (${found.facts.sql}) f
-    where f.part is null and f.numerator > 0 and f.person_id is not null and f.day >= $2::date and f.day < $3::date
-    group by f.person_id`
+/** Whom a line counts: those present (ACT-04), those coached (INC-04), those who say that it helped (as CNF-05 asks). */
+const countedBy: Readonly<Record<AmifLine['code'], string>> = {
+  'O.2.3': peopleOf(actFacts['ACT-04'].sql),
+  'O.2.3.3': peopleOf(incFacts['INC-04'].sql),
+  'R.2.9': helpedSql,
 }
+const counted = amifCodes.map(
+  (code) => `select '${code}' as code, person_id, min(day) as day from (${countedBy[code]}) f
+    where day >= $2::date and day < $3::date group by person_id`,
+)
 
-/** People of each line; parameters as in `esfSql`. */
+/** People of each line, as they were on their first presence of the period if there is one; parameters as in `esfSql`. */
 export const amifSql = {
   name: 'amif people',
   text: `
-  with w as materialized (${(['O.2.3', 'O.2.3.3', 'R.2.9'] as const).map((code) => `(${countedBy(code)})`).join('\n  union all ')})
+  with counted as materialized (${counted.join('\n  union all ')}),
+  w as (select code, person_id,
+    coalesce(min(day) filter (where code = 'O.2.3') over (partition by person_id), day) as day from counted)
   select w.code, p.id as "personId", ${ofPerson.gender} as gender, ${ofPerson.ageAmif} as age,
     ${isThirdCountry} as "isThirdCountry"
   from w join person p on p.id = w.person_id order by w.code, p.id`,

@@ -27,7 +27,7 @@ describe('[H12] ESF+', () => {
         const people = entrants.map(judged)
         const lines = esfLines(people)
         expect(esfFaults(lines)).toEqual([])
-        const incomplete = esfGaps(people).find(({ code }) => code === 'incomplete')?.count ?? 0
+        const incomplete = esfGaps(people, '2027-06-01').find(({ code }) => code === 'incomplete')?.count ?? 0
         expect((lines.find(({ code }) => code === 'EECO01')?.total ?? 0) + incomplete).toBe(people.length)
         for (const { total, women, men, nonBinary } of lines) expect(women + men + nonBinary).toBe(total)
       }),
@@ -70,6 +70,17 @@ describe('[H12] AMIF', () => {
         expect(all).toBe(people.filter(({ isThirdCountry }) => isThirdCountry === true).length)
       }),
     )
+  })
+  test('a part that is larger for one gender or age alone is found', () => {
+    const [supported, coached, helped] = amifLines([]) as [AmifLine, AmifLine, AmifLine]
+    const ten = { ...supported, total: 10, women: 4, men: 6, from18To60: 10 }
+    const fault = (code: string, line: string, count: number) => ({ code, level: 'error', line, with: 'O.2.3', count })
+    expect(amifFaults([ten, { ...coached, total: 5, women: 5, from18To60: 5 }, helped])).toEqual([
+      fault('part-exceeds', 'O.2.3.3', 1),
+    ])
+    expect(amifFaults([ten, coached, { ...helped, total: 3, men: 3, over60: 3 }])).toEqual([
+      fault('result-exceeds', 'R.2.9', 3),
+    ])
   })
   test('more who were helped than who were supported is found, and a sum that differs', () => {
     const [supported, coached, helped] = amifLines([]) as [AmifLine, AmifLine, AmifLine]

@@ -68,6 +68,11 @@ const askedFor = (instrument: InstrumentCode, waves: string, day: string) => `
       and ${day} >= $2::date and ${day} < $3::date and ${day} <= $4::date
     order by p.id, ${day} desc, i.id desc)`
 
+const askedIfHelpful = askedFor('helpful', 'true', 'coalesce(r.answered_on, i.due_on)')
+
+/** Who says that it helped, as CNF-05 asks, whether or not the file tells if they are Belgian: one row a person. */
+export const helpedSql = `with ${askedIfHelpful} select day, person_id from asked where score > 0`
+
 export const askedFacts = {
   'LNK-01': {
     columns,
@@ -121,7 +126,7 @@ export const askedFacts = {
   },
   'CNF-05': {
     columns,
-    sql: `with ${askedFor('helpful', 'true', 'coalesce(r.answered_on, i.due_on)')}
+    sql: `with ${askedIfHelpful}
   select site_id, day, person_id as key, person_id, v.part,
     case when v.part = 'unknown_basis' then 1 when v.part = 'conservative' then coalesce(score, 0) else score end::numeric
       as numerator, 1::numeric as denominator, programme
