@@ -83,6 +83,7 @@ export async function startApi(options: StartOptions = {}): Promise<Api> {
     database,
     clock,
     strict: true,
+    maxEventLoopDelayMs: 60_000,
     ...(options.extra ? { extra: options.extra } : {}),
     ...(options.logTo ? { logTo: options.logTo } : {}),
   })

@@ -5,13 +5,15 @@ import type { Lifecycle } from '../lifecycle.ts'
 
 /** Requests in work at once, per copy: beyond what the pool and its queue take, waiting only makes everybody late. */
 const maxInFlight = 250
-/** Mean delay of the event loop over a second, in milliseconds, beyond which new work is refused. */
-const maxEventLoopDelay = 1000
 /** Milliseconds after the start in which that mean still holds the loading of the program itself. */
 const warmUp = 2500
 
 /** Refuses early, with 503 and Retry-After, what could not be answered in time. Health and other open routes always answer. */
-export async function admitRequests(app: FastifyInstance, lifecycle: Lifecycle): Promise<void> {
+export async function admitRequests(
+  app: FastifyInstance,
+  lifecycle: Lifecycle,
+  maxEventLoopDelay: number,
+): Promise<void> {
   let measuredFrom = Infinity
   app.addHook('onReady', async () => void (measuredFrom = performance.now() + warmUp))
   await app.register(underPressure, {

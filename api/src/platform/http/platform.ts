@@ -36,6 +36,11 @@ export interface PlatformOptions {
   readonly strict?: boolean
   /** Milliseconds of a clock that nobody sets; the machine's own when absent. */
   readonly elapsed?: () => number
+  /**
+   * Mean delay of the event loop over a second beyond which new work is refused; a second when absent. Tests share the loop
+   * with what they ask.
+   */
+  readonly maxEventLoopDelayMs?: number
   /** Where the log goes; the standard output, line by line, when absent. */
   readonly logTo?: DestinationStream
 }
@@ -64,7 +69,7 @@ export async function createPlatform(options: PlatformOptions): Promise<{ app: F
   logAnswers(app)
   announceEndings(app)
   sendSecurityHeaders(app, headers)
-  await admitRequests(app, lifecycle)
+  await admitRequests(app, lifecycle, options.maxEventLoopDelayMs ?? 1000)
   await app.register(cookie)
   identifyCallers(app, config, identities)
   await limitRates(app, config)
