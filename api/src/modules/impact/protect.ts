@@ -44,11 +44,11 @@ export function withheld(figure: TableFigure, flag: TableFigure['flags'][number]
 
 type Count = (cell: Counted) => number
 
-/** The counts that a figure tells: of a share also how many did and how many did not. */
+/** The counts that a figure tells: of a share, and of a duration that may have ended, also how many did and how many did not. */
 function countsOf({ kind, share }: Indicator): Count[] {
   const people: Count = ({ figure }) => figure.n ?? 0
   if (kind === 'count' || kind === 'sum') return [({ figure }) => figure.value ?? 0]
-  if (kind !== 'ratio' || !share) return [people]
+  if (kind !== 'duration' && (kind !== 'ratio' || !share)) return [people]
   const did: Count = ({ figure }) => figure.numerator ?? 0
   return [people, did, (cell) => people(cell) - did(cell), ({ figure }) => figure.unknown ?? 0]
 }

@@ -131,11 +131,18 @@ async function count(db: Db, indicator: Indicator, facts: Facts, question: Table
       over,
       persons: main?.persons ?? 0,
       figure: flagged(
-        withHeads(figureOf(indicator, own, days), indicator, isOfHeads),
+        withHeads(figureOf(toldWhole(indicator, facts, by), own, days), indicator, isOfHeads),
         isApproximate && main !== undefined,
       ),
     }
   })
+}
+
+/** Sub-values that are a dimension are told of the whole alone: beside another one they would be noughts. */
+function toldWhole(indicator: Indicator, facts: Facts, by: readonly Breakdown[]): Indicator {
+  if (facts.parts === undefined || by.length === 0) return indicator
+  const own = typeof indicator.partKind === 'object' ? Object.keys(indicator.partKind) : []
+  return { ...indicator, parts: indicator.parts.filter((part) => own.includes(part)) }
 }
 
 async function read(
@@ -242,7 +249,7 @@ const ofPersons = new Set<Unit>([
 function isOfPersons(indicator: Indicator, facts: Facts, by: readonly Breakdown[]): boolean {
   const isOwn = (dimension: Breakdown) =>
     dimension === 'site' || (dimension in (facts.columns ?? {}) && dimension !== 'hostGroup')
-  const tellsPeople = indicator.id === 'MIX-01' || indicator.parts.includes('newcomers')
+  const tellsPeople = ['MIX-01', 'MIX-04', 'ACT-09'].includes(indicator.id) || indicator.parts.includes('newcomers')
   return ofPersons.has(indicator.unit) || !by.every(isOwn) || tellsPeople
 }
 
