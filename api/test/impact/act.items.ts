@@ -196,22 +196,22 @@ export const itemsOf = {
         : item(asked, session, { key: person, person, codes, part: 'immature' })
     }),
   'ACT-09': (asked) =>
-    held(asked).flatMap((session) =>
-      asked.world.attendance
-        .filter((row) => row.session_id === session.id && !row.walk_in && row.part === 'participant')
-        .filter(({ status }) => status !== 'unknown' || daysBetween(session.starts_on, asked.today) > 7)
-        .map((row) => {
-          const part = { excused: 'excused', unknown: 'not_recorded' }[row.status] ?? null
-          const numerator = row.status === 'present' ? 0 : 1
-          return item(asked, session, {
-            key: row.id,
-            person: asked.people.canonical(row.person_id),
-            part,
-            numerator,
-            denominator: 1,
-          })
-        }),
-    ),
+    held(asked).flatMap((session) => {
+      const rows = asked.world.attendance.filter((row) => row.session_id === session.id && row.part === 'participant')
+      const expected = [...new Set(rows.map((row) => asked.people.canonical(row.person_id)))]
+      return expected.flatMap((person) => {
+        const own = rows.filter((row) => asked.people.canonical(row.person_id) === person)
+        if (own.every((row) => row.walk_in)) return []
+        // entered twice, the one of the two that says most
+        const status = ['present', 'unexcused', 'excused', 'unknown'].find((one) =>
+          own.some((row) => row.status === one),
+        )
+        if (status === 'unknown' && daysBetween(session.starts_on, asked.today) <= 7) return []
+        const part = { excused: 'excused', unknown: 'not_recorded' }[status ?? ''] ?? null
+        const numerator = status === 'present' ? 0 : 1
+        return [item(asked, session, { key: `${session.id} ${person}`, person, part, numerator, denominator: 1 })]
+      })
+    }),
   'ACT-10': (asked) => {
     const hours = (session: SessionRow) => (Date.parse(session.ends_at) - Date.parse(session.starts_at)) / 3_600_000
     const named = visits(asked).map(({ session, person }) =>
@@ -264,7 +264,7 @@ export const itemsOf = {
   'MIX-04': (asked) =>
     held(asked).flatMap((session) => {
       const groups = leadGroups(asked, session)
-      if (groups.length === 0) return []
+      if (groups.length === 0) return [item(asked, session, { numerator: null, denominator: 1 })]
       const isNewcomer = groups.includes('newcomer')
       const isKnown = isNewcomer || !groups.includes('unknown')
       const row = item(asked, session, { numerator: isKnown ? (isNewcomer ? 1 : 0) : null, denominator: 1 })

@@ -1,6 +1,6 @@
 import type { InstrumentCode } from '@interra/contracts'
 import { pairOf, baseline, type Answered } from '../../src/modules/surveys/pairing.ts'
-import type { Item, World } from './oracle.ts'
+import type { Item, Period, World } from './oracle.ts'
 import type { People, PeopleTables } from './people.ts'
 
 interface InvitationRow {
@@ -57,7 +57,7 @@ export interface Asked {
   readonly world: World<PeopleTables & AskedTables>
   readonly people: People
   readonly today: string
-  readonly period: { readonly from: string; readonly to: string }
+  readonly period: Period
 }
 type Scored = Answered & {
   readonly score: number
@@ -72,8 +72,20 @@ const dayAfter = (date: string, days: number) => {
   return at.toISOString().slice(0, 10)
 }
 
+/** What was worked out of a world is so for every period. */
+const known = new WeakMap<object, Map<string, unknown>>()
+function once<T>({ world }: Asked, name: string, work: () => T): T {
+  const own = known.get(world) ?? new Map<string, unknown>()
+  known.set(world, own)
+  if (!own.has(name)) own.set(name, work())
+  return own.get(name) as T
+}
+
 /** Answers with a score known today, person by person. */
-function answersTo({ world, people, today }: Asked, instrument: InstrumentCode): Map<string, Scored[]> {
+const answersTo = (asked: Asked, instrument: InstrumentCode) =>
+  once(asked, `answers ${instrument}`, () => everyAnswerTo(asked, instrument))
+
+function everyAnswerTo({ world, people, today }: Asked, instrument: InstrumentCode): Map<string, Scored[]> {
   const found = new Map<string, Scored[]>()
   for (const row of world.survey_response) {
     if (row.instrument !== instrument || row.score === null || row.answered_on > today) continue
@@ -105,7 +117,10 @@ interface Followed {
   readonly last: number | null
   readonly mature: boolean
 }
-function followed(asked: Asked, instrument: InstrumentCode): Followed[] {
+const followed = (asked: Asked, instrument: InstrumentCode) =>
+  once(asked, `followed ${instrument}`, () => everyFollowed(asked, instrument))
+
+function everyFollowed(asked: Asked, instrument: InstrumentCode): Followed[] {
   return [...answersTo(asked, instrument)].flatMap(([person, answers]) => {
     const came = daysOf(asked, person)
     // an answer belongs to the entry of its own invitation, and says how it was before a third activity
@@ -158,23 +173,26 @@ const everyKind = ['t0', 't3', 't6', 't12', 'after']
 
 /** Everybody asked with an instrument, once in the period, on the last of their days. */
 function everybodyAsked(
-  { world, people, today, period }: Asked,
+  asked: Asked,
   instrument: InstrumentCode,
   kinds: readonly string[],
   dayOf: (invitation: InvitationRow, answer: ResponseRow | undefined) => string,
 ) {
-  const rows = world.survey_invitation.flatMap((invitation) => {
-    const wave = world.survey_wave.find(({ id }) => id === invitation.wave_id)
-    const has = world.survey_wave_instrument.some((one) => one.wave_id === wave?.id && one.instrument === instrument)
-    if (invitation.revoked_at !== null || !has || !kinds.includes(wave?.kind ?? '')) return []
-    const answer = world.survey_response.find(
-      (one) => one.invitation_id === invitation.id && one.instrument === instrument && one.answered_on <= today,
-    )
-    const { id, programme } = invitation
-    const mature = invitation.answered_at !== null || invitation.declined_at !== null || invitation.due_on < today
-    const person = people.canonical(invitation.person_id)
-    return [{ id, person, programme, day: dayOf(invitation, answer), score: answer?.score ?? null, mature }]
-  })
+  const { world, people, today, period } = asked
+  const rows = once(asked, `asked ${instrument}`, () =>
+    world.survey_invitation.flatMap((invitation) => {
+      const wave = world.survey_wave.find(({ id }) => id === invitation.wave_id)
+      const has = world.survey_wave_instrument.some((one) => one.wave_id === wave?.id && one.instrument === instrument)
+      if (invitation.revoked_at !== null || !has || !kinds.includes(wave?.kind ?? '')) return []
+      const answer = world.survey_response.find(
+        (one) => one.invitation_id === invitation.id && one.instrument === instrument && one.answered_on <= today,
+      )
+      const { id, programme } = invitation
+      const mature = invitation.answered_at !== null || invitation.declined_at !== null || invitation.due_on < today
+      const person = people.canonical(invitation.person_id)
+      return [{ id, person, programme, day: dayOf(invitation, answer), score: answer?.score ?? null, mature }]
+    }),
+  )
   const inside = rows
     .filter(({ day }) => day >= period.from && day < period.to && day <= today)
     .toSorted((a, b) => order(a.day, b.day) || order(a.id, b.id))
@@ -188,8 +206,9 @@ const shares = (of: Omit<Item, 'numerator'>, observed: number | null): Item[] =>
 
 export const askedItems: Readonly<Record<string, (asked: Asked) => Item[]>> = {
   'LNK-01': (asked) =>
-    lastAnswers(asked, 'new_ties', ['t3', 't6']).flatMap(({ person, day, programme, score }) => {
-      const of = { day, key: person, person, denominator: 1, codes: { programme } }
+    lastAnswers(asked, 'new_ties', ['t3', 't6']).flatMap(({ person, day, programme, score, entry }) => {
+      const codes = { programme, group: asked.people.group(person, entry) }
+      const of = { day, key: person, person, denominator: 1, codes }
       return [
         { ...of, part: null, numerator: Math.min(score, 20) },
         { ...of, part: 'at_least_one', numerator: score >= 1 ? 1 : 0 },

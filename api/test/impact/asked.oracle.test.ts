@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { startApi, type Api } from '../harness.ts'
 import { askedItems, askedTables, type AskedTables } from './asked.items.ts'
 import { liveAsked } from './asked.world.ts'
-import { cuts, differences } from './differences.ts'
+import { cuts, differences, itemsIn } from './differences.ts'
 import { readWorlds, type World } from './oracle.ts'
 import { People, peopleTables, type PeopleTables } from './people.ts'
 import { inventAssociations, lifetime, type Association } from './people.world.ts'
@@ -33,8 +33,12 @@ describe('[H2] [H6] [H8] every figure of what people say of themselves, computed
         const itemsOf = askedItems[indicator.id]
         if (!world || !itemsOf) throw new Error('nothing to compare it with')
         const people = new People(world)
-        const told = itemsOf({ world, people, today, period: lifetime })
-        const items = told.map((item) => ({ ...item, codes: { ...item.codes, site: siteId } }))
+        const items = itemsIn(indicator.id, (period) =>
+          itemsOf({ world, people, today, period }).map((item) => ({
+            ...item,
+            codes: { ...item.codes, site: siteId },
+          })),
+        )
         for (const cut of cuts(indicator))
           faults.push(...(await differences(t.database, today, indicator, siteId, items, people, cut)))
       }

@@ -1,8 +1,9 @@
 import type { Breakdown, Indicator, TableFigure } from '@interra/contracts'
 import { recordsOf, tellsRecords, type RecordsQuestion } from '../../src/modules/impact/records.store.ts'
-import { tabulate } from '../../src/modules/impact/tabulate.store.ts'
+import { count } from '../../src/modules/impact/count.store.ts'
+import { indicatorWith } from '../../src/modules/impact/registry.sql.ts'
 import type { Database } from '../../src/platform/db/database.ts'
-import { cellsOf, naive, type Cut, type Item } from './oracle.ts'
+import { cellsOf, naive, periodsOf, type Cut, type Item, type Period } from './oracle.ts'
 import { type People } from './people.ts'
 import { lifetime } from './people.world.ts'
 
@@ -13,6 +14,23 @@ export const cuts = (indicator: Indicator, period: Pick<Cut, 'from' | 'to'> = li
     .filter((by) => by !== 'partner' && by !== 'source')
     .map((by: Breakdown) => ({ ...period, each: 'year' as const, by })),
 ]
+
+/** Figures of the last thing said or done in a period, or of somebody's all of it. */
+const ofWholePeriod: ReadonlySet<string> = new Set([
+  'EMP-01',
+  'INC-06',
+  'LNG-01',
+  'LNK-01',
+  'LNK-02',
+  'CNF-04',
+  'CNF-05',
+])
+
+/** The items of an indicator in any period. */
+export function itemsIn(id: string, itemsOf: (period: Period) => readonly Item[]): (period: Period) => readonly Item[] {
+  const all = itemsOf(lifetime)
+  return (period) => (ofWholePeriod.has(id) ? itemsOf(period) : all)
+}
 
 /** The records behind the whole value: as many as a count says, adding up to a sum. */
 async function recordFaults(
@@ -30,16 +48,19 @@ async function recordFaults(
   return isOnce && Math.abs(listed - (told ?? 0)) < 0.01 ? [] : [{ indicator: indicator.id, listed, told, isOnce }]
 }
 
-/** Each cell of the service against the same cell recomputed, and the whole against its records. */
+/** Each cell of the service against the same cell recomputed, each period as if it were asked alone; and the whole against its records. */
 export async function differences(
   database: Database,
   today: string,
   indicator: Indicator,
   siteId: string,
-  items: readonly Item[],
+  itemsOf: (period: Period) => readonly Item[],
   people: People,
   cut: Cut,
 ) {
+  const items = periodsOf(cut).flatMap((period) =>
+    itemsOf(period).filter(({ day }) => day >= period.from && day < period.to),
+  )
   const question = {
     ...cut,
     by: cut.by ? [cut.by] : [],
@@ -49,7 +70,9 @@ export async function differences(
     today,
     level: 'internal_case' as const,
   }
-  const { cells } = await database.system('test.table', (db) => tabulate(db, question))
+  const found = indicatorWith(indicator.id)
+  if (!found) throw new Error('not in the registry')
+  const cells = await database.system('test.table', (db) => count(db, found.indicator, found.facts, question))
   const expected = cellsOf(indicator, items, people, cut)
   const isWhole = cut.each === null && cut.by === null && tellsRecords(indicator)
   const faults = isWhole ? await recordFaults(database, indicator, question, cells[0]?.figure) : []
@@ -79,8 +102,8 @@ export async function differences(
       }
       const { kind, partKind = kind } = indicator
       const measure = typeof partKind === 'string' ? partKind : (partKind[code] ?? kind)
-      // told by group of its own accord: compared as that dimension is
       const isTold = ['count', 'sum'].includes(measure) || (['duration', 'ratio'].includes(measure) && own.length > 0)
+      // told by group of its own accord: compared as that dimension is
       if (!isTold || (indicator.id === 'ACT-04' && code !== 'unidentified')) continue
       const sub = naive(
         {

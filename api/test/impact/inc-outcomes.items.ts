@@ -27,6 +27,7 @@ export const incOutcomeItems = {
     asked.world.path_item.flatMap((need) => {
       const reviews = asked.world.path_review
         .filter((one) => one.path_item_id === need.id && one.reviewed_on <= asked.today)
+        .filter((one) => one.reviewed_on < asked.period.to)
         .toSorted((a, b) => a.reviewed_on.localeCompare(b.reviewed_on))
       const [first, ...later] = reviews
       if (need.kind !== 'need' || !first || first.severity < 2) return []
@@ -35,7 +36,8 @@ export const incOutcomeItems = {
       if (daysBetween(starts, need.opened_on) >= 56) return [{ ...item, part: 'added_later' }]
       const last = later.at(-1)
       const numerator = last === undefined ? null : last.severity < 2 ? 1 : 0
-      const day = last?.reviewed_on ?? first.reviewed_on
+      // never looked at again, it is not known in any period
+      const day = last?.reviewed_on ?? [first.reviewed_on, asked.period.from].toSorted()[1] ?? ''
       return [
         { ...item, day, numerator },
         { ...item, day, numerator: numerator ?? 0, part: 'conservative' },

@@ -1,5 +1,5 @@
 import { addDays, daysBetween } from '@interra/contracts'
-import type { Item, World } from './oracle.ts'
+import type { Item, Period, World } from './oracle.ts'
 import type { People, PeopleTables } from './people.ts'
 
 interface ApplicationRow {
@@ -101,6 +101,7 @@ export const incTables = [
 ] as const
 
 export interface AskedInc {
+  readonly period: Period
   readonly world: World<PeopleTables & IncTables>
   readonly people: People
   readonly today: string

@@ -1,11 +1,11 @@
 import { inc, incOutcomes } from '@interra/contracts'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { startApi, type Api } from '../harness.ts'
-import { cuts, differences } from './differences.ts'
+import { cuts, differences, itemsIn } from './differences.ts'
 import { incItems, incTables, type IncTables } from './inc.items.ts'
 import { incOutcomeItems } from './inc-outcomes.items.ts'
 import { liveInterlab } from './inc.world.ts'
-import { readWorlds, type Item, type World } from './oracle.ts'
+import { readWorlds, type World } from './oracle.ts'
 import { People, peopleTables, type PeopleTables } from './people.ts'
 import { inventAssociations, type Association } from './people.world.ts'
 
@@ -36,7 +36,7 @@ describe('[H2] every figure of InterLab, computed a second time without its SQL'
         const world = worlds.get(siteId)
         if (!world) throw new Error('no such association')
         const people = new People(world)
-        const items: readonly Item[] = itemsOf[indicator.id]({ world, people, today, siteId })
+        const items = itemsIn(indicator.id, (period) => itemsOf[indicator.id]({ world, people, today, siteId, period }))
         for (const cut of cuts(indicator))
           faults.push(...(await differences(t.database, today, indicator, siteId, items, people, cut)))
       }

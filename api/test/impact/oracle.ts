@@ -1,4 +1,4 @@
-import type { Breakdown, Grain, Indicator } from '@interra/contracts'
+import { addDays, type Breakdown, type Grain, type Indicator } from '@interra/contracts'
 import type { Db } from '../../src/platform/db/database.ts'
 import { isOfPerson, type People } from './people.ts'
 
@@ -54,9 +54,20 @@ export function bucketOf(day: string, each: Grain | null, from: string): string 
   return start < from ? from : start
 }
 
-export interface Cut {
+/** The calendar periods of a cut, as if each were asked alone. */
+export function periodsOf({ from, to, each }: Pick<Cut, 'from' | 'to' | 'each'>): Period[] {
+  const starts = new Set<string>()
+  for (let day = from; day < to; day = addDays(day, 1)) starts.add(bucketOf(day, each, from))
+  const all = [...starts]
+  return all.map((start, place) => ({ from: start, to: all[place + 1] ?? to }))
+}
+
+/** `[from, to)` local dates. */
+export interface Period {
   readonly from: string
   readonly to: string
+}
+export interface Cut extends Period {
   readonly each: Grain | null
   readonly by: Breakdown | null
 }

@@ -1,5 +1,5 @@
 import { addDays, daysBetween } from '@interra/contracts'
-import type { Item, World } from './oracle.ts'
+import type { Item, Period, World } from './oracle.ts'
 import type { People, PeopleTables } from './people.ts'
 
 interface SessionRow {
@@ -71,7 +71,7 @@ export interface Asked {
   readonly people: People
   readonly today: string
   readonly siteId: string
-  readonly period: { readonly from: string; readonly to: string }
+  readonly period: Period
 }
 
 interface Hours {

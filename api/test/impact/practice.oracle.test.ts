@@ -1,8 +1,8 @@
 import { indicators } from '@interra/contracts'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { startApi, type Api } from '../harness.ts'
-import { cuts, differences } from './differences.ts'
-import { readWorlds, type Item, type World } from './oracle.ts'
+import { cuts, differences, itemsIn } from './differences.ts'
+import { readWorlds, type World } from './oracle.ts'
 import { People, peopleTables, type PeopleTables } from './people.ts'
 import { inventAssociations, lifetime, type Association } from './people.world.ts'
 import { practiceItems, practiceTables, type PracticeTables } from './practice.items.ts'
@@ -41,7 +41,7 @@ describe('[H2] every figure of French, encounters and trainings, computed a seco
         const world = worlds.get(siteId)
         if (!world) throw new Error('no such association')
         const people = new People(world)
-        const items: readonly Item[] = practiceItems[id]({ world, people, today, siteId, period: lifetime })
+        const items = itemsIn(indicator.id, (period) => practiceItems[id]({ world, people, today, siteId, period }))
         for (const cut of cuts(indicator))
           faults.push(...(await differences(t.database, today, indicator, siteId, items, people, cut)))
       }

@@ -1,6 +1,6 @@
 import { addDays, addMonths, daysBetween } from '@interra/contracts'
 import { localDay } from './inc.items.ts'
-import type { Item, World } from './oracle.ts'
+import type { Item, Period, World } from './oracle.ts'
 import type { People, PeopleTables } from './people.ts'
 import { isStillThere, stillTables, type StillTables } from './still-there.items.ts'
 
@@ -12,6 +12,7 @@ interface ReferralRow {
   readonly status: string
   readonly received_at: string
   readonly answered_at: string | null
+  readonly status_since: string
   readonly waited_seconds: number
   readonly first_presence_on: string | null
   readonly outcome: string | null
@@ -45,6 +46,7 @@ export const refTables = [
 ] as const
 
 interface Asked {
+  readonly period: Period
   readonly world: World<PeopleTables & RefTables>
   readonly people: People
   readonly today: string
@@ -107,6 +109,7 @@ export const refItems = {
         ...(hasCome && isJudged && isStillThere(asked, base.person, came) ? ['active'] : []),
         ...(acceptedOn !== null && !isJudged ? ['immature'] : []),
         ...(['declined', 'withdrawn'].includes(row.status) ? [row.status] : []),
+        ...(acceptedOn === null && ['expired', 'transferred'].includes(row.status) ? [row.status] : []),
         ...(isIn ? ['in_progress'] : []),
       ]
       const people = base.person === null ? [] : [{ ...base, key: base.person, part: 'people' }]
@@ -115,8 +118,10 @@ export const refItems = {
   'REF-02': (asked) =>
     received(asked).flatMap(({ row, base, acceptedOn }) => {
       const answered = row.answered_at !== null && localDay(row.answered_at) <= asked.today ? row.answered_at : null
-      // the day after today begins at 22:00 UTC in summer
-      const until = Date.parse(answered ?? `${asked.today}T22:00:00Z`)
+      // nobody waits for what is over; the day after today begins at 22:00 UTC in summer
+      const isOver = ['closed', 'withdrawn', 'expired', 'transferred'].includes(row.status)
+      const watched = [`${asked.today}T22:00:00Z`, ...(isOver ? [row.status_since] : [])].map((at) => Date.parse(at))
+      const until = answered === null ? Math.min(...watched) : Date.parse(answered)
       const seconds = (until - Date.parse(row.received_at)) / 1000 - row.waited_seconds
       const whole = {
         ...base,
@@ -125,7 +130,8 @@ export const refItems = {
       }
       if (acceptedOn === null) return [whole]
       const came = row.first_presence_on !== null && row.first_presence_on <= asked.today ? row.first_presence_on : null
-      const numerator = Math.max(0, daysBetween(acceptedOn, came ?? asked.today))
+      const [lastDay = asked.today] = [asked.today, ...(isOver ? [localDay(row.status_since)] : [])].toSorted()
+      const numerator = Math.max(0, daysBetween(acceptedOn, came ?? lastDay))
       return [whole, { ...base, part: 'first_presence', numerator, denominator: came === null ? 0 : 1 }]
     }),
   'REF-03': (asked) =>
@@ -149,21 +155,28 @@ export const refItems = {
       const part = !row.feedback ? 'no_consent' : due >= asked.today && !isInTime ? 'immature' : null
       return { ...base, codes, part, numerator: part !== null || isInTime ? 1 : 0, denominator: 1 }
     }),
-  'EMP-01': ({ world, people, today, siteId }) =>
-    world.introduction.flatMap((row) => {
-      if (row.sent_at === null) return []
-      const day = localDay(row.sent_at)
+  'EMP-01': ({ world, people, today, siteId, period }) => {
+    const sent = world.introduction.flatMap((row) => {
+      const day = row.sent_at === null ? '' : localDay(row.sent_at)
+      return day >= period.from && day < period.to ? [{ row, day }] : []
+    })
+    return sent.flatMap(({ row, day }) => {
       const person = people.canonical(row.person_id)
       const base: Item = { day, key: person, person, numerator: 1, codes: { site: siteId } }
       const end = addMonths(day, 6)
       const hasBegun = row.started_on !== null && row.started_on <= end && row.started_on <= today
+      // of the person: nothing is known of any of the times that they were introduced
+      const isUnknown = sent
+        .filter((other) => people.canonical(other.row.person_id) === person)
+        .every((other) => ['sent', 'meeting'].includes(other.row.status))
       const isJob = world.employer_need.find(({ id }) => id === row.need_id)?.kind === 'job'
       const parts = [
         ...(row.meeting_on !== null && row.meeting_on <= today ? ['met'] : []),
         ...(hasBegun ? [isJob ? 'hired' : 'started_otherwise'] : []),
         ...(end <= today ? ['matured'] : []),
-        ...(end <= today && ['sent', 'meeting'].includes(row.status) ? ['unknown'] : []),
+        ...(end <= today && isUnknown ? ['unknown'] : []),
       ]
       return [base, ...parts.map((part) => ({ ...base, part }))]
-    }),
+    })
+  },
 } as const satisfies Record<string, (asked: Asked) => Item[]>

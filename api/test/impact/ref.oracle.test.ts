@@ -2,10 +2,10 @@ import { ref } from '@interra/contracts'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { holidaysOn } from '../../src/modules/sessions/holidays.ts'
 import { startApi, type Api } from '../harness.ts'
-import { cuts, differences } from './differences.ts'
+import { cuts, differences, itemsIn } from './differences.ts'
 import { refItems, refTables, type RefTables } from './ref.items.ts'
 import { liveReferrals } from './ref.world.ts'
-import { readWorlds, type Item, type World } from './oracle.ts'
+import { readWorlds, type World } from './oracle.ts'
 import { People, peopleTables, type PeopleTables } from './people.ts'
 import { inventAssociations, type Association } from './people.world.ts'
 
@@ -45,7 +45,9 @@ describe('[H2] every figure of referrals and employers, computed a second time w
         const world = worlds.get(siteId)
         if (!world) throw new Error('no such association')
         const people = new People(world)
-        const items: readonly Item[] = refItems[indicator.id]({ world, people, today, siteId })
+        const items = itemsIn(indicator.id, (period) =>
+          refItems[indicator.id]({ world, people, today, siteId, period }),
+        )
         for (const cut of cuts(indicator))
           faults.push(...(await differences(t.database, today, indicator, siteId, items, people, cut)))
       }

@@ -4,7 +4,17 @@ import { newId } from '../../src/platform/ids.ts'
 import { anyDay, type Association } from './people.world.ts'
 import { stay } from './still-there.world.ts'
 
-const states = ['received', 'needs_info', 'accepted', 'waitlisted', 'declined', 'engaged', 'withdrawn']
+const states = [
+  'received',
+  'needs_info',
+  'accepted',
+  'waitlisted',
+  'declined',
+  'engaged',
+  'withdrawn',
+  'expired',
+  'transferred',
+]
 
 /** Referrals of three partners, and members introduced to employers. */
 export async function liveReferrals(db: Db, { random, siteId: site_id, people }: Association): Promise<void> {
@@ -33,7 +43,7 @@ export async function liveReferrals(db: Db, { random, siteId: site_id, people }:
       body_hash: 'x',
       received: {},
       status,
-      status_since: at(on),
+      status_since: at(daysAfter(answeredOn, random.between(0, 200))),
       feedback: random.chance(0.85),
       person_id: is_test || random.chance(0.3) ? null : random.pick(people),
       referred_at: at(on),

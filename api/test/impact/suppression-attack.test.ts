@@ -26,6 +26,8 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => t.stop())
 
+const rules = { k: 5, by: [] } as const
+
 /** A person of a year, with what they may be told by. */
 type Codes = ReadonlyMap<Breakdown, string | null>
 interface Somebody {
@@ -172,7 +174,8 @@ test('[M11] TV-6: A and B are hidden in both columns, C and all totals are shown
     to: '2025-01-01',
     codes,
     over: codes.map((code) => code === '*'),
-    persons: value,
+    persons: { all: value, did: 0, didNot: 0, notKnown: 0 },
+    partPersons: new Map(),
     figure: {
       value,
       numerator: null,
@@ -199,7 +202,7 @@ test('[M11] TV-6: A and B are hidden in both columns, C and all totals are shown
   ]
   const persons = indicators.find(({ id }) => id === 'ACT-04')
   if (!persons) throw new Error('not in the registry')
-  const hidden = protect(persons, cells, 5).filter(({ figure }) => figure.suppressed)
+  const hidden = protect(persons, cells, rules).filter(({ figure }) => figure.suppressed)
   expect(hidden.map(({ codes }) => codes.join(' '))).toEqual(['A W', 'A M', 'B W', 'B M'])
 })
 
@@ -211,7 +214,8 @@ test('[M11] a share with its conservative twin is told when all that it stands o
     to: '2025-01-01',
     codes: [],
     over: [],
-    persons: 40 + unknown,
+    persons: { all: 40 + unknown, did: 20, didNot: 20, notKnown: unknown },
+    partPersons: new Map(),
     figure: {
       value: 0.5,
       numerator: 20,
@@ -228,14 +232,17 @@ test('[M11] a share with its conservative twin is told when all that it stands o
       ],
     },
   })
-  expect(protect(found, [cell(10)], 5)[0]?.figure).toMatchObject({ value: 0.5, parts: [{ value: 0.4 }, { value: 0 }] })
-  expect(protect(found, [cell(3)], 5)[0]?.figure.value).toBeNull()
+  expect(protect(found, [cell(10)], rules)[0]?.figure).toMatchObject({
+    value: 0.5,
+    parts: [{ value: 0.4 }, { value: 0 }],
+  })
+  expect(protect(found, [cell(3)], rules)[0]?.figure.value).toBeNull()
   const other: Indicator = { ...found, partKind: { month_6: 'ratio' }, parts: ['month_6'] }
   const shares = {
     ...cell(10),
     figure: { ...cell(10).figure, parts: [{ code: 'month_6', value: 0.3, suppressed: false }] },
   }
-  expect(protect(other, [shares], 5)[0]?.figure).toMatchObject({
+  expect(protect(other, [shares], rules)[0]?.figure).toMatchObject({
     value: 0.5,
     parts: [{ value: null, suppressed: true }],
   })

@@ -5,7 +5,7 @@ import { closed, Instant, LocalDate, nullable, Uuid } from './primitives.ts'
 import { who } from './rights.ts'
 import { defineRoutes } from './route.ts'
 
-/** `period_not_closed`: persons are told by whole months or years that are over, to readers who do not know them. */
+/** `history_start`: some of the sites were not open yet; before the first of them nothing is known, which is not nobody. `period_not_closed`: persons are told by whole months or years that are over, to readers who do not know them. */
 export const figureFlags = [
   'insufficient_coverage',
   'small_numbers',
@@ -17,6 +17,7 @@ export const figureFlags = [
   'no_variation',
   'attrition_bias',
   'one_side_missing',
+  'history_start',
 ] as const
 export type FigureFlag = (typeof figureFlags)[number]
 

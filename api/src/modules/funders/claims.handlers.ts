@@ -3,6 +3,7 @@ import type { Db } from '../../platform/db/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers } from '../../platform/http/context.ts'
 import { dayIn, homeTimeZone } from '../../platform/local-day.ts'
+import { countedOn } from '../impact/every-site.store.ts'
 import { levelOf } from '../impact/level.ts'
 import { requireEveryProgramme } from '../impact/programmes.ts'
 import { indicatorWith } from '../impact/registry.sql.ts'
@@ -27,21 +28,22 @@ export const funderFigureHandlers = ({ database, clock }: Deps): Handlers<typeof
     const siteIds = site === null ? all : [site]
     const today = dayIn(homeTimeZone, clock.now())
     const level = levelOf(actor, { sites: siteIds })
-    return database.report(scope, async (db) => {
+    const { scope: reading, every = all } = await countedOn(database, scope, level)
+    return database.report(reading, async (db) => {
       const values = [siteIds, from, to]
-      const everywhere = await db.hot<Region & Record<string, unknown>>(regionsSql, [all, from, to, today])
+      const everywhere = await db.hot<Region & Record<string, unknown>>(regionsSql, [every, from, to, today])
       const regions = everywhere.filter(({ siteId }) => siteIds.includes(siteId))
       // a site is taken from all of them: none may be small anywhere
       const isTold =
         level === 'internal_case' ||
-        (isClosedYear(from, to, today) && isTellable(everywhere, await smallest(db, all, today)))
+        (isClosedYear(from, to, today) && isTellable(everywhere, await smallest(db, every, today)))
       const parts = await db.hot<{ funderId: string | null; sessions: number }>(sessionSharesSql, [...values, today])
       const sessionsOf = (id: string | null) => parts.find(({ funderId }) => funderId === id)?.sessions ?? 0
       const found = await db.hot<Found>(fundersSql, values)
       const funders: FunderFigures['funders'] = []
       for (const { funderId, name, siteId, targets } of found) {
         const reached = []
-        for (const aim of targets) reached.push(await reach(db, aim, { sites: all, site: siteId, today, level }))
+        for (const aim of targets) reached.push(await reach(db, aim, { sites: all, every, site: siteId, today, level }))
         const { persons, alone } = isTold ? claimOf(regions, funderId) : { persons: null, alone: null }
         funders.push({ funderId, name, siteId, persons, alone, sessions: sessionsOf(funderId), targets: reached })
       }
@@ -65,7 +67,7 @@ function isClosedYear(from: string, to: string, today: string): boolean {
   return from.endsWith('-01-01') && to === `${Number(from.slice(0, 4)) + 1}-01-01` && to <= today
 }
 
-type Reader = Pick<Parameters<typeof tabulate>[1], 'sites' | 'site' | 'today' | 'level'>
+type Reader = Pick<Parameters<typeof tabulate>[1], 'sites' | 'every' | 'site' | 'today' | 'level'>
 
 /** How far a target is, today or on its day: the figure of the site from the first day of the grant. */
 async function reach(db: Db, aim: Aim, reader: Reader): Promise<FunderFigures['funders'][number]['targets'][number]> {

@@ -1,7 +1,7 @@
 import { indicators, type Indicator } from '@interra/contracts'
 import { describe, expect, test } from '@jest/globals'
 import { indicatorWith } from './registry.sql.ts'
-import { judge } from './tabulate.store.ts'
+import { judge } from './count.store.ts'
 
 describe('[H2] a period across the day on which a definition changes is refused', () => {
   const found = indicatorWith('ACT-01')

@@ -5,6 +5,7 @@ import type { Deps } from '../../platform/deps.ts'
 import type { Handlers } from '../../platform/http/context.ts'
 import { dayIn, homeTimeZone } from '../../platform/local-day.ts'
 import { dictionary } from './dictionary.ts'
+import { countedOn } from './every-site.store.ts'
 import { levelOf } from './level.ts'
 import { figureMemory } from './memory.store.ts'
 import { namesOf } from './names.store.ts'
@@ -30,9 +31,21 @@ export const impactHandlers = ({ database, clock }: Deps): Handlers<typeof impac
       if ((asKnownAt ?? funder) !== undefined && level !== 'internal_case') throw problem('not-allowed')
       if (funder !== undefined) judgeFunder(indicatorId, asKnownAt)
       const today = dayIn(homeTimeZone, new Date(asOf))
-      const question = { indicatorId, from, to, by: breakdowns, each, sites: all, site, today, level }
+      const over = await countedOn(database, scope, level)
+      const question = {
+        indicatorId,
+        from,
+        to,
+        by: breakdowns,
+        each,
+        sites: all,
+        every: over.every,
+        site,
+        today,
+        level,
+      }
       const { indicator, cells, names } = await database.report(
-        scope,
+        over.scope,
         async (db) => {
           if (funder !== undefined) await requireFunder(db, funder, siteIds)
           // what was known on an instant, or what one funder carries, is kept for nobody
@@ -80,8 +93,10 @@ export const impactHandlers = ({ database, clock }: Deps): Handlers<typeof impac
       const siteIds = site === null ? all : [site]
       const now = clock.now().toISOString()
       const level = levelOf(actor, { sites: siteIds, ids: headlines })
-      const question = { from, to, sites: all, site, today: dayIn(homeTimeZone, clock.now()), level }
-      return database.report(scope, async (db) => {
+      const over = await countedOn(database, scope, level)
+      const today = dayIn(homeTimeZone, clock.now())
+      const question = { from, to, sites: all, every: over.every, site, today, level }
+      return database.report(over.scope, async (db) => {
         const figures: Figure[] = []
         const tell = await remembered(db)
         for (const indicatorId of headlines) {

@@ -1,4 +1,4 @@
-import { readableClasses, roles, type Breakdown, type DataClass, type Figures } from '@interra/contracts'
+import { asked, readableClasses, roles, type Breakdown, type DataClass, type Figures } from '@interra/contracts'
 import type { Actor } from '../../platform/http/context.ts'
 import { programmesOf } from './programmes.ts'
 
@@ -21,12 +21,20 @@ export function readsIn(actor: Reader, dataClass: DataClass, { sites, ids = [] }
   })
 }
 
+/** What members answered of themselves is read by nobody one by one (domain reference 4.2, C5). */
+export const isAsked = (id: string): boolean => asked.some((one) => one.id === id)
+
 /**
- * Who may read people one by one, in each programme and on every site asked for, sees small numbers, and those told by what the
- * law asks about somebody's stay who may read that too; other staff do not; machines never.
+ * Who may read people one by one, in each programme and on every site asked for, sees small numbers; those told by what the law
+ * asks about somebody's stay, or counting files of projects, who may read that too; those of answers nobody. Machines never.
  */
-export function levelOf(actor: Reader, { by = [], ...told }: Telling): Figures['level'] {
+export function levelOf(actor: Reader, { by = [], ids = [], sites }: Telling): Figures['level'] {
   if (actor.kind === 'key') return 'external'
-  const needed: readonly DataClass[] = by.includes('legalNewcomer') ? ['C1', 'C5'] : ['C1']
-  return needed.every((one) => readsIn(actor, one, told)) ? 'internal_case' : 'internal_report'
+  const needed: readonly DataClass[] = [
+    'C1',
+    ...(by.includes('legalNewcomer') ? (['C5'] as const) : []),
+    ...(ids.some((id) => id.startsWith('INC-')) ? (['C7'] as const) : []),
+  ]
+  const isReadable = !ids.some(isAsked) && needed.every((one) => readsIn(actor, one, { sites, ids }))
+  return isReadable ? 'internal_case' : 'internal_report'
 }

@@ -1,6 +1,7 @@
 import type { FigureCell, Indicator } from '@interra/contracts'
 import type { Db } from '../../platform/db/database.ts'
-import { tabulate, type TableQuestion } from './tabulate.store.ts'
+import type { TableQuestion } from './count.store.ts'
+import { tabulate } from './tabulate.store.ts'
 
 interface Table {
   readonly indicator: Indicator

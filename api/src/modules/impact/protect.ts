@@ -1,11 +1,21 @@
-import type { FigureCell, Indicator, TableFigure } from '@interra/contracts'
+import { groups, type Breakdown, type FigureCell, type Indicator, type TableFigure } from '@interra/contracts'
 import { hiddenInTable, type Place } from '../../platform/hidden-in-table.ts'
 
 /** A cell with what it takes to tell whether it is too small. */
 export interface Counted extends FigureCell {
   readonly over: readonly boolean[]
-  /** Persons behind it. */
-  readonly persons: number
+  /** Persons behind it: all of them, and of a share those who are counted, those who are not, and those of whom it is not known. */
+  readonly persons: { readonly all: number; readonly did: number; readonly didNot: number; readonly notKnown: number }
+  /** Persons behind its sub-values, by their code. */
+  readonly partPersons: ReadonlyMap<string, number>
+}
+
+interface Rules {
+  /** The smallest count that is told. */
+  readonly k: number
+  readonly by: readonly Breakdown[]
+  /** Of how many the cells are told elsewhere, so that the others are known too. */
+  readonly among?: ((cell: Counted) => number) | undefined
 }
 
 /** A mean, a median or a share shown outside the case team stands on this many (domain reference 3.5). */
@@ -14,24 +24,20 @@ const enough = 10
 /**
  * Cells of one period, by no, one or two breakdowns with their totals, as given to readers who do not know the people:
  * small ones are hidden, and as many others as it takes that none can be had, or known within less than `k`, from the rest.
- * The totals of a table of two breakdowns are the tables of one, and are hidden as they are there. `among`: of how many
- * these are told elsewhere, so that the others are known too.
+ * The totals of a table of two breakdowns are the tables of one, and are hidden as they are there.
  */
-export function protect(
-  indicator: Indicator,
-  cells: readonly Counted[],
-  k: number,
-  among?: (cell: Counted) => number,
-): FigureCell[] {
+export function protect(indicator: Indicator, told: readonly Counted[], { k, by, among }: Rules): FigureCell[] {
   // a share whose sub-values are counts tells the lines of other tables: all of it or nothing
-  if (indicator.kind === 'ratio' && indicator.parts.length > 0 && !cells.every((cell) => isTold(indicator, cell, k)))
-    return cells.map(({ from, to, codes, figure }) => ({ from, to, codes, figure: withheld(figure) }))
-  const hidden = new Set(countsOf(indicator).flatMap((count) => [...hiddenBy(cells, count, k)]))
+  if (indicator.kind === 'ratio' && indicator.parts.length > 0 && !told.every((cell) => isTold(indicator, cell, k)))
+    return told.map(({ from, to, codes, figure }) => ({ from, to, codes, figure: withheld(figure) }))
+  const { cells, oneSided } = withEmpty(indicator, told, by)
+  const hidden = new Set(countsOf(indicator, k).flatMap((count) => [...hiddenBy(cells, count, k, oneSided)]))
   if (among) for (const cell of hiddenAmong(cells, among, k)) hidden.add(cell)
-  return cells.map((cell) => {
+  return cells.flatMap((cell) => {
     const isHidden = hidden.has(cell) || isThin(indicator, cell)
+    if (!isHidden && !told.includes(cell)) return []
     const figure = isHidden ? withheld(cell.figure) : withParts(indicator, cell, k)
-    return { from: cell.from, to: cell.to, codes: cell.codes, figure }
+    return [{ from: cell.from, to: cell.to, codes: cell.codes, figure }]
   })
 }
 
@@ -42,37 +48,98 @@ export function withheld(figure: TableFigure, flag: TableFigure['flags'][number]
   return { ...nothing, interval: null, parts, flags: [flag], suppressed: true }
 }
 
-type Count = (cell: Counted) => number
+/** One of the counts that a figure tells, the persons behind it, and below what it is too small. */
+interface Count {
+  readonly of: (cell: Counted) => number
+  readonly persons: (cell: Counted) => number
+  readonly least: number
+  /** Whether the cell must not be told though it is not small. */
+  readonly isTelling?: (cell: Counted) => boolean
+}
 
 /** The counts that a figure tells: of a share, and of a duration that may have ended, also how many did and how many did not. */
-function countsOf({ kind, share }: Indicator): Count[] {
-  const people: Count = ({ figure }) => figure.n ?? 0
-  if (kind === 'count' || kind === 'sum') return [({ figure }) => figure.value ?? 0]
-  if (kind !== 'duration' && (kind !== 'ratio' || !share)) return [people]
-  const did: Count = ({ figure }) => figure.numerator ?? 0
-  return [people, did, (cell) => people(cell) - did(cell), ({ figure }) => figure.unknown ?? 0]
+function countsOf({ kind, share, sensitive }: Indicator, k: number): Count[] {
+  const all = (cell: Counted) => cell.persons.all
+  if (kind === 'count' || kind === 'sum') return [{ of: ({ figure }) => figure.value ?? 0, persons: all, least: k }]
+  const people = ({ figure }: Counted) => figure.n ?? 0
+  const whole: Count = { of: people, persons: all, least: enough }
+  if (kind !== 'duration' && (kind !== 'ratio' || !share)) return [whole]
+  const did = ({ figure }: Counted) => figure.numerator ?? 0
+  const didNot = (cell: Counted) => people(cell) - did(cell)
+  // everybody or nobody of a kind of people tells of each of them (domain reference 3.5)
+  const isTelling = (cell: Counted) => sensitive === true && people(cell) > 0 && (did(cell) === 0 || didNot(cell) === 0)
+  const isRatio = kind === 'ratio'
+  return [
+    whole,
+    { of: did, persons: isRatio ? (cell) => cell.persons.did : all, least: k, isTelling },
+    { of: didNot, persons: isRatio ? (cell) => cell.persons.didNot : all, least: k },
+    { of: ({ figure }) => figure.unknown ?? 0, persons: isRatio ? (cell) => cell.persons.notKnown : all, least: k },
+  ]
 }
 
 function isThin({ kind }: Indicator, { figure }: Counted): boolean {
   return kind !== 'count' && kind !== 'sum' && (figure.n ?? 0) < enough
 }
 
-function hiddenBy(cells: readonly Counted[], count: Count, k: number): ReadonlySet<Counted> {
+/**
+ * The cells of a count of people by group, with those that are empty, and of them the lines of which everybody is in one
+ * group: what is 100 % there is hidden like what is 0 % (domain reference 3.5), or the total of the line would tell it.
+ */
+function withEmpty(
+  { kind }: Indicator,
+  told: readonly Counted[],
+  by: readonly Breakdown[],
+): { readonly cells: readonly Counted[]; readonly oneSided: ReadonlySet<Counted> } {
+  const place = by.indexOf('group')
+  const [first] = told
+  if (kind !== 'count' || place < 0 || !first) return { cells: told, oneSided: new Set() }
+  const cells = [...told]
+  const oneSided = new Set<Counted>()
+  for (const line of told.filter(({ over }) => over[place])) {
+    const own = told.filter(
+      (cell) => !cell.over[place] && cell.codes.every((code, at) => at === place || code === line.codes[at]),
+    )
+    if (own.filter(({ figure }) => figure.value !== 0).length !== 1) continue
+    for (const group of groups) {
+      const known = own.find(({ codes }) => codes[place] === group)
+      const cell = known ?? emptyAt(line, place, group)
+      if (!known) cells.push(cell)
+      oneSided.add(cell)
+    }
+  }
+  return { cells, oneSided }
+}
+
+const emptyAt = (line: Counted, place: number, code: string): Counted => ({
+  ...line,
+  codes: line.codes.with(place, code),
+  over: line.over.with(place, false),
+  persons: { all: 0, did: 0, didNot: 0, notKnown: 0 },
+  figure: { ...line.figure, value: 0, n: 0 },
+})
+
+function hiddenBy(
+  cells: readonly Counted[],
+  count: Count,
+  k: number,
+  telling: ReadonlySet<Counted> = new Set(),
+): ReadonlySet<Counted> {
   const [first] = cells
   const whole = cells.find(({ over }) => over.every(Boolean))
   if (!first || !whole) return new Set()
-  if (isSmall(whole, count, k)) return new Set(cells)
+  const isHidden = (cell: Counted) => isSmall(cell, count, k) || count.isTelling?.(cell) === true || telling.has(cell)
+  if (isHidden(whole)) return new Set(cells)
   if (first.over.length === 0) return new Set()
-  if (first.over.length === 1)
-    return lineOf(
-      cells.filter(({ over }) => !over[0]),
-      count,
-      k,
-    )
+  const lineOf = (line: readonly Counted[]): ReadonlySet<Counted> => {
+    const table = { rows: [line.map(count.of)], columnTotals: false, hidden: placesOf([line], isHidden) }
+    const hidden = hiddenInTable(table, k)
+    return new Set(line.filter((_, column) => hidden.cell(0, column) || hidden.rowTotal(0)))
+  }
+  if (first.over.length === 1) return lineOf(cells.filter(({ over }) => !over[0]))
   const rows = cells.filter(({ over }) => !over[0] && over[1])
   const columns = cells.filter(({ over }) => over[0] && !over[1])
-  const hiddenRows = lineOf(rows, count, k)
-  const hiddenColumns = lineOf(columns, count, k)
+  const hiddenRows = lineOf(rows)
+  const hiddenColumns = lineOf(columns)
   const inner = rows.map((row) =>
     columns.map((column) =>
       cells.find(
@@ -82,9 +149,9 @@ function hiddenBy(cells: readonly Counted[], count: Count, k: number): ReadonlyS
   )
   const table = hiddenInTable(
     {
-      rows: inner.map((line) => line.map((cell) => (cell ? count(cell) : 0))),
+      rows: inner.map((line) => line.map((cell) => (cell ? count.of(cell) : 0))),
       columnTotals: true,
-      hidden: placesOf(inner, count, k),
+      hidden: placesOf(inner, isHidden),
       hiddenTotals: { rows: indexes(rows, hiddenRows), columns: indexes(columns, hiddenColumns), whole: false },
     },
     k,
@@ -100,29 +167,23 @@ function hiddenBy(cells: readonly Counted[], count: Count, k: number): ReadonlyS
 
 /** Cells from which too few others would follow. */
 function hiddenAmong(cells: readonly Counted[], among: (cell: Counted) => number, k: number): Counted[] {
-  const all = cells.map((cell) => ({ ...cell, persons: among(cell) }))
-  const hidden = hiddenBy(all, (cell) => cell.persons - (cell.figure.value ?? 0), k)
-  return cells.filter((_, index) => hidden.has(all[index] as Counted))
-}
-
-function lineOf(line: readonly Counted[], count: Count, k: number): ReadonlySet<Counted> {
-  const table = hiddenInTable({ rows: [line.map(count)], columnTotals: false, hidden: placesOf([line], count, k) }, k)
-  return new Set(line.filter((_, column) => table.cell(0, column) || table.rowTotal(0)))
+  const others: Count = { of: (cell) => among(cell) - (cell.figure.value ?? 0), persons: among, least: k }
+  return [...hiddenBy(cells, others, k)]
 }
 
 const indexes = (line: readonly Counted[], hidden: ReadonlySet<Counted>) =>
   line.flatMap((cell, index) => (hidden.has(cell) ? [index] : []))
 
-function placesOf(lines: readonly (readonly (Counted | undefined)[])[], count: Count, k: number): Place[] {
-  return lines.flatMap((line, row) =>
-    line.flatMap((cell, column) => (cell && isSmall(cell, count, k) ? [{ row, column }] : [])),
-  )
-}
+const placesOf = (
+  lines: readonly (readonly (Counted | undefined)[])[],
+  isHidden: (cell: Counted) => boolean,
+): Place[] =>
+  lines.flatMap((line, row) => line.flatMap((cell, column) => (cell && isHidden(cell) ? [{ row, column }] : [])))
 
-/** Few persons, however often they came. */
-function isSmall(cell: Counted, count: Count, k: number): boolean {
-  const value = count(cell)
-  return value > 0 && Math.min(value, cell.persons) < k
+/** Too few, or of few persons, however often they came. */
+function isSmall(cell: Counted, { of, persons, least }: Count, k: number): boolean {
+  const value = of(cell)
+  return value > 0 && (value < least || persons(cell) < k)
 }
 
 /** Sub-values that anybody can work out from the figure and the others: they tell nothing more. */
@@ -134,15 +195,16 @@ function isShareOfSome({ kind, partKind = kind }: Indicator, code: string): bool
   return own === 'ratio' && !following.has(code)
 }
 
-/** Whether no sub-value, no difference of two of them and none from the value is small. */
-function isTold(indicator: Indicator, { figure, persons }: Counted, k: number): boolean {
+/** Whether no sub-value, no difference of two of them and none from the value is small, nor of few persons. */
+function isTold(indicator: Indicator, { figure, persons, partPersons }: Counted, k: number): boolean {
   const { value, n, numerator, unknown } = figure
   const parts = figure.parts.filter(({ code }) => !following.has(code) && !isShareOfSome(indicator, code))
   const whole = numerator === null ? [value ?? 0, n ?? 0] : [n ?? 0, numerator, unknown ?? 0]
   const counts = [...whole, ...parts.map((part) => part.value ?? 0)]
   const sum = parts.reduce((all, part) => all + (part.value ?? 0), 0)
   const differences = [...counts, sum].flatMap((one, index, all) => all.slice(index).map((two) => Math.abs(one - two)))
-  return (persons === 0 || persons >= k) && [...counts, ...differences].every((count) => count === 0 || count >= k)
+  const people = [persons.all, ...parts.map(({ code }) => partPersons.get(code) ?? 0)]
+  return [...counts, ...differences, ...people].every((count) => count === 0 || count >= k)
 }
 
 /** Sub-values overlap each other and the value in ways of their own; they are never told beside a dimension. */

@@ -1,4 +1,4 @@
-import { asked, problem, who, type figureRecordRoutes } from '@interra/contracts'
+import { problem, who, type figureRecordRoutes } from '@interra/contracts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers } from '../../platform/http/context.ts'
 import { pageOfRows, windowOf } from '../../platform/http/paging.ts'
@@ -6,9 +6,6 @@ import { dayIn, homeTimeZone } from '../../platform/local-day.ts'
 import { levelOf } from './level.ts'
 import { sitesOfFigures } from './programmes.ts'
 import { recordsOf } from './records.store.ts'
-
-/** What members answered is read by nobody one by one (C5). */
-const isAsked = (id: string) => asked.some((one) => one.id === id)
 
 export const figureRecordHandlers = ({ database, clock }: Deps): Handlers<typeof figureRecordRoutes> => ({
   listFigureRecords: async ({ query, actor, scope }) => {
@@ -22,9 +19,6 @@ export const figureRecordHandlers = ({ database, clock }: Deps): Handlers<typeof
       levelOf(actor, { sites, ids: [indicatorId], by: breakdowns }) !== 'internal_case'
     )
       throw problem('not-found')
-    // files of projects are for those who read them
-    const isClosed = indicatorId.startsWith('INC-') && !sites.every((one) => actor.classesAt(one).has('C7'))
-    if (isAsked(indicatorId) || isClosed) throw problem('not-found')
     const codes = told.map(([, one]) => one)
     const today = dayIn(homeTimeZone, clock.now())
     const window = windowOf(query, 2)

@@ -4,7 +4,7 @@ import type { Window } from '../../platform/http/paging.ts'
 import type { Facts } from './facts/facts.ts'
 import { indicatorWith } from './registry.sql.ts'
 import { laidSql } from './table.sql.ts'
-import { judge, type TableQuestion } from './tabulate.store.ts'
+import { judge, type TableQuestion } from './count.store.ts'
 
 /** A cell of a table: its question, with the code of each breakdown; null is not known, `*` the total over it. */
 export interface RecordsQuestion extends Omit<TableQuestion, 'each' | 'level' | 'site'> {

@@ -24,7 +24,11 @@ export interface Cell {
   readonly unknown: number
   readonly numerator: number | null
   readonly denominator: number | null
+  /** Distinct persons of all the rows, of those that add something, add nothing though they might, and are not known. */
   readonly persons: number
+  readonly did: number
+  readonly didNot: number
+  readonly notKnown: number
   readonly weeks: number
   readonly lastFour: number
   /** Numerator and denominator of each fact, of durations, pairs and sizes alone. */
@@ -61,6 +65,7 @@ export function laidSql(indicator: Indicator, facts: Facts, { by, each }: Pick<L
   const isOnce = countsOnce(indicator, facts)
   const told = toldOf(facts, by)
   const unit = ['bucket', 'part', 'key', 'person_id', 'site_id', ...told]
+  const whose = by.includes('hostGroup') ? 'coalesce(f.person_id, f.host_id) as person_id' : 'f.person_id'
   // the day on which a person is looked at is the same for the value and its sub-values
   const isSeveral = told.length > 0 || (indicator.parts.length > 0 && !facts.partsApart)
   const firstDay = isSeveral ? 'min(min(day)) over (partition by bucket, key)' : 'min(day)'
@@ -73,9 +78,10 @@ export function laidSql(indicator: Indicator, facts: Facts, { by, each }: Pick<L
   return `
 with fact as (
   -- only what is asked for is worked out
-  select ${['site_id', 'day', 'key', 'person_id', 'part', 'numerator', 'denominator', ...told].map((name) => `f.${name}`).join(', ')},
-    ${bucket} as bucket
-  from (${facts.sql}) f where day >= $2::date and day < $3::date and $4::date is not null
+  select ${['site_id', 'day', 'key', 'part', 'numerator', 'denominator', ...told].map((name) => `f.${name}`).join(', ')},
+    ${whose}, ${bucket} as bucket
+  from ${each && facts.ofPeriod ? partByPart(facts.sql, each) : `(${facts.sql})`} f
+  where day >= $2::date and day < $3::date and $4::date is not null
 ),
 ${
   isOnce
@@ -93,6 +99,16 @@ laid as (
   ${rules ? `left join rules r on ${ruleOn('w.site_id', 'w.day')}` : ''}${personal.includes('group') ? groupJoins('w.day') : ''}
 )`
 }
+
+/** The facts of each calendar period within the whole one, asked one after the other. */
+const partByPart = (sql: string, each: Grain) => `(
+  select o.* from (
+    select greatest(d::date, $2::date) as from_on, least((d + ${lengthOf(each)})::date, $3::date) as to_on
+    from generate_series(date_trunc('${each}', $2::date::timestamp), $3::date - interval '1 day', ${lengthOf(each)}) d) part_of_period
+  cross join lateral (${sql.replaceAll('$2::date', 'part_of_period.from_on').replaceAll('$3::date', 'part_of_period.to_on')}) o
+  where o.day >= part_of_period.from_on and o.day < part_of_period.to_on)`
+
+const lengthOf = (each: Grain) => `interval '${each === 'quarter' ? '3 months' : `1 ${each}`}'`
 
 /**
  * The statement that lays out the facts of an indicator; parameters as in `Facts`. With breakdowns it gives the totals over
@@ -113,7 +129,7 @@ select bucket::text, part, array[${names.join()}]::text[] as dims,
   (${adds ? 'sum(unknown)' : 'count(*) filter (where numerator is null)'})::int as unknown,
   sum(numerator)::float8 as numerator,
   (sum(denominator)${adds ? '' : ' filter (where numerator is not null)'})::float8 as denominator,
-  ${persons ? '(count(distinct coalesce(person_id, key)))::int' : '0'} as persons,
+  ${personsSql(persons)},
   ${indicator.kind === 'weekly' ? `(count(distinct date_trunc('week', day)))::int` : '0'} as weeks,
   ${indicator.kind === 'weekly' ? `(count(*) filter (where day >= ${lastDay(each)} - 28))::int` : '0'} as "lastFour",
   ${isListed(indicator) ? 'json_agg(json_build_array(numerator, denominator))' : 'null::json'} as values
@@ -121,6 +137,19 @@ from ${adds ? 'packed' : 'laid'}
 group by bucket, part${by.length === 0 ? '' : `, grouping sets (${groups.join(', ')})`}
 order by bucket, part nulls first${names.map((name) => `, ${name}`).join('')}`
 }
+
+const personsSql = (isAsked: boolean) =>
+  [
+    ['persons', 'true'],
+    ['did', 'numerator > 0'],
+    ['"didNot"', 'numerator = 0 and denominator > 0'],
+    ['"notKnown"', 'numerator is null'],
+  ]
+    .map(
+      ([name, when]) =>
+        `${isAsked ? `(count(distinct coalesce(person_id, key)) filter (where ${when}))::int` : '0'} as ${name}`,
+    )
+    .join(',\n  ')
 
 /** What adds up is added up once for each cell, and its totals from the cells. */
 const packedSql = (names: readonly string[]) => `, packed as (
@@ -132,7 +161,5 @@ const packedSql = (names: readonly string[]) => `, packed as (
 
 /** The day after the last one of a bucket. */
 function lastDay(each: Grain | null): string {
-  return each
-    ? `least((date_trunc('${each}', bucket) + interval '${each === 'quarter' ? '3 months' : `1 ${each}`}')::date, $3::date)`
-    : '$3::date'
+  return each ? `least((date_trunc('${each}', bucket) + ${lengthOf(each)})::date, $3::date)` : '$3::date'
 }

@@ -1,5 +1,5 @@
 import { addDays, type FigureWeek } from '@interra/contracts'
-import type { TableQuestion } from './tabulate.store.ts'
+import type { TableQuestion } from './count.store.ts'
 import type { Tabulate } from './memory.store.ts'
 
 /** Sessions and attendances of each ISO week of the period in which there was a session; the figures ACT-01 and ACT-03. */

@@ -13,6 +13,7 @@ import { stream, type Actor, type Answer, type Handlers, type Scope } from '../.
 import { pageOfRows, windowOf } from '../../platform/http/paging.ts'
 import { dayIn, homeTimeZone } from '../../platform/local-day.ts'
 import { dictionary } from '../impact/dictionary.ts'
+import { countedOn } from '../impact/every-site.store.ts'
 import { levelOf } from '../impact/level.ts'
 import { namesOf } from '../impact/names.store.ts'
 import { sitesOfFigures } from '../impact/programmes.ts'
@@ -64,8 +65,10 @@ export const reportingHandlers = (deps: Deps): Handlers<typeof reportingRoutes> 
     const breakdowns: readonly Breakdown[] = [by, and].filter((one) => one !== undefined)
     const siteIds = site === null ? sites : [site]
     const level = levelOf(actor, { sites: siteIds, ids: wanted, by: breakdowns })
-    const question = { from, to, by: breakdowns, each, sites, site, today: dayIn(homeTimeZone, clock.now()), level }
-    const told = await database.report(scope, async (db) => {
+    const over = await countedOn(database, scope, level)
+    const today = dayIn(homeTimeZone, clock.now())
+    const question = { from, to, by: breakdowns, each, sites, every: over.every, site, today, level }
+    const told = await database.report(over.scope, async (db) => {
       const made: Told[] = []
       for (const indicatorId of wanted) {
         const table = await tabulate(db, { ...question, indicatorId })

@@ -5,7 +5,8 @@ import type { Database, Db } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/http/context.ts'
 import { dayIn } from '../../platform/local-day.ts'
 import { indicatorWith } from '../impact/registry.sql.ts'
-import { caseTeamOnly, tabulate, toldBy } from '../impact/tabulate.store.ts'
+import { toldBy } from '../impact/count.store.ts'
+import { caseTeamOnly, tabulate } from '../impact/tabulate.store.ts'
 
 type Asked = Pick<Report, 'siteId' | 'from' | 'to' | 'level' | 'lines'>
 

@@ -45,13 +45,13 @@ const noisy: Words = {
   fr: 'Une question seule est imprécise : une tendance se lit à partir de 30 paires.',
   en: 'A single question is noisy: a trend can be read from 30 pairs on.',
 }
-const share = { version: 1, kind: 'ratio', unit: 'PERS' as Unit, decimals: 4, share: true } as const
+const share = { version: 1, kind: 'ratio', unit: 'PERS' as Unit, decimals: 4, share: true, sensitive: true } as const
 
 /** What people say of themselves, of their links and of the activity (domain reference 3.3: LNK, LNG, CNF, TRN-02). */
 export const asked = [
   {
     id: 'LNK-01',
-    version: 1,
+    version: 2,
     kind: 'ratio',
     unit: 'PERS',
     decimals: 2,
@@ -61,8 +61,8 @@ export const asked = [
     by: ['group', 'gender', 'programme', 'site'],
     name: { fr: 'Nouveaux liens déclarés', en: 'New ties reported' },
     definition: {
-      fr: 'Personnes de l’autre groupe, rencontrées par Interra, avec qui l’on a eu un contact hors des activités : moyenne par réponse, 20 au plus, demandée trois et six mois après l’entrée. À part : la part de celles et ceux qui en disent au moins une.',
-      en: 'People of the other group, met through Interra, with whom there was contact outside the activities: mean per answer, 20 at most, asked three and six months after the entry. Apart: the share who tell of at least one.',
+      fr: 'Personnes de l’autre groupe, rencontrées par Interra, avec qui l’on a eu un contact hors des activités : moyenne de la dernière réponse de chaque personne, 20 au plus, demandée trois et six mois après l’entrée ; par groupe, celui de l’entrée. À part : la part de celles et ceux qui en disent au moins une.',
+      en: 'People of the other group, met through Interra, with whom there was contact outside the activities: mean of each person’s last answer, 20 at most, asked three and six months after the entry; by group, that of the entry. Apart: the share who tell of at least one.',
     },
     missing: { fr: 'Sans réponse ne veut pas dire aucun lien.', en: 'No answer does not mean no tie.' },
     pitfall: {

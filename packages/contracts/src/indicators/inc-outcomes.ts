@@ -83,6 +83,7 @@ export const incOutcomes = [
     unit: 'PERS',
     decimals: 4,
     share: true,
+    sensitive: true,
     parts: ['conservative', 'month_6', 'month_6_conservative', 'immature'],
     partKind: { conservative: 'ratio', month_6: 'ratio', month_6_conservative: 'ratio', immature: 'count' },
     by: ['site', 'gender', 'age', 'group'],

@@ -91,6 +91,10 @@ export interface Indicator {
   readonly pitfall?: Words
   /** Thresholds and windows (domain reference G16); `minCoverage` in place of 0.6 (G7). */
   readonly parameters?: Readonly<Record<string, number>>
+  /** Who is counted of a share is told by C4 or C5 data: that everybody or nobody is says it of each of them. */
+  readonly sensitive?: true
+  /** What was before the opening of a site changes it: it tells of firsts. */
+  readonly tellsFirsts?: true
   /** Days from which it counts otherwise than before: no period lies across one. */
   readonly breaks?: readonly string[]
 }

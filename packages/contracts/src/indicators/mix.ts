@@ -9,6 +9,7 @@ export const mix = [
     unit: 'ATT',
     decimals: 4,
     share: true,
+    sensitive: true,
     parts: ['newcomer', 'local', 'in_between', 'unknown'],
     partKind: 'count',
     by: ['site', 'theme', 'gender'],
@@ -55,7 +56,7 @@ export const mix = [
   },
   {
     id: 'MIX-04',
-    version: 1,
+    version: 2,
     kind: 'ratio',
     unit: 'SESS',
     decimals: 4,

@@ -4,17 +4,28 @@ import type { Indicator } from './indicator.ts'
 export const ref = [
   {
     id: 'REF-01',
-    version: 1,
+    version: 2,
     kind: 'count',
     unit: 'REFERRAL',
     decimals: 0,
     share: false,
-    parts: ['people', 'accepted', 'attended', 'active', 'declined', 'withdrawn', 'in_progress', 'immature'],
+    parts: [
+      'people',
+      'accepted',
+      'attended',
+      'active',
+      'declined',
+      'withdrawn',
+      'expired',
+      'transferred',
+      'in_progress',
+      'immature',
+    ],
     by: ['site', 'partner', 'partnerType', 'programme', 'gender'],
     name: { fr: 'Entonnoir des orientations', en: 'Referral funnel' },
     definition: {
-      fr: 'Orientations reçues dans la période, et parmi elles les acceptées, celles dont la personne est venue dans les 60 jours après l’acceptation, celles-ci encore actives à 90 jours (voir REF-03), les refusées, les retirées et celles en cours. Sans les essais ni les doublons joints à une autre.',
-      en: 'Referrals received in the period, and of them those accepted, those whose person came within 60 days of acceptance, those of these still active at 90 days (see REF-03), declined, withdrawn and in progress. Without tests nor duplicates joined to another.',
+      fr: 'Orientations reçues dans la période, et parmi elles les acceptées, celles dont la personne est venue dans les 60 jours après l’acceptation, celles-ci encore actives à 90 jours (voir REF-03), les refusées, les retirées, celles laissées sans suite ou transmises ailleurs avant une acceptation, et celles en cours. Sans les essais ni les doublons joints à une autre.',
+      en: 'Referrals received in the period, and of them those accepted, those whose person came within 60 days of acceptance, those of these still active at 90 days (see REF-03), declined, withdrawn, expired or passed on before acceptance, and in progress. Without tests nor duplicates joined to another.',
     },
     missing: {
       fr: 'Acceptées dont la suite ne peut pas encore être jugée : « immature ».',
@@ -28,7 +39,7 @@ export const ref = [
   },
   {
     id: 'REF-02',
-    version: 1,
+    version: 2,
     kind: 'duration',
     unit: 'REFERRAL',
     decimals: 0,
@@ -41,8 +52,8 @@ export const ref = [
       en: 'Whole days from receiving a referral to the answer: the median (Kaplan-Meier), without the time spent waiting for information asked for. Apart: from acceptance to the first presence.',
     },
     missing: {
-      fr: 'Sans réponse, une orientation compte pour le temps déjà attendu.',
-      en: 'Without an answer a referral counts for the time waited so far.',
+      fr: 'Sans réponse, une orientation compte pour le temps attendu, jusqu’à aujourd’hui ou jusqu’à sa fin.',
+      en: 'Without an answer a referral counts for the time waited, until today or until it ended.',
     },
     pitfall: { fr: 'Laisser de côté celles qui attendent flatte.', en: 'Leaving out those that wait flatters.' },
   },
@@ -101,7 +112,7 @@ export const ref = [
   },
   {
     id: 'EMP-01',
-    version: 1,
+    version: 2,
     kind: 'count',
     unit: 'PERS',
     decimals: 0,

@@ -107,6 +107,7 @@ export const tie = [
     unit: 'PERS',
     decimals: 2,
     share: false,
+    tellsFirsts: true,
     parts: ['asked', 'pairs', 'improved', 'same', 'worse'],
     by: ['site'],
     name: { fr: 'Ouverture des duos', en: 'How far duos open' },

@@ -4,7 +4,7 @@ import type { Indicator } from './indicator.ts'
 export const trn = [
   {
     id: 'TRN-01',
-    version: 1,
+    version: 2,
     kind: 'count',
     unit: 'SESS',
     decimals: 0,

@@ -1,5 +1,5 @@
 import type { Facts } from './facts.ts'
-import { hostGroupOf } from './hosts.sql.ts'
+import { hostsOf } from './hosts.sql.ts'
 import { presentAt } from './present.sql.ts'
 
 /** Sessions held in the period. */
@@ -21,7 +21,7 @@ export const actFacts = {
     columns,
     sql: `
   select s.site_id, s.starts_on as day, s.id as key, null::uuid as person_id, x.part, 1::numeric as numerator,
-    null::numeric as denominator, ws.category_term_id as theme, ${hostGroupOf('s.id', 's.starts_on')} as host_group
+    null::numeric as denominator, ws.category_term_id as theme, ${hostsOf('s.id', 's.starts_on')}
   from session s ${workshopOf('s')}
   cross join lateral (select case when s.status = 'scheduled' then 'overdue' end as part) x
   where s.site_id = any ($1::uuid[]) and s.starts_on >= $2::date and s.starts_on < $3::date
@@ -31,7 +31,7 @@ export const actFacts = {
     columns,
     sql: `
   select s.site_id, s.starts_on as day, s.workshop_id as key, null::uuid as person_id, x.part, 1::numeric as numerator,
-    null::numeric as denominator, ws.category_term_id as theme, ${hostGroupOf('s.id', 's.starts_on')} as host_group
+    null::numeric as denominator, ws.category_term_id as theme, ${hostsOf('s.id', 's.starts_on')}
   from (select * from ${held}) s ${workshopOf('s')}
   cross join lateral (select null::text as part union all
     select 'new' where not exists (select from session e
@@ -86,7 +86,7 @@ export const actFacts = {
   select site_id, starts_on as day, id as key, null::uuid as person_id,
     case when size > 0 or attendance_closed_at is not null then null else 'without_list' end as part,
     case when size > 0 or attendance_closed_at is not null then size else 1 end::numeric as numerator, 1::numeric as denominator,
-    theme, ${hostGroupOf('sized.id', 'sized.starts_on')} as host_group
+    theme, ${hostsOf('sized.id', 'sized.starts_on')}
   from sized`,
   },
   'ACT-08': {
@@ -109,12 +109,16 @@ export const actFacts = {
   },
   'ACT-09': {
     sql: `
-  select s.site_id, s.starts_on as day, a.id as key, coalesce(p.merged_into_id, p.id) as person_id,
-    case a.status when 'excused' then 'excused' when 'unknown' then 'not_recorded' end as part,
-    case when a.status = 'present' then 0 else 1 end::numeric as numerator, 1::numeric as denominator
-  from (select * from ${held}) s join attendance a on a.session_id = s.id and not a.walk_in and a.part = 'participant'
-  join person p on p.id = a.person_id
-  where a.status <> 'unknown' or s.starts_on < $4::date - 7`,
+  select site_id, day, key, person_id, case status when 'excused' then 'excused' when 'unknown' then 'not_recorded' end as part,
+    case when status = 'present' then 0 else 1 end::numeric as numerator, 1::numeric as denominator
+  from (
+    -- registered twice and merged, somebody was expected once, and came when one of the two did
+    select distinct on (s.id, whose.id) s.site_id, s.starts_on as day, a.id as key, whose.id as person_id, a.status,
+      bool_and(a.walk_in) over (partition by s.id, whose.id) as is_walk_in
+    from (select * from ${held}) s join attendance a on a.session_id = s.id and a.part = 'participant'
+    join person p on p.id = a.person_id cross join lateral (select coalesce(p.merged_into_id, p.id) as id) whose
+    order by s.id, whose.id, array_position(array['present', 'unexcused', 'excused', 'unknown'], a.status), a.id) expected
+  where not is_walk_in and (status <> 'unknown' or day < $4::date - 7)`,
   },
   'ACT-10': {
     columns: { programme: 'programme' },

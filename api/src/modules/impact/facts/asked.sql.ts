@@ -50,6 +50,7 @@ const rowsOf = (pairs: string, part: string, where = 'true') => `
   from ${pairs} where ${where}`
 
 const columns = { programme: 'programme' }
+const ofPeriod = true
 const changeOf = (instrument: InstrumentCode, where?: string): Facts => ({
   columns,
   sql: `with ${answersTo(instrument)}, ${pairsOf()} ${rowsOf('pairs', 'null::text', where)}`,
@@ -75,9 +76,12 @@ export const helpedSql = `with ${askedIfHelpful} select day, person_id from aske
 
 export const askedFacts = {
   'LNK-01': {
-    columns,
+    ofPeriod,
+    // by the group in which they came (domain reference 3.3, GRP of the baseline)
+    columns: { ...columns, group: 'entry_group' },
     sql: `with ${answersTo('new_ties')}
   select s.site_id, s.answered_on as day, s.person_id as key, s.person_id, v.part,
+    interra.group_at(s.person_id, s.entry_on) as entry_group,
     case when v.part is null then least(s.score, 20) else (s.score >= 1)::int end::numeric as numerator,
     1::numeric as denominator, s.programme
   from (select distinct on (person_id) * from said
@@ -86,6 +90,7 @@ export const askedFacts = {
   cross join (values (null), ('at_least_one')) v (part)`,
   },
   'LNK-02': {
+    ofPeriod,
     columns,
     sql: `with ${askedFor('lasting_tie', `w.kind = 't6'`, 'i.entry_on')}
   select site_id, day, person_id as key, person_id, v.part,
@@ -117,6 +122,7 @@ export const askedFacts = {
   union all ${rowsOf('ours', `'interra'`, 'later is not null or mature')}`,
   },
   'CNF-04': {
+    ofPeriod,
     columns,
     sql: `with ${answersTo('valued')}
   select distinct on (person_id) site_id, answered_on as day, person_id as key, person_id, null::text as part,
@@ -125,6 +131,7 @@ export const askedFacts = {
   order by person_id, answered_on desc, kind desc, programme, entry_on`,
   },
   'CNF-05': {
+    ofPeriod,
     columns,
     sql: `with ${askedIfHelpful}
   select site_id, day, person_id as key, person_id, v.part,

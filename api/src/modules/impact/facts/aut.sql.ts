@@ -1,5 +1,5 @@
 import type { Facts } from './facts.ts'
-import { hostGroupOf } from './hosts.sql.ts'
+import { hostsOf } from './hosts.sql.ts'
 
 /**
  * Every session held up to today, with its rank in the life of its workshop, and whether somebody of the team was there:
@@ -21,7 +21,7 @@ export const autFacts = {
     sql: `
   with ${ranked}
   select site_id, day, id as key, null::uuid as person_id, null::text as part, supported::int::numeric as numerator,
-    1::numeric as denominator, theme, ${tenOrMore} as rank, ${hostGroupOf('ranked.id', 'ranked.day')} as host_group
+    1::numeric as denominator, theme, ${tenOrMore} as rank, ${hostsOf('ranked.id', 'ranked.day')}
   from ranked where day >= $2::date and day < $3::date`,
   },
   'AUT-02': {
@@ -35,7 +35,7 @@ export const autFacts = {
     from ranked r where r.day >= $2::date and r.day < $3::date)
   select site_id, day, id as key, null::uuid as person_id, x.part,
     case when x.part is null then (not supported)::int else 1 end::numeric as numerator, 1::numeric as denominator, theme,
-    ${tenOrMore} as rank, ${hostGroupOf('told.id', 'told.day')} as host_group
+    ${tenOrMore} as rank, ${hostsOf('told.id', 'told.day')}
   from told cross join lateral (select null::text as part
     union all select case when supported then 'supported' else 'autonomous' end where supported is not null
     union all select 'returned' where supported and not before) x`,

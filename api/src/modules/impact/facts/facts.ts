@@ -12,7 +12,8 @@ import type { Breakdown } from '@interra/contracts'
  * - `part text`: null for the value itself, else the code of a sub-value;
  * - `numerator numeric`: what it adds, null when that is not known; `denominator numeric`: what it is divided by, of a
  *   duration 1 when it ended and 0 when it had not yet, of a pair the later score, null when there is none;
- * - a column for each dimension in `columns`, with the code to tell it by; null is not known.
+ * - a column for each dimension in `columns`, with the code to tell it by; null is not known. Beside the group of the hosts
+ *   stands `host_id uuid`, one of them: told by it, a fact tells of that person.
  */
 export interface Facts {
   readonly sql: string
@@ -21,6 +22,8 @@ export interface Facts {
   readonly parts?: Breakdown
   /** Each key counts once in a period, by its first day: its later rows are left out. */
   readonly oncePerKey?: true
+  /** What counts depends on the whole period: each of its parts is asked as if it were alone. */
+  readonly ofPeriod?: true
   /** No key is in two sub-values, nor in the value and a sub-value. */
   readonly partsApart?: true
 }

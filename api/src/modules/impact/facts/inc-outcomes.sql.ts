@@ -10,6 +10,7 @@ const well = (situations: string) =>
 
 export const incOutcomeFacts = {
   'INC-06': {
+    ofPeriod: true,
     columns: { cohort: 'cohort' },
     sql: `
   with needs as (

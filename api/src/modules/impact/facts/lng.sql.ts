@@ -44,6 +44,7 @@ const spent = `
 
 export const lngFacts = {
   'LNG-01': {
+    ofPeriod: true,
     columns: { level: 'level' },
     sql: `
   with ${rulesSql},

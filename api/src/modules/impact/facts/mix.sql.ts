@@ -1,6 +1,6 @@
 import { groupJoins, groupSql, ruleOn, rulesSql } from '../group.sql.ts'
 import type { Facts } from './facts.ts'
-import { hostGroupOf } from './hosts.sql.ts'
+import { hostsOf } from './hosts.sql.ts'
 import { presentAt } from './present.sql.ts'
 
 /** Held sessions with their named people by group on the day, and the policy of mixity in force. */
@@ -26,11 +26,12 @@ const sheets = `
 /** Hosts of held sessions who led them, by group on the day. */
 const leads = `
   leads as materialized (
-    select h.id as session_id, bool_or(g = 'newcomer') as newcomer, bool_or(g = 'local') as local, bool_or(g = 'in_between') as between,
+    select h.id as session_id, min(x.host_id::text)::uuid as host_id, bool_or(g = 'newcomer') as newcomer, bool_or(g = 'local') as local, bool_or(g = 'in_between') as between,
       bool_or(g = 'unknown') as nobody_knows, bool_or(g <> 'newcomer' and was = 'newcomer') as former
     from held h join session_host sh on sh.session_id = h.id and sh.active and sh.part = 'lead'
     join person hp on hp.id = sh.person_id
-    cross join lateral (select interra.group_at(coalesce(hp.merged_into_id, hp.id), h.starts_on) as g,
+    cross join lateral (select coalesce(hp.merged_into_id, hp.id) as host_id,
+      interra.group_at(coalesce(hp.merged_into_id, hp.id), h.starts_on) as g,
       interra.group_at(coalesce(hp.merged_into_id, hp.id), hp.member_since) as was) x
     group by h.id)`
 export const mixFacts = {
@@ -47,7 +48,7 @@ export const mixFacts = {
     sql: `${sheets}
   select site_id, day, id as key, null::uuid as person_id, part,
     case when part is not null then 1 when verdict = 'not_assessable' then null else (verdict = 'mixed')::int end::numeric as numerator,
-    1::numeric as denominator, theme, ${hostGroupOf('sheet.id', 'sheet.day')} as host_group
+    1::numeric as denominator, theme, ${hostsOf('sheet.id', 'sheet.day')}
   from sheet cross join lateral (select case
       when n + l < coalesce((mixity ->> 'minKnown')::int, 4)
         or unknown > coalesce((mixity ->> 'maxUnknownShare')::numeric, 0.4) * named then 'not_assessable'
@@ -66,10 +67,10 @@ export const mixFacts = {
   'MIX-04': {
     columns: { theme: 'theme' },
     sql: `${sheets},${leads}
-  select site_id, day, sheet.id as key, null::uuid as person_id, part,
-    case when part is not null then 1 when not (newcomer or local or between) or nobody_knows and not newcomer then null
-      else newcomer::int end::numeric as numerator, 1::numeric as denominator, theme
-  from sheet join leads on session_id = sheet.id
+  select site_id, day, sheet.id as key, host_id as person_id, part,
+    case when part is not null then 1 when newcomer or not nobody_knows then newcomer::int end::numeric as numerator,
+    1::numeric as denominator, theme
+  from sheet left join leads on session_id = sheet.id
   cross join lateral (select null::text as part
     union all select 'local' where local and not newcomer and not between and not nobody_knows
     union all select 'mixed' where newcomer and (local or between)

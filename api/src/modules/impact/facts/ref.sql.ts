@@ -1,7 +1,7 @@
 import type { Facts } from './facts.ts'
 import { stillThere } from './still-there.sql.ts'
 
-/** Referrals by the local day on which they were received: no tests, nor duplicates. */
+/** Referrals by the local day on which they were received: no tests, nor duplicates. Nobody waits for one that is over. */
 const received = `
   received as (
     select r.id as key, r.site_id, r.partner_id as partner, r.status, r.outcome, r.received_at, r.waited_seconds, r.first_presence_on,
@@ -10,10 +10,12 @@ const received = `
       case cardinality(r.programmes) when 0 then null when 1 then r.programmes[1] else 'several' end as programme,
       coalesce(p.merged_into_id, p.id) as person_id, (r.received_at at time zone st.time_zone)::date as day,
       case when (r.answered_at at time zone st.time_zone)::date <= $4::date then r.answered_at end as answered_at,
-      ($4::date + 1)::timestamp at time zone st.time_zone as until,
+      least(($4::date + 1)::timestamp at time zone st.time_zone, ended_at) as until,
+      least($4::date, (ended_at at time zone st.time_zone)::date) as until_on,
       (select (min(e.at) at time zone st.time_zone)::date from referral_event e
         where e.referral_id = r.id and e.to_status = 'accepted') as accepted_on
     from referral r join site st on st.id = r.site_id join partner pt on pt.id = r.partner_id left join person p on p.id = r.person_id
+    cross join lateral (select case when r.status in ('closed', 'withdrawn', 'expired', 'transferred') then r.status_since end as ended_at) e
     where r.site_id = any ($1::uuid[]) and not r.is_test and r.status <> 'linked')`
 
 const columns = { partner: 'partner', partnerType: 'partner_type', programme: 'programme' } as const
@@ -33,6 +35,7 @@ export const refFacts = {
     union all select received.key, 'immature' where case when first_presence_on <= least($4::date, accepted_on + 60)
       then first_presence_on + 120 else accepted_on + 60 end > $4::date
     union all select received.key, status where status in ('declined', 'withdrawn')
+      or accepted_on is null and status in ('expired', 'transferred')
     union all select received.key, 'in_progress' where status in ('received', 'under_review', 'needs_info', 'waitlisted')
     union all select person_id, 'people' where person_id is not null) x`,
   },
@@ -43,7 +46,8 @@ export const refFacts = {
   select site_id, day, key, person_id, x.part,
     case when x.part is null
       then greatest(0, floor((extract(epoch from coalesce(answered_at, until) - received_at) - waited_seconds) / 86400))
-      else greatest(0, least(first_presence_on, $4::date) - accepted_on) end::numeric as numerator,
+      else greatest(0, coalesce(case when first_presence_on <= $4::date then first_presence_on end, until_on) - accepted_on)
+      end::numeric as numerator,
     case when x.part is null then answered_at is not null else coalesce(first_presence_on <= $4::date, false) end::int::numeric as denominator,
     partner
   from received cross join lateral (select null::text as part
@@ -79,19 +83,25 @@ export const refFacts = {
       when due_on >= $4::date and in_time is not true then 'immature' end as part) x`,
   },
   'EMP-01': {
+    ofPeriod: true,
     sql: `
-  with introduced as (
+  with every as (
     select i.site_id, coalesce(p.merged_into_id, p.id) as person_id, (i.sent_at at time zone st.time_zone)::date as day,
       i.meeting_on, i.started_on, i.status, n.kind
     from introduction i join site st on st.id = i.site_id join person p on p.id = i.person_id
     join employer_need n on n.id = i.need_id
-    where i.site_id = any ($1::uuid[]) and i.sent_at is not null)
+    where i.site_id = any ($1::uuid[]) and i.sent_at is not null),
+  introduced as (
+    -- of somebody introduced twice something is known when it is of one of the two
+    select *, day + interval '6 months' <= $4::date as matured,
+      bool_or(status not in ('sent', 'meeting')) over (partition by person_id) as is_known
+    from every where day >= $2::date and day < $3::date)
   select site_id, day, person_id as key, person_id, x.part, 1::numeric as numerator, null::numeric as denominator
   from introduced cross join lateral (select null::text as part
     union all select 'met' where meeting_on <= $4::date
     union all select case when kind = 'job' then 'hired' else 'started_otherwise' end
       where started_on <= least($4::date, day + interval '6 months')
-    union all select 'matured' where day + interval '6 months' <= $4::date
-    union all select 'unknown' where day + interval '6 months' <= $4::date and status in ('sent', 'meeting')) x`,
+    union all select 'matured' where matured
+    union all select 'unknown' where matured and not is_known) x`,
   },
 } as const satisfies Readonly<Record<string, Facts>>
