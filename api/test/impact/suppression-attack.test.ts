@@ -10,7 +10,7 @@ import { readWorlds, type Item, type World } from './oracle.ts'
 import { People, peopleTables, type PeopleTables } from './people.ts'
 import { inventAssociations } from './people.world.ts'
 
-const pairs = process.env['INTERRA_PROVE'] === 'full' ? 40 : 4
+const trios = process.env['INTERRA_PROVE'] === 'full' ? 40 : 3
 const today = '2025-06-15'
 const years = ['2023', '2024']
 const told = ['gender', 'age', 'group', 'site'] as const satisfies readonly Breakdown[]
@@ -20,10 +20,10 @@ let sites: string[]
 let worlds: Map<string, World<PeopleTables & InteractTables>>
 beforeAll(async () => {
   t = await startApi()
-  const all = await inventAssociations(t, { seed: 7, count: 2 * pairs, size: [25, 90] }, liveInteract)
+  const all = await inventAssociations(t, { seed: 7, count: 3 * trios, size: [25, 80] }, liveInteract)
   sites = all.map(({ siteId }) => siteId)
   worlds = await t.database.system('test.worlds', (db) => readWorlds(db, [...peopleTables, ...tables], sites))
-}, 120_000)
+}, 600_000)
 afterAll(() => t.stop())
 
 const rules = { k: 5, by: [] } as const
@@ -33,11 +33,16 @@ type Codes = ReadonlyMap<Breakdown, string | null>
 interface Somebody {
   readonly key: string
   readonly codes: Codes
+  /** Whether they count in a share. */
+  readonly did: boolean
 }
 
+const ids = ['ACT-04', 'ACT-05', 'ACT-08', 'MIX-05'] as const
+type Id = (typeof ids)[number]
+
 /** Everybody that an indicator counts in a year, each on their first day. */
-function everybody(id: 'ACT-04' | 'ACT-05' | 'MIX-05', pair: readonly string[], year: string): Somebody[] {
-  return pair.flatMap((siteId) => {
+function everybody(id: Id, trio: readonly string[], year: string): Somebody[] {
+  return trio.flatMap((siteId) => {
     const world = worlds.get(siteId)
     if (!world) throw new Error('no such association')
     const people = new People(world)
@@ -50,7 +55,8 @@ function everybody(id: 'ACT-04' | 'ACT-05' | 'MIX-05', pair: readonly string[], 
           .map(({ day }) => day)
           .toSorted()[0] ?? ''
       const codes = told.map((by) => [by, by === 'site' ? siteId : people.tellBy(by, key, first)] as const)
-      return { key, codes: new Map(codes) }
+      const did = own.some((item) => item.key === key && (item.numerator ?? 0) > 0)
+      return { key, codes: new Map(codes), did }
     })
   })
 }
@@ -65,9 +71,9 @@ interface Cell {
 }
 
 /** Every kind of person that there might be, of one indicator: the reader knows no more than the dimensions. */
-function kindsOf(pair: readonly string[], all: readonly Somebody[]): Codes[] {
+function kindsOf(trio: readonly string[], all: readonly Somebody[]): Codes[] {
   const values = told.map((by) =>
-    by === 'site' ? [...pair] : [...new Set([...all.map(({ codes }) => codes.get(by) ?? null), null])],
+    by === 'site' ? [...trio] : [...new Set([...all.map(({ codes }) => codes.get(by) ?? null), null])],
   )
   return values.reduce<Codes[]>(
     (kinds, some, index) =>
@@ -76,77 +82,95 @@ function kindsOf(pair: readonly string[], all: readonly Somebody[]): Codes[] {
   )
 }
 
-/** Everything that one reader may ask of an indicator in a year: by no, one or two dimensions, of both sites or of one. */
-async function ask(id: 'ACT-04' | 'ACT-05' | 'MIX-05', pair: readonly string[], year: string): Promise<Cell[]> {
+/** Everything that readers may ask of an indicator in a year: by no, one or two dimensions, of the sites or of some of them. */
+async function ask(id: Id, trio: readonly string[], year: string): Promise<Cell[]> {
   const indicator = indicators.find((one) => one.id === id)
   if (!indicator) throw new Error('not in the registry')
-  const all = everybody(id, pair, year)
-  const reached = everybody('ACT-04', pair, year)
-  const firstTimers = new Set(everybody('ACT-05', pair, year).map(({ key }) => key))
-  const kinds = kindsOf(pair, reached)
-  // of each kind, those who came before, then those who came for the first time
-  const places = { before: [0], first: [kinds.length], both: [0, kinds.length] }
+  const all = everybody(id, trio, year)
+  const reached = everybody('ACT-04', trio, year)
+  const firstTimers = new Set(everybody('ACT-05', trio, year).map(({ key }) => key))
+  const kinds = kindsOf(trio, reached)
+  // of each kind those who came before, then of those who came for the first time who came back and who did not
+  const [before, back, once] = [0, kinds.length, 2 * kinds.length] as const
   const found: Cell[] = []
-  for (const { by, site } of questions(indicator.by, pair)) {
-    const asked = { indicatorId: id, from: `${year}-01-01`, to: `${Number(year) + 1}-01-01`, by, site, each: null }
+  for (const { by, own } of questions(indicator.by, trio)) {
+    const asked = {
+      indicatorId: id,
+      from: `${year}-01-01`,
+      to: `${Number(year) + 1}-01-01`,
+      by,
+      site: null,
+      each: null,
+    }
     const table = await t.database.system('test.attack', (db) =>
-      tabulate(db, { ...asked, sites: pair, today, level: 'external' }),
+      tabulate(db, { ...asked, sites: own, every: trio, today, level: 'external' }),
     )
     for (const { codes, figure } of table.cells) {
       const isOf = (one: Codes) =>
-        (site === null || one.get('site') === site) &&
+        own.includes(one.get('site') ?? '') &&
         codes.every((code, at) => code === '*' || one.get(by[at] ?? 'site') === code)
       const cell = (
         name: string,
-        isCounted: (one: Codes) => boolean,
         value: number | null,
-        { of, when }: { readonly of: readonly Somebody[]; readonly when: keyof typeof places },
+        of: readonly Somebody[],
+        starts: readonly number[],
+        isCounted: (one: Codes) => boolean = () => true,
       ): Cell => ({
-        name: [id, year, site, ...by, ...codes, name].join(' '),
+        name: [id, year, own.length, ...by, ...codes, name].join(' '),
         kinds: kinds.flatMap((kind, place) =>
-          isOf(kind) && isCounted(kind) ? places[when].map((start) => start + place) : [],
+          isOf(kind) && isCounted(kind) ? starts.map((start) => start + place) : [],
         ),
         size: of.filter((one) => isOf(one.codes) && isCounted(one.codes)).length,
         value,
       })
-      const everyone = { of: all, when: 'both' } as const
-      const before = reached.filter(({ key }) => !firstTimers.has(key))
-      if (id === 'MIX-05') {
-        found.push(cell('women', (one) => one.get('gender') === 'woman', figure.numerator, everyone))
-        found.push(cell('known', (one) => one.get('gender') !== null, figure.n, everyone))
-      } else if (id === 'ACT-04') found.push(cell('persons', () => true, figure.value, everyone))
-      else {
-        found.push(cell('first', () => true, figure.value, { of: all, when: 'first' }))
-        found.push(cell('before', () => true, null, { of: before, when: 'before' }))
+      const everyone = [before, back, once]
+      const who = {
+        before: reached.filter(({ key }) => !firstTimers.has(key)),
+        back: all.filter(({ did }) => did),
+        once: all.filter(({ did }) => !did),
       }
+      if (id === 'MIX-05') {
+        found.push(cell('women', figure.numerator, all, everyone, (one) => one.get('gender') === 'woman'))
+        found.push(cell('known', figure.n, all, everyone, (one) => one.get('gender') !== null))
+      } else if (id === 'ACT-04') found.push(cell('persons', figure.value, all, everyone))
+      else {
+        found.push(cell('first', id === 'ACT-05' ? figure.value : figure.n, all, [back, once]))
+        found.push(cell('before', null, who.before, [before]))
+      }
+      if (id !== 'ACT-08') continue
+      found.push(cell('back', figure.numerator, who.back, [back]))
+      found.push(cell('once', null, who.once, [once]))
     }
   }
   return found
 }
 
-/** Questions that one reader may put: no, one or two dimensions, of both sites or of one of them. */
-function questions(by: readonly Breakdown[], pair: readonly string[]) {
+/** Questions that may be put: by no, one or two dimensions, of all sites, of two or of one; with some of them by one beside the site. */
+function questions(by: readonly Breakdown[], trio: readonly string[]) {
   const dims: readonly Breakdown[] = told.filter((one) => by.includes(one))
-  const sets = [
+  const sets: (readonly Breakdown[])[] = [
     [],
     ...dims.map((one) => [one]),
     ...dims.flatMap((one, index) => dims.slice(index + 1).map((two) => [one, two])),
   ]
-  const whole = sets.map((set) => ({ by: set, site: null as string | null }))
-  const ofSite = sets.filter((set) => set.length < 2 && !set.includes('site'))
-  return [...whole, ...pair.flatMap((site) => ofSite.map((set) => ({ by: set, site: site as string | null })))]
+  const some = sets.filter((set) => set.length < 2 || set.includes('site'))
+  const parts = trio.flatMap((site) => [[site], trio.filter((one) => one !== site)])
+  return [
+    ...sets.map((set) => ({ by: set, own: trio })),
+    ...parts.flatMap((own) => some.map((set) => ({ by: set, own }))),
+  ]
 }
 
 test('[M11] [K5] from everything that may be asked, no count of 1 to 4 persons can be computed', async () => {
   let given = 0
   let hiddenSmall = 0
-  for (let index = 0; index < pairs; index++) {
-    const pair = sites.slice(2 * index, 2 * index + 2).toSorted()
+  for (let index = 0; index < trios; index++) {
+    const trio = sites.slice(3 * index, 3 * index + 3).toSorted()
     for (const year of years) {
       const known: Cell[] = []
       const small: Cell[] = []
-      for (const id of ['ACT-04', 'ACT-05', 'MIX-05'] as const) {
-        const cells = await ask(id, pair, year)
+      for (const id of ids) {
+        const cells = await ask(id, trio, year)
         known.push(...cells.filter(({ value }) => value !== null))
         small.push(...cells.filter(({ value, size }) => value === null && size > 0 && size < 5))
       }
@@ -163,8 +187,8 @@ test('[M11] [K5] from everything that may be asked, no count of 1 to 4 persons c
     }
   }
   // the fixture has something to hide, and something to show
-  expect(given).toBeGreaterThan(100 * pairs)
-  expect(hiddenSmall).toBeGreaterThan(50 * pairs)
+  expect(given).toBeGreaterThan(100 * trios)
+  expect(hiddenSmall).toBeGreaterThan(50 * trios)
 }, 900_000)
 
 test('[M11] TV-6: A and B are hidden in both columns, C and all totals are shown', () => {

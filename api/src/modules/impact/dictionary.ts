@@ -5,6 +5,7 @@ export function dictionary(): Dictionary {
   return { items: indicators.map(entryOf) }
 }
 
-function entryOf({ partKind: _, parameters = {}, breaks = [], parts, by, ...rest }: Indicator): IndicatorEntry {
-  return { ...rest, parts: [...parts], by: [...by], parameters, breaks: [...breaks] }
+function entryOf({ parameters = {}, breaks = [], parts, by, ...rest }: Indicator): IndicatorEntry {
+  const { partKind: _, sensitive: __, tellsFirsts: ___, ...told } = rest
+  return { ...told, parts: [...parts], by: [...by], parameters, breaks: [...breaks] }
 }

@@ -117,7 +117,7 @@ describe('[H5] the first winter: three statements of the founders, one figure (T
     const query = { from: '2019-01-01', to: '2020-01-01' }
     await reader.getFigures({ query })
     await t.given.person()
-    expect(await t.countQueries(() => reader.getFigures({ query }))).toBe(17)
+    expect(await t.countQueries(() => reader.getFigures({ query }))).toBe(18)
     const [told, whole] = [await reader.getFigures({ query }), await (await t.as('coordinator')).getFigures({ query })]
     for (const id of ['ACT-01', 'ACT-07', 'MIX-02']) expect(figureOf(told, id)).toEqual(figureOf(whole, id))
     expect(told.weeks).toEqual(whole.weeks)

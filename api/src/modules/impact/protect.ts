@@ -167,7 +167,7 @@ function hiddenBy(
 
 /** Cells from which too few others would follow. */
 function hiddenAmong(cells: readonly Counted[], among: (cell: Counted) => number, k: number): Counted[] {
-  const others: Count = { of: (cell) => among(cell) - (cell.figure.value ?? 0), persons: among, least: k }
+  const others: Count = { of: (cell) => among(cell) - (cell.figure.n ?? 0), persons: among, least: k }
   return [...hiddenBy(cells, others, k)]
 }
 

@@ -32,14 +32,16 @@ async function tell(db: Db, indicator: Indicator, facts: Facts, question: TableQ
   const own = site === null ? sites : [site]
   const alone = { ...question, sites: own, site: null }
   if (level === 'internal_case' && !isAsked(indicator.id)) return (await count(db, indicator, facts, alone)).map(shown)
-  const cut = by.findIndex((one) => caseTeamOnly.has(one))
+  const cut = by.findIndex((one) => isForCaseTeam(indicator, one))
   const allowed = toldBy(indicator, facts)
-    .filter((one) => !caseTeamOnly.has(one))
+    .filter((one) => !isForCaseTeam(indicator, one))
     .join(', ')
   if (cut >= 0) throw broken('rule-broken', cut === 0 ? '/query/by' : '/query/and', { rule: 'not-told-by', allowed })
   if (!isOfPersons(indicator, facts, by)) return (await count(db, indicator, facts, alone)).map(withoutNamed)
+  const others = every.filter((one) => !own.includes(one))
   const whole = { ...question, sites: every, site: null }
-  if (own.length === every.length) return protectEach(db, indicator, await count(db, indicator, facts, whole), whole)
+  if (others.length === 0 || (await isEmpty(db, indicator, facts, { ...whole, sites: others })))
+    return protectEach(db, indicator, await count(db, indicator, facts, alone), alone)
   // some sites among others are lines of the table of sites: what is hidden follows from all of it
   const rest = by.filter((one) => one !== 'site')
   if (rest.length > 1) throw broken('rule-broken', '/query/and', { rule: 'two-dimensions', allowed })
@@ -52,6 +54,14 @@ async function tell(db: Db, indicator: Indicator, facts: Facts, question: TableQ
   if (place < 0) return totals
   return [...lines, ...totals.map((cell) => ({ ...cell, codes: ['*', ...cell.codes] }))].map((cell) =>
     place === 0 ? cell : { ...cell, codes: cell.codes.toReversed() },
+  )
+}
+
+/** Whether nothing at all is counted: with sites where nothing happened, some of them are all of them. */
+async function isEmpty(db: Db, indicator: Indicator, facts: Facts, question: TableQuestion): Promise<boolean> {
+  const cells = await count(db, indicator, facts, { ...question, by: [], each: null })
+  return cells.every(
+    ({ persons, partPersons }) => persons.all === 0 && [...partPersons.values()].every((all) => all === 0),
   )
 }
 
@@ -85,7 +95,10 @@ async function sumOf(
  * Told to the case team alone: two sets of age bands would cut each other, and who is Belgian is local, and no newcomer for
  * the law, so that one table subtracted from another would tell of few.
  */
-export const caseTeamOnly: ReadonlySet<Breakdown> = new Set(['ageEsf', 'ageAmif', 'nationality', 'legalNewcomer'])
+const caseTeamOnly: ReadonlySet<Breakdown> = new Set(['ageEsf', 'ageAmif', 'nationality', 'legalNewcomer'])
+
+export const isForCaseTeam = ({ by }: Indicator, breakdown: Breakdown): boolean =>
+  caseTeamOnly.has(breakdown) && !(breakdown === 'ageAmif' && !by.includes('age'))
 
 const shown = ({ from, to, codes, figure }: Counted): FigureCell => ({ from, to, codes, figure })
 
@@ -144,7 +157,7 @@ async function protectEach(
 }
 
 /** Persons counted among others that are told as well: who came for the first time, among all who came. */
-const isAmong: Readonly<Partial<Record<string, IndicatorId>>> = { 'ACT-05': 'ACT-04' }
+const isAmong: Readonly<Partial<Record<string, IndicatorId>>> = { 'ACT-05': 'ACT-04', 'ACT-08': 'ACT-04' }
 
 /** Of how many the cells of an indicator are told elsewhere, by the same breakdowns. */
 async function amongWhom(

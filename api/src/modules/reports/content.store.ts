@@ -6,7 +6,7 @@ import type { Scope } from '../../platform/http/context.ts'
 import { dayIn } from '../../platform/local-day.ts'
 import { indicatorWith } from '../impact/registry.sql.ts'
 import { toldBy } from '../impact/count.store.ts'
-import { caseTeamOnly, tabulate } from '../impact/tabulate.store.ts'
+import { isForCaseTeam, tabulate } from '../impact/tabulate.store.ts'
 
 type Asked = Pick<Report, 'siteId' | 'from' | 'to' | 'level' | 'lines'>
 
@@ -19,7 +19,7 @@ export function judgeLines({ from, to, level, lines }: AddReport): void {
     const isWhole = level === 'internal_case'
     // a report is read by people who may not read what the law asks about somebody's stay (C5)
     const allowed = toldBy(found.indicator, found.facts).filter((one) =>
-      isWhole ? one !== 'legalNewcomer' : !caseTeamOnly.has(one),
+      isWhole ? one !== 'legalNewcomer' : !isForCaseTeam(found.indicator, one),
     )
     const wrong = by.findIndex((one) => !allowed.includes(one))
     if (wrong >= 0) {
