@@ -30,12 +30,14 @@ export function protect(indicator: Indicator, told: readonly Counted[], { k, by,
   // a share whose sub-values are counts tells the lines of other tables: all of it or nothing
   if (indicator.kind === 'ratio' && indicator.parts.length > 0 && !told.every((cell) => isTold(indicator, cell, k)))
     return told.map(({ from, to, codes, figure }) => ({ from, to, codes, figure: withheld(figure) }))
-  const { cells, oneSided } = withEmpty(indicator, told, by)
-  const hidden = new Set(countsOf(indicator, k).flatMap((count) => [...hiddenBy(cells, count, k, oneSided)]))
+  const cells = withEmpty(told, by.indexOf('group'))
+  const telling = indicator.kind === 'count' ? oneSided(cells, by.indexOf('group')) : new Set<Counted>()
+  const hidden = new Set(countsOf(indicator, k).flatMap((count) => [...hiddenBy(cells, count, k, telling)]))
   if (among) for (const cell of hiddenAmong(cells, among, k)) hidden.add(cell)
+  const there = new Set(told)
   return cells.flatMap((cell) => {
-    const isHidden = hidden.has(cell) || isThin(indicator, cell)
-    if (!isHidden && !told.includes(cell)) return []
+    const isHidden = hidden.has(cell) || (there.has(cell) && isThin(indicator, cell))
+    if (!isHidden && !there.has(cell)) return []
     const figure = isHidden ? withheld(cell.figure) : withParts(indicator, cell, k)
     return [{ from: cell.from, to: cell.to, codes: cell.codes, figure }]
   })
@@ -81,41 +83,43 @@ function isThin({ kind }: Indicator, { figure }: Counted): boolean {
   return kind !== 'count' && kind !== 'sum' && (figure.n ?? 0) < enough
 }
 
-/**
- * The cells of a count of people by group, with those that are empty, and of them the lines of which everybody is in one
- * group: what is 100 % there is hidden like what is 0 % (domain reference 3.5), or the total of the line would tell it.
- */
-function withEmpty(
-  { kind }: Indicator,
-  told: readonly Counted[],
-  by: readonly Breakdown[],
-): { readonly cells: readonly Counted[]; readonly oneSided: ReadonlySet<Counted> } {
-  const place = by.indexOf('group')
-  const [first] = told
-  if (kind !== 'count' || place < 0 || !first) return { cells: told, oneSided: new Set() }
+/** The cells of a table with those that are empty: an empty one that had to be hidden would tell by not being there. */
+function withEmpty(told: readonly Counted[], groupPlace: number): readonly Counted[] {
   const cells = [...told]
-  const oneSided = new Set<Counted>()
-  for (const line of told.filter(({ over }) => over[place])) {
-    const own = told.filter(
-      (cell) => !cell.over[place] && cell.codes.every((code, at) => at === place || code === line.codes[at]),
-    )
-    if (own.filter(({ figure }) => figure.value !== 0).length !== 1) continue
-    for (const group of groups) {
-      const known = own.find(({ codes }) => codes[place] === group)
-      const cell = known ?? emptyAt(line, place, group)
-      if (!known) cells.push(cell)
-      oneSided.add(cell)
-    }
+  const has = (codes: Counted['codes']) => cells.some((cell) => cell.codes.every((code, at) => code === codes[at]))
+  const add = (line: Counted, place: number, code: Counted['codes'][number]) => {
+    const empty = emptyAt(line, place, code)
+    if (!has(empty.codes)) cells.push(empty)
   }
-  return { cells, oneSided }
+  const whole = told.find(({ over }) => over.every(Boolean))
+  if (whole && groupPlace >= 0) for (const group of groups) add(whole, groupPlace, group)
+  const rows = cells.filter(({ over }) => over.length === 2 && !over[0] && over[1])
+  const columns = cells.filter(({ over }) => over.length === 2 && over[0] && !over[1])
+  for (const row of rows) for (const { codes } of columns) add(row, 1, codes[1] ?? null)
+  return cells
 }
 
-const emptyAt = (line: Counted, place: number, code: string): Counted => ({
+/**
+ * Of people told by group, the lines of which everybody is in one group: what is 100 % there is hidden, like what is 0 %
+ * (domain reference 3.5), or the total of the line would tell it.
+ */
+function oneSided(cells: readonly Counted[], place: number): ReadonlySet<Counted> {
+  const lines = cells.filter(({ over }) => over[place] === true)
+  const inner = cells.filter(({ over }) => over[place] === false)
+  return new Set(
+    lines.flatMap((line) => {
+      const own = inner.filter(({ codes }) => codes.every((code, at) => at === place || code === line.codes[at]))
+      return own.filter(({ figure }) => figure.value !== 0).length === 1 ? own : []
+    }),
+  )
+}
+
+const emptyAt = (line: Counted, place: number, code: string | null): Counted => ({
   ...line,
   codes: line.codes.with(place, code),
   over: line.over.with(place, false),
   persons: { all: 0, did: 0, didNot: 0, notKnown: 0 },
-  figure: { ...line.figure, value: 0, n: 0 },
+  figure: { ...line.figure, value: 0, n: 0, numerator: 0, denominator: 0, unknown: 0 },
 })
 
 function hiddenBy(

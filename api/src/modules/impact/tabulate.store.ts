@@ -40,21 +40,48 @@ async function tell(db: Db, indicator: Indicator, facts: Facts, question: TableQ
   if (!isOfPersons(indicator, facts, by)) return (await count(db, indicator, facts, alone)).map(withoutNamed)
   const others = every.filter((one) => !own.includes(one))
   const whole = { ...question, sites: every, site: null }
-  if (others.length === 0 || (await isEmpty(db, indicator, facts, { ...whole, sites: others })))
+  const isAll = others.length === 0 || (await isEmpty(db, indicator, facts, { ...whole, sites: others }))
+  if (isAll && (own.length === 1 || !by.some((one) => ofOneSite.has(one))))
     return protectEach(db, indicator, await count(db, indicator, facts, alone), alone)
-  // some sites among others are lines of the table of sites: what is hidden follows from all of it
+  // some sites among others, and what only one of them has, are of the table of sites: what is hidden follows from all of it
   const rest = by.filter((one) => one !== 'site')
   if (rest.length > 1) throw broken('rule-broken', '/query/and', { rule: 'two-dimensions', allowed })
   const bySite = { ...whole, by: ['site', ...rest] as const }
-  const lines = (await protectEach(db, indicator, await count(db, indicator, facts, bySite), bySite)).filter(
-    ({ codes: [code] }) => own.includes(code ?? ''),
-  )
-  const totals = await sumOf(db, indicator, facts, { ...alone, by: rest }, lines)
+  const given = rest.some((one) => ofOneSite.has(one))
+    ? await siteBySite(db, indicator, facts, { ...whole, by: rest })
+    : await protectEach(db, indicator, await count(db, indicator, facts, bySite), bySite)
+  const lines = given.filter(({ codes: [code] }) => own.includes(code ?? ''))
+  // over all sites each total is what the table itself tells
+  const behind = isAll ? given.filter(({ codes }) => (codes[0] === '*') === (codes[1] === '*')) : lines
+  const totals = await sumOf(db, indicator, facts, { ...alone, by: rest }, behind)
   const place = by.indexOf('site')
   if (place < 0) return totals
   return [...lines, ...totals.map((cell) => ({ ...cell, codes: ['*', ...cell.codes] }))].map((cell) =>
     place === 0 ? cell : { ...cell, codes: cell.codes.toReversed() },
   )
+}
+
+/** Told by the site and by what only one site has: the lines of each site are among themselves, where the site itself is told. */
+async function siteBySite(db: Db, indicator: Indicator, facts: Facts, question: TableQuestion): Promise<FigureCell[]> {
+  const bySite = { ...question, by: ['site'] as const }
+  const sites = await protectEach(db, indicator, await count(db, indicator, facts, bySite), bySite)
+  const cells: FigureCell[] = sites.flatMap((cell) => (cell.codes[0] === '*' ? [{ ...cell, codes: ['*', '*'] }] : []))
+  for (const site of question.sites) {
+    const alone = { ...question, sites: [site] }
+    const hidden = new Map(
+      sites.flatMap(({ from, codes, figure }) =>
+        codes[0] === site && figure.suppressed ? [[from, figure.flags[0]]] : [],
+      ),
+    )
+    const own = await protectEach(db, indicator, await count(db, indicator, facts, alone), alone)
+    for (const { codes, ...cell } of own)
+      cells.push({
+        ...cell,
+        codes: [site, ...codes],
+        figure: hidden.has(cell.from) ? withheld(cell.figure, hidden.get(cell.from)) : cell.figure,
+      })
+  }
+  return cells
 }
 
 /** Whether nothing at all is counted: with sites where nothing happened, some of them are all of them. */
@@ -73,29 +100,30 @@ async function sumOf(
   question: TableQuestion,
   lines: readonly FigureCell[],
 ): Promise<FigureCell[]> {
-  const placeOf = (from: string, codes: FigureCell['codes']) => JSON.stringify([from, codes])
+  const placeOf = ({ from, codes }: Pick<FigureCell, 'from' | 'codes'>) => JSON.stringify([from, codes])
   const hidden = new Map(
-    lines
-      .filter(({ figure }) => figure.suppressed)
-      .map(({ from, codes, figure }) => [placeOf(from, codes.slice(1)), figure.flags[0]]),
+    lines.flatMap(({ codes, ...line }) => {
+      const cell = { ...line, codes: codes.slice(1) }
+      return cell.figure.suppressed ? [[placeOf(cell), cell] as const] : []
+    }),
   )
-  return (await count(db, indicator, facts, question)).map((cell) => {
-    const told = shown(cell)
-    const place = placeOf(told.from, told.codes)
-    if (hidden.has(place)) return { ...told, figure: withheld(told.figure, hidden.get(place)) }
-    const parts = told.figure.parts.map(({ code }) => ({ code, value: null, suppressed: true }))
-    return {
-      ...told,
-      figure: { ...told.figure, parts, interval: indicator.kind === 'count' ? null : told.figure.interval },
-    }
-  })
+  const told = (await count(db, indicator, facts, question)).filter((cell) => !hidden.has(placeOf(cell))).map(shown)
+  return [...told.map((cell) => withoutParts(indicator, cell)), ...hidden.values()]
 }
 
+function withoutParts({ kind }: Indicator, { figure, ...cell }: FigureCell): FigureCell {
+  const parts = figure.parts.map(({ code }) => ({ code, value: null, suppressed: true }))
+  return { ...cell, figure: { ...figure, parts, interval: kind === 'count' ? null : figure.interval } }
+}
+
+/** Terms of a site's own lists: all who have one are of that site. */
+const ofOneSite: ReadonlySet<Breakdown> = new Set(['theme', 'cohort', 'source'])
+
 /**
- * Told to the case team alone: two sets of age bands would cut each other, and who is Belgian is local, and no newcomer for
- * the law, so that one table subtracted from another would tell of few.
+ * Told to the case team alone: two sets of age bands would cut each other; who is Belgian is local, and no newcomer for the law;
+ * a partner is of one type and one site. One table subtracted from another would tell of few.
  */
-const caseTeamOnly: ReadonlySet<Breakdown> = new Set(['ageEsf', 'ageAmif', 'nationality', 'legalNewcomer'])
+const caseTeamOnly: ReadonlySet<Breakdown> = new Set(['ageEsf', 'ageAmif', 'nationality', 'legalNewcomer', 'partner'])
 
 export const isForCaseTeam = ({ by }: Indicator, breakdown: Breakdown): boolean =>
   caseTeamOnly.has(breakdown) && !(breakdown === 'ageAmif' && !by.includes('age'))
