@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { headlines, indicatorIds, type IndicatorId } from './indicator-ids.ts'
+import { gateIds, headlines, indicatorIds, type IndicatorId } from './indicator-ids.ts'
 import { breakdowns, measures, units } from './indicators/indicator.ts'
 import { closed, Instant, LocalDate, nullable, Uuid } from './primitives.ts'
 import { who } from './rights.ts'
@@ -147,6 +147,25 @@ export const FigureTable = closed('FigureTable', {
 })
 export type FigureTable = Static<typeof FigureTable>
 
+/** Quality gates of a period: how far its figures can be trusted. */
+export const Quality = closed('Quality', {
+  from: LocalDate,
+  to: LocalDate,
+  siteIds: Type.Array(Uuid),
+  asOf: Instant,
+  gates: Type.Array(
+    closed('QualityGate', {
+      gateId: Type.Enum([...gateIds]),
+      definitionVersion: Type.Integer(),
+      unit: Type.Enum([...units]),
+      name: Words,
+      definition: Words,
+      figure: TableFigure,
+    }),
+  ),
+})
+export type Quality = Static<typeof Quality>
+
 /** Indicators that count sessions and who was there: what a funder carries of them can be told apart. */
 export const carriedIndicators = [
   'ACT-01',
@@ -211,6 +230,18 @@ export const impactRoutes = defineRoutes({
     programme: 'interact',
     query: Type.Object({ from: LocalDate, to: LocalDate, site: Type.Optional(Uuid) }, { additionalProperties: false }),
     success: { status: 200, body: Figures },
+    errors: ['not-found', 'rule-broken'],
+  },
+  getQuality: {
+    method: 'GET',
+    path: '/v1/impact/quality',
+    summary: 'How far the figures of a period can be trusted',
+    description:
+      'The six quality gates for the half-open period [from, to) of local dates, over the sites you may read, or one of them: how many were followed up, of whom all is known that ESF+ asks, who was informed, which attendances have a name, at which sessions the presence of staff is recorded, and possible duplicates. Printed beside the figures; small numbers are hidden as they are in these.',
+    access: { roles: who.allStaff, keys: ['figures:read'] },
+    programme: 'interact',
+    query: Type.Object({ from: LocalDate, to: LocalDate, site: Type.Optional(Uuid) }, { additionalProperties: false }),
+    success: { status: 200, body: Quality },
     errors: ['not-found', 'rule-broken'],
   },
 })

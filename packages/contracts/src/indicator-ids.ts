@@ -100,3 +100,7 @@ const lessIsBetter: ReadonlySet<string> = new Set<IndicatorId>([
 /** Whether a target is reached, both in the unit of the indicator. */
 export const isReached = (indicatorId: string, actual: number, target: number): boolean =>
   lessIsBetter.has(indicatorId) ? actual <= target : actual >= target
+
+/** The quality gates, printed beside the figures. */
+export const gateIds = ['QLT-01', 'QLT-02', 'QLT-03', 'QLT-04', 'QLT-05', 'QLT-06'] as const
+export type GateId = (typeof gateIds)[number]

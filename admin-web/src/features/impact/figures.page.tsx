@@ -15,6 +15,7 @@ import { CarryCard } from './carry.card.tsx'
 import { FigureCard } from './figure.card.tsx'
 import { PeriodChoice } from './period-choice.tsx'
 import { periodOf } from './period.ts'
+import { QualityCard } from './quality.card.tsx'
 
 /** What the work amounts to: every figure of the registry for a period, as on every other outlet. */
 export function FiguresPage() {
@@ -85,6 +86,7 @@ export function FiguresPage() {
             </>
           )}
         </Await>
+        <QualityCard period={period} site={site?.id} />
         {can('getCarry') && <CarryCard />}
       </Stack>
     </>

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { query } from '../../lib/query.ts'
+import { useCan } from '../../lib/session.ts'
 import { useDates } from '../../lib/use-dates.ts'
 import { ButtonLink, TextLink } from '../../ui/links.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -12,6 +13,7 @@ import { IndicatorFilters } from './indicator-filters.tsx'
 import { IndicatorTable } from './indicator-table.tsx'
 import { PeriodChoice } from './period-choice.tsx'
 import { periodOf } from './period.ts'
+import { QualityCard } from './quality.card.tsx'
 import { previousOf } from './shown.ts'
 
 /** One figure of the registry: what it is, by what it is told, how it is read. */
@@ -40,6 +42,7 @@ export function IndicatorPage() {
 function Told({ entry }: { entry: IndicatorEntry }) {
   const { t, i18n } = useTranslation(['indicator', 'figures'])
   const dates = useDates()
+  const can = useCan()
   const search = useSearch({ from: '/in/figures/$indicatorId' })
   const navigate = useNavigate({ from: '/figures/$indicatorId' })
   const today = dates.now().date
@@ -92,6 +95,7 @@ function Told({ entry }: { entry: IndicatorEntry }) {
             />
           )}
         </Await>
+        {can('getQuality') && <QualityCard period={period} site={site} />}
       </Stack>
     </>
   )

@@ -22,15 +22,23 @@ const among = (situations: string, wanted: string) =>
 // whoever carries an association is not employed by it
 const working = `'launched_main', 'launched_secondary', 'employed'`
 
+/** `entries`: whoever entered InterLab in a period, once, on the first day; parameters as in `esfSql`. */
+export const entriesSql = `entries as (
+    select coalesce(p.merged_into_id, p.id) as person_id, min(i.site_id::text)::uuid as site_id, min(i.starts_on) as day,
+      (array_agg(i.id order by i.starts_on desc, i.id desc))[1] as last_id
+    from incubation i join person p on p.id = i.person_id
+    where i.site_id = any ($1::uuid[]) and i.starts_on >= $2::date and i.starts_on < least($3::date, $4::date + 1)
+    group by coalesce(p.merged_into_id, p.id))`
+
+/** Whether all is known of an entry `w` of `p` that point 1.1 asks (ESF+ regulation, annex I). */
+export const pointOneOne = `p.gender is not null and p.gender <> 'undisclosed' and p.birth_day is not null
+    and ${atEntry('employment', 56)} is not null and ${atEntry('schooling', null)} is not null`
+
 /** Whoever entered InterLab in a period, once; $1 the sites, $2 and $3 the period, $4 today, $5 the reading. */
 export const esfSql = {
   name: 'esf participants',
   text: `
-  with entries as (
-    select coalesce(p.merged_into_id, p.id) as person_id, min(i.starts_on) as day, (array_agg(i.id order by i.starts_on desc, i.id desc))[1] as last_id
-    from incubation i join person p on p.id = i.person_id
-    where i.site_id = any ($1::uuid[]) and i.starts_on >= $2::date and i.starts_on < least($3::date, $4::date + 1)
-    group by coalesce(p.merged_into_id, p.id)),
+  with ${entriesSql},
   w as (
     select e.person_id, e.day, x.left_on, x.at_exit, later.situations as later
     from entries e join incubation i on i.id = e.last_id

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { broken, carriedIndicators, headlines, problem, type Figure, type impactRoutes } from '@interra/contracts'
+import {
+  broken,
+  carriedIndicators,
+  gates,
+  headlines,
+  problem,
+  type Figure,
+  type impactRoutes,
+  type Quality,
+} from '@interra/contracts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Handlers } from '../../platform/http/context.ts'
@@ -108,6 +117,30 @@ export const impactHandlers = ({ database, clock }: Deps): Handlers<typeof impac
         const weeks = await weeksOf(tell, question)
         const paramsHash = hash([from, to, siteIds, level, [...headlines]])
         return { from, to, siteIds, level, asOf: now, computedAt: now, paramsHash, figures, weeks }
+      })
+    },
+
+    getQuality: async ({ query, actor, scope }) => {
+      const { from, to, site = null } = query
+      if (from >= to) throw broken('rule-broken', '/query/to', { rule: 'before-start' })
+      if (site !== null && !scope.filterSites.includes(site)) throw problem('not-found')
+      const sites = [...scope.filterSites].sort()
+      const siteIds = site === null ? sites : [site]
+      const levels = gates.map(({ id }) => levelOf(actor, { sites: siteIds, ids: [id] }))
+      const least = levels.find((level) => level !== 'internal_case') ?? 'internal_case'
+      const over = await countedOn(database, scope, least)
+      const today = dayIn(homeTimeZone, clock.now())
+      return database.report(over.scope, async (db) => {
+        const told: Quality['gates'] = []
+        const tell = await remembered(db)
+        for (const [place, { id: gateId, version: definitionVersion, unit, name, definition }] of gates.entries()) {
+          const level = levels[place] ?? least
+          const asked = { from, to, by: [], each: null, sites, every: over.every, site, today, level }
+          const [cell] = (await tell({ ...asked, indicatorId: gateId })).cells
+          if (!cell) throw new Error('a table of no dimension has one cell')
+          told.push({ gateId, definitionVersion, unit, name, definition, figure: cell.figure })
+        }
+        return { from, to, siteIds, asOf: clock.now().toISOString(), gates: told }
       })
     },
   }

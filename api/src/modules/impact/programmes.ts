@@ -9,6 +9,8 @@ const ofFamily: Readonly<Record<string, Programme>> = {
   DUO: 'duo2change',
   TRN: 'training',
   INC: 'interlab',
+  // beside the figures of workshops
+  QLT: 'interact',
 }
 
 /** The programmes that indicators count; of none, all of them. */

@@ -1,4 +1,4 @@
-import { indicators, type Indicator, type IndicatorId } from '@interra/contracts'
+import { gates, indicators, type GateId, type Indicator, type IndicatorId } from '@interra/contracts'
 import { actFacts } from './facts/act.sql.ts'
 import { askedFacts } from './facts/asked.sql.ts'
 import { autFacts } from './facts/aut.sql.ts'
@@ -9,12 +9,13 @@ import { incFacts } from './facts/inc.sql.ts'
 import { lngFacts } from './facts/lng.sql.ts'
 import { lnkFacts } from './facts/lnk.sql.ts'
 import { mixFacts } from './facts/mix.sql.ts'
+import { qltFacts } from './facts/qlt.sql.ts'
 import { refFacts } from './facts/ref.sql.ts'
 import { tieFacts } from './facts/tie.sql.ts'
 import { trnFacts } from './facts/trn.sql.ts'
 
-/** The facts of each indicator: one text, whoever asks. */
-const facts: Readonly<Record<IndicatorId, Facts>> = {
+/** The facts of each indicator and of each quality gate: one text, whoever asks. */
+const facts: Readonly<Record<IndicatorId | GateId, Facts>> = {
   ...actFacts,
   ...askedFacts,
   ...lngFacts,
@@ -27,10 +28,11 @@ const facts: Readonly<Record<IndicatorId, Facts>> = {
   ...refFacts,
   ...duoFacts,
   ...tieFacts,
+  ...qltFacts,
 }
 
-/** An indicator with its facts; undefined for an id that is not in the registry. */
+/** An indicator, or a quality gate, with its facts; undefined for an id that is neither. */
 export function indicatorWith(id: string): { readonly indicator: Indicator; readonly facts: Facts } | undefined {
-  const indicator = indicators.find((one) => one.id === id)
+  const indicator = [...indicators, ...gates].find((one) => one.id === id)
   return indicator && { indicator, facts: facts[indicator.id] }
 }

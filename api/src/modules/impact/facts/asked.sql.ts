@@ -43,6 +43,9 @@ const pairsOf = (name = 'said', pairs = 'pairs') => `
         and n.answered_on between f.entry_on + ${t6.from} and f.entry_on + ${t6.to}
       order by abs(n.answered_on - (f.entry_on + ${t6.at})), n.answered_on, n.score limit 1) l on true)`
 
+/** `pairs`: the first answer of each person to an instrument, with the later one and whether there still may be one. */
+export const firstPairs = (instrument: InstrumentCode): string => `${answersTo(instrument)}, ${pairsOf()}`
+
 const rowsOf = (pairs: string, part: string, where = 'true') => `
   select site_id, answered_on as day, person_id as key, person_id,
     case when later is null and not mature then 'immature' else ${part} end as part,

@@ -1,0 +1,98 @@
+import type { GateId } from '../indicator-ids.ts'
+import type { Indicator } from './indicator.ts'
+
+/** How far the figures of a period can be trusted: printed beside them, none of the 60 (domain reference 3.3, quality gates). */
+export const gates = [
+  {
+    id: 'QLT-01',
+    version: 1,
+    kind: 'ratio',
+    unit: 'PERS',
+    decimals: 4,
+    share: true,
+    parts: ['immature'],
+    partKind: 'count',
+    by: ['site'],
+    name: { fr: 'Suivi des réponses', en: 'Follow-up of answers' },
+    definition: {
+      fr: 'Parmi les personnes dont on a une première réponse à l’entrée (solitude, UCLA-3) et dont les six mois sont passés, la part dont on a aussi la seconde.',
+      en: 'Of the people who gave a first answer at their entry (loneliness, UCLA-3) and whose six months are over, the share who gave the second one too.',
+    },
+    missing: { fr: 'Six mois pas encore passés : à part.', en: 'Six months not over yet: apart.' },
+  },
+  {
+    id: 'QLT-02',
+    version: 1,
+    kind: 'ratio',
+    unit: 'PERS',
+    decimals: 4,
+    share: true,
+    parts: [],
+    by: ['site'],
+    name: { fr: 'Entrées FSE+ complètes', en: 'Complete ESF+ entries' },
+    definition: {
+      fr: 'Parmi les personnes entrées dans InterLab dans la période, la part dont on connaît le genre, la date de naissance, la situation d’emploi et le niveau de formation à l’entrée (FSE+, annexe I, point 1.1).',
+      en: 'Of the people who entered InterLab in the period, the share whose gender, date of birth, employment and schooling at the entry are known (ESF+, annex I, point 1.1).',
+    },
+  },
+  {
+    id: 'QLT-03',
+    version: 1,
+    kind: 'ratio',
+    unit: 'PERS',
+    decimals: 4,
+    share: true,
+    parts: [],
+    by: ['site'],
+    name: { fr: 'Personnes informées', en: 'People informed' },
+    definition: {
+      fr: 'Parmi les personnes présentes dans la période, la part qui avaient reçu l’information sur leurs données au plus tard le jour de leur première présence de la période, sans l’avoir retirée.',
+      en: 'Of the people present in the period, the share who had received the notice about their data by the day of their first presence of the period, and had not withdrawn it.',
+    },
+  },
+  {
+    id: 'QLT-04',
+    version: 1,
+    kind: 'ratio',
+    unit: 'ATT',
+    decimals: 4,
+    share: true,
+    parts: [],
+    by: ['site'],
+    name: { fr: 'Participations nominatives', en: 'Named attendances' },
+    definition: {
+      fr: 'Parmi toutes les participations de la période, la part de celles dont on connaît la personne ; les autres ont été comptées sans nom.',
+      en: 'Of all attendances of the period, the share of which the person is known; the others were counted without a name.',
+    },
+  },
+  {
+    id: 'QLT-05',
+    version: 1,
+    kind: 'ratio',
+    unit: 'SESS',
+    decimals: 4,
+    share: true,
+    parts: [],
+    by: ['site'],
+    name: { fr: 'Présence de l’équipe notée', en: 'Staff presence recorded' },
+    definition: {
+      fr: 'Parmi les séances tenues dans la période, la part de celles où il est noté si quelqu’un de l’équipe était présent.',
+      en: 'Of the sessions held in the period, the share of which it is recorded whether somebody of the team was there.',
+    },
+  },
+  {
+    id: 'QLT-06',
+    version: 1,
+    kind: 'count',
+    unit: 'PAIR',
+    decimals: 0,
+    share: false,
+    parts: [],
+    by: ['site'],
+    name: { fr: 'Doublons possibles à trancher', en: 'Possible duplicates to settle' },
+    definition: {
+      fr: 'Aujourd’hui, quelle que soit la période : deux fiches d’une même antenne au même nom, téléphone ou e-mail, que rien ne distingue et que personne n’a dites différentes.',
+      en: 'Today, whatever the period: two files of one site with the same name, telephone or e-mail that nothing tells apart and nobody said to be two people.',
+    },
+  },
+] as const satisfies readonly (Indicator & { readonly id: GateId })[]
