@@ -15,6 +15,7 @@ interface InvitationRow {
   readonly revoked_at: string | null
 }
 interface ResponseRow {
+  readonly id: string
   readonly invitation_id: string
   readonly person_id: string
   readonly instrument: InstrumentCode
@@ -60,6 +61,7 @@ export interface Asked {
   readonly period: Period
 }
 type Scored = Answered & {
+  readonly id: string
   readonly score: number
   readonly entry: string
   readonly programme: string
@@ -94,6 +96,7 @@ function everyAnswerTo({ world, people, today }: Asked, instrument: InstrumentCo
     if (!invitation || !wave) throw new Error('an answer to nothing')
     const one = people.canonical(row.person_id)
     const said: Scored = {
+      id: row.id,
       day: row.answered_on,
       score: row.score,
       version: row.instrument_version,
@@ -114,7 +117,9 @@ interface Followed {
   readonly day: string
   readonly programme: string
   readonly first: number
+  /** Six months after the entry, and three. */
   readonly last: number | null
+  readonly atThree: number | null
   readonly mature: boolean
 }
 const followed = (asked: Asked, instrument: InstrumentCode) =>
@@ -126,14 +131,18 @@ function everyFollowed(asked: Asked, instrument: InstrumentCode): Followed[] {
     // an answer belongs to the entry of its own invitation, and says how it was before a third activity
     const firsts = answers
       .filter((one) => baseline(one.entry, [one]) !== null && came.filter((day) => day <= one.day).length < 3)
-      .toSorted((a, b) => order(a.day, b.day) || order(a.entry, b.entry) || order(a.programme, b.programme))
+      .toSorted(
+        (a, b) =>
+          order(a.day, b.day) || order(a.entry, b.entry) || order(a.programme, b.programme) || order(a.id, b.id),
+      )
     const [first] = firsts
     if (!first) return []
     const later = answers.filter((one) => one !== first).toSorted((a, b) => a.score - b.score)
-    const pair = pairOf(first.entry, 't6', [first, ...later.filter((one) => one.day > dayAfter(first.entry, 21))])
+    const rest = later.filter((one) => one.day > dayAfter(first.entry, 21))
+    const scoreAt = (wave: 't3' | 't6') => pairOf(first.entry, wave, [first, ...rest])?.last.score ?? null
     const { day, programme, score } = first
     const mature = dayAfter(first.entry, 225) < asked.today
-    return [{ person, day, programme, first: score, last: pair?.last.score ?? null, mature }]
+    return [{ person, day, programme, first: score, last: scoreAt('t6'), atThree: scoreAt('t3'), mature }]
   })
 }
 
@@ -156,6 +165,20 @@ const changes =
         return { ...of, part: waits ? 'immature' : null, numerator: waits ? 1 : first, denominator: last }
       })
 
+const changesWithT3 =
+  (...given: Parameters<typeof changes>) =>
+  (asked: Asked): Item[] => {
+    const [instrument, keep = () => true] = given
+    const threes = followed(asked, instrument).filter((one) => one.atThree !== null && keep(one, asked))
+    return [
+      ...changes(...given)(asked),
+      ...threes.map(({ person, day, programme, first, atThree }) => {
+        const of = { day, key: person, person, codes: { programme } }
+        return { ...of, part: 'change_t3', numerator: first, denominator: atThree }
+      }),
+    ]
+  }
+
 /** The last answer of each person in the period. */
 function lastAnswers(asked: Asked, instrument: InstrumentCode, kinds: readonly string[]) {
   const { from, to } = asked.period
@@ -164,7 +187,11 @@ function lastAnswers(asked: Asked, instrument: InstrumentCode, kinds: readonly s
       .filter(({ day, kind }) => kinds.includes(kind) && day >= from && day < to)
       .toSorted(
         (a, b) =>
-          order(b.day, a.day) || order(b.kind, a.kind) || order(a.programme, b.programme) || order(a.entry, b.entry),
+          order(b.day, a.day) ||
+          order(b.kind, a.kind) ||
+          order(a.programme, b.programme) ||
+          order(a.entry, b.entry) ||
+          order(a.id, b.id),
       )
     return last ? [{ person, ...last }] : []
   })
@@ -220,7 +247,7 @@ export const askedItems: Readonly<Record<string, (asked: Asked) => Item[]>> = {
       return row.mature ? shares(of, row.score) : [{ ...of, part: 'immature', numerator: 1, denominator: 1 }]
     }),
   'LNK-04': changes('lsns_friends'),
-  'LNK-05': changes('ucla3'),
+  'LNK-05': changesWithT3('ucla3'),
   'LNK-06': (asked) =>
     followed(asked, 'ucla3').flatMap(({ person, day, first, last, mature }) => {
       const of = { day, key: person, person, denominator: 1 }
@@ -234,9 +261,9 @@ export const askedItems: Readonly<Record<string, (asked: Asked) => Item[]>> = {
     }),
   'LNK-07': changes('trust1'),
   'LNK-08': changes('warmth'),
-  'LNG-02': changes('fr_ease', ({ person, day }, { people }) => people.group(person, day) === 'newcomer'),
+  'LNG-02': changesWithT3('fr_ease', ({ person, day }, { people }) => people.group(person, day) === 'newcomer'),
   'CNF-01': changes('gse6'),
-  'CNF-02': changes('self_conf'),
+  'CNF-02': changesWithT3('self_conf'),
   'CNF-03': (asked) => [
     ...changes('belong_city')(asked),
     ...changes(

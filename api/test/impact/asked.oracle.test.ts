@@ -17,7 +17,11 @@ let associations: Association[]
 let worlds: Map<string, World<PeopleTables & AskedTables>>
 beforeAll(async () => {
   t = await startApi()
-  associations = await inventAssociations(t, { seed: 6, count, size: [30, 60] }, liveAsked)
+  associations = [
+    ...(await inventAssociations(t, { seed: 6, count, size: [30, 60] }, liveAsked)),
+    // large enough for 30 pairs, from which the size of a change is told
+    ...(await inventAssociations(t, { seed: 16, count: 1, size: [400, 400] }, liveAsked)),
+  ]
   const sites = associations.map(({ siteId }) => siteId)
   worlds = await t.database.system('test.worlds', (db) => readWorlds(db, [...peopleTables, ...askedTables], sites))
 }, 1_800_000)
@@ -46,6 +50,15 @@ describe('[H2] [H6] [H8] every figure of what people say of themselves, computed
     },
     1_800_000,
   )
+})
+
+test('[LNK-05] [H6] there are too few pairs in some associations, and enough to say how large the change is in one', () => {
+  const sizes = [...worlds.values()].map((world) => {
+    const items = askedItems['LNK-05']?.({ world, people: new People(world), today, period: lifetime }) ?? []
+    return items.filter(({ part, denominator }) => part === null && denominator !== null).length
+  })
+  expect(Math.min(...sizes)).toBeLessThan(10)
+  expect(Math.max(...sizes)).toBeGreaterThanOrEqual(30)
 })
 
 describe('[M10] two-way impact', () => {

@@ -3,6 +3,7 @@ import { recordsOf, tellsRecords, type RecordsQuestion } from '../../src/modules
 import { count } from '../../src/modules/impact/count.store.ts'
 import { indicatorWith } from '../../src/modules/impact/registry.sql.ts'
 import type { Database } from '../../src/platform/db/database.ts'
+import { statisticFaults } from './naive-statistics.ts'
 import { cellsOf, naive, periodsOf, type Cut, type Item, type Period } from './oracle.ts'
 import { type People } from './people.ts'
 import { lifetime } from './people.world.ts'
@@ -81,6 +82,8 @@ export async function differences(
     const days = (Date.parse(cell.to) - Date.parse(cell.from)) / 86_400_000
     const told = naive(indicator, expected.get(key) ?? [], days)
     if (told !== cell.figure.value) faults.push({ siteId, cut, key, told, service: cell.figure.value })
+    for (const fault of statisticFaults(indicator, expected.get(key) ?? [], cell.figure))
+      faults.push({ siteId, cut, key, fault })
     for (const { code, value } of cell.figure.parts) {
       const own = (expected.get(key) ?? []).filter(({ part }) => part === code)
       if (code === 'per_newcomer') {

@@ -271,3 +271,22 @@ test('[M11] a share with its conservative twin is told when all that it stands o
     parts: [{ value: null, suppressed: true }],
   })
 })
+
+test('[LNK-05] [M11] the size of a change is told where its mean is, and not where few did not answer again', () => {
+  const found = indicators.find(({ id }) => id === 'LNK-05')
+  if (!found) throw new Error('not in the registry')
+  const sizes = { follow_up_rate: 0.8, g_av: -0.42, d_av: -0.43, dz: -0.51, change_t3: -0.3 }
+  const told = (n: number, counts: Readonly<Record<string, number>>) => {
+    const values: Readonly<Record<string, number>> = { ...sizes, pairs: n, ...counts }
+    const parts = found.parts.map((code) => ({ code, value: values[code] ?? 0, suppressed: false }))
+    const shown = { value: -0.6, numerator: 4.6, denominator: 5.2, n, coverage: null, unknown: null, interval: null }
+    const cell = { from: '2024-01-01', to: '2025-01-01', codes: [], over: [], persons: n }
+    const [one] = protect(found, [{ ...cell, figure: { ...shown, parts, flags: [], suppressed: false } }], 5)
+    return Object.fromEntries((one?.figure.parts ?? []).map(({ code, value }) => [code, value]))
+  }
+  const ways = { improved: 25, same: 5, worse: 10, immature: 0 }
+  expect(told(40, { ...ways, asked: 50, pairs_t3: 30 })).toMatchObject({ ...sizes, ...ways, pairs_t3: 30 })
+  for (const few of [{ asked: 43 }, { pairs_t3: 38 }, { immature: 2 }])
+    expect(told(40, { ...ways, asked: 50, pairs_t3: 30, ...few })).toMatchObject({ g_av: null, follow_up_rate: null })
+  expect(told(8, { asked: 20 })).toMatchObject({ g_av: null, change_t3: null, pairs: null })
+})

@@ -95,14 +95,26 @@ function changeOf({ parameters }: Indicator, cell: Cell | undefined): PairedChan
   return shownChange(pairedChange(people, parameters?.['higherIsBetter'] !== 0))
 }
 
-/** How many pairs, and which way they went: told when each of the ways is nobody or as many as a small number hides. */
-function waysOf(indicator: Indicator, code: string, cell: Cell | undefined): number | null {
-  const { nT0, pairs, improved, same, worse } = changeOf(indicator, cell)
+/**
+ * What pairs tell beside their mean change: how many they are, of how many who answered first, which way they went, told
+ * when each of the ways is nobody or as many as a small number hides, and how large the change is (`g_av` is the headline).
+ */
+function ofPairs(indicator: Indicator, code: string, cells: readonly Cell[]): number | null {
+  const changeAt = (wave: string | null) =>
+    changeOf(
+      indicator,
+      cells.find(({ part }) => part === wave),
+    )
+  const { nT0, pairs, improved, same, worse, dAv, gAv, dz } = changeAt(null)
   if (code === 'asked') return nT0
   if (code === 'pairs') return pairs
+  if (code === 'pairs_t3') return changeAt('change_t3').pairs
+  const sizes: Readonly<Record<string, number | null>> = { follow_up_rate: pairs / nT0, d_av: dAv, g_av: gAv, dz }
+  if (pairs < pairBands.shares) return null
+  if (code in sizes) return rounded(sizes[code] ?? null, 4)
   const ways: Readonly<Record<string, number>> = { improved, same, worse }
   const told = Object.values(ways).every((count) => count === 0 || count >= pairBands.shares)
-  return told && pairs >= pairBands.shares ? (ways[code] ?? null) : null
+  return told ? (ways[code] ?? null) : null
 }
 
 /** Of durations: the share that has not ended after so many days. */
@@ -115,7 +127,7 @@ function partOf(indicator: Indicator, code: string, cells: readonly Cell[], days
   const { kind, partKind = kind } = indicator
   const own = typeof partKind === 'string' ? partKind : (partKind[code] ?? kind)
   if (own === 'weekly') return rounded(weekly(code, main, days), indicator.decimals)
-  if (own === 'paired' && !cell) return waysOf(indicator, code, main)
+  if (own === 'paired' && !cell) return ofPairs(indicator, code, cells)
   if (code === 'mcnemar_p') return changedEvenly(main, cells)
   if (code === 'per_newcomer') return perNewcomer(measured(indicator, kind, main, days).value, cells)
   const share = quantiles[code]

@@ -191,19 +191,26 @@ function isSmall(cell: Counted, { of, persons, least }: Count, k: number): boole
 }
 
 /** Sub-values that anybody can work out from the figure and the others: they tell nothing more. */
-const following = new Set(['conservative', 'all', 't0', 'mcnemar_p', 'per_newcomer'])
+const following = new Set(['conservative', 'all', 't0', 'mcnemar_p', 'per_newcomer', 'follow_up_rate'])
+/** No counts: how much the people of the figure differ, or a mean of 10 or more whose number stands beside it. */
+const measures = new Set(['g_av', 'd_av', 'dz', 'change_t3'])
+/** Means of people whose number is told nowhere. */
+const ofSome = new Set(['interra'])
 
-/** Whether a sub-value is a share of people of which it is not told how many they are. */
+/** Whether a sub-value is a share or a mean of people of which it is not told how many they are. */
 function isShareOfSome({ kind, partKind = kind }: Indicator, code: string): boolean {
   const own = typeof partKind === 'string' ? partKind : partKind[code]
-  return own === 'ratio' && !following.has(code)
+  return ofSome.has(code) || (own === 'ratio' && !following.has(code))
 }
 
 /** Whether no sub-value, no difference of two of them and none from the value is small, nor of few persons. */
 function isTold(indicator: Indicator, { figure, persons, partPersons }: Counted, k: number): boolean {
   const { value, n, numerator, unknown } = figure
-  const parts = figure.parts.filter(({ code }) => !following.has(code) && !isShareOfSome(indicator, code))
-  const whole = numerator === null ? [value ?? 0, n ?? 0] : [n ?? 0, numerator, unknown ?? 0]
+  const isCount = (code: string) => !following.has(code) && !measures.has(code) && !isShareOfSome(indicator, code)
+  const parts = figure.parts.filter(({ code }) => isCount(code))
+  const tells = numerator === null ? [value ?? 0, n ?? 0] : [n ?? 0, numerator, unknown ?? 0]
+  // of pairs the numerator is a mean
+  const whole = indicator.kind === 'paired' ? [n ?? 0] : tells
   const counts = [...whole, ...parts.map((part) => part.value ?? 0)]
   const sum = parts.reduce((all, part) => all + (part.value ?? 0), 0)
   const differences = [...counts, sum].flatMap((one, index, all) => all.slice(index).map((two) => Math.abs(one - two)))

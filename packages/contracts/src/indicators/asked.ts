@@ -9,7 +9,16 @@ const missing: Words = {
   fr: `La première réponse compte jusqu’à 21 jours après l’entrée et avant une troisième séance. ${unanswered.fr}`,
   en: `The first answer counts up to 21 days after the entry and before a third session. ${unanswered.en}`,
 }
-const pairedParts = ['asked', 'pairs', 'improved', 'same', 'worse', 'immature'] as const
+const pairedParts = ['asked', 'pairs', 'follow_up_rate', 'improved', 'same', 'worse', 'g_av', 'd_av', 'dz', 'immature']
+/** What the sub-values of every change are. */
+const toldApart: Words = {
+  fr: 'À part : combien ont donné la première réponse et combien les deux, et leur part (« follow_up_rate ») ; combien vont mieux, pareil, moins bien ; et dès 30 paires la taille du changement. Celle à citer est « g_av » : la différence moyenne en écarts types moyens des deux réponses, corrigée pour les petits nombres (Hedges) ; « d_av » est la même sans correction, « dz » est en écarts types des différences.',
+  en: 'Apart: how many gave the first answer and how many both, and their share (“follow_up_rate”); how many are better, the same, worse; and from 30 pairs on the size of the change. The one to quote is “g_av”: the mean difference in mean standard deviations of both answers, corrected for small numbers (Hedges); “d_av” is the same without the correction, “dz” is in standard deviations of the differences.',
+}
+const atThree: Words = {
+  fr: 'Et le changement entre l’entrée et trois mois après (« change_t3 »), sur ses propres paires (« pairs_t3 »).',
+  en: 'And the change between the entry and three months later (“change_t3”), on pairs of its own (“pairs_t3”).',
+}
 
 interface Change<I extends string> {
   readonly id: I
@@ -19,6 +28,8 @@ interface Change<I extends string> {
   readonly pitfall: Words
   readonly higherIsBetter: boolean
   readonly parts?: readonly string[]
+  /** Whether the reference also names the answer three months after the entry. */
+  readonly alsoAtThree?: true
   readonly version?: number
   readonly missing?: Words
 }
@@ -26,6 +37,8 @@ interface Change<I extends string> {
 function change<const I extends string>({
   higherIsBetter,
   parts = [],
+  alsoAtThree,
+  definition,
   ...more
 }: Change<I>): Indicator & { readonly id: I } {
   return {
@@ -34,13 +47,18 @@ function change<const I extends string>({
     unit: 'POINT',
     decimals: 2,
     share: false,
-    parts: [...pairedParts, ...parts],
+    parts: [...pairedParts, ...(alsoAtThree ? ['change_t3', 'pairs_t3'] : []), ...parts],
     partKind: { immature: 'count' },
     missing,
     parameters: { higherIsBetter: higherIsBetter ? 1 : 0 },
+    definition: wordsOf([definition, toldApart, ...(alsoAtThree ? [atThree] : [])]),
     ...more,
   }
 }
+const wordsOf = (all: readonly Words[]): Words => ({
+  fr: all.map(({ fr }) => fr).join(' '),
+  en: all.map(({ en }) => en).join(' '),
+})
 const noisy: Words = {
   fr: 'Une question seule est imprécise : une tendance se lit à partir de 30 paires.',
   en: 'A single question is noisy: a trend can be read from 30 pairs on.',
@@ -99,6 +117,7 @@ export const asked = [
   }),
   change({
     id: 'LNK-05',
+    alsoAtThree: true,
     higherIsBetter: false,
     by: ['group', 'gender', 'age', 'programme', 'level'],
     name: { fr: 'Évolution de la solitude (UCLA-3)', en: 'Change in loneliness (UCLA-3)' },
@@ -153,6 +172,7 @@ export const asked = [
   }),
   change({
     id: 'LNG-02',
+    alsoAtThree: true,
     higherIsBetter: true,
     by: ['level', 'gender', 'programme'],
     name: { fr: 'Évolution de l’aisance en français', en: 'Change in ease speaking French' },
@@ -178,6 +198,7 @@ export const asked = [
   }),
   change({
     id: 'CNF-02',
+    alsoAtThree: true,
     higherIsBetter: true,
     by: ['programme', 'gender', 'group'],
     name: { fr: 'Évolution de la confiance en soi', en: 'Change in self-confidence' },

@@ -4,14 +4,21 @@ import type { Facts } from './facts.ts'
 /** Answers with a score, by the person they count for. */
 const answersTo = (instrument: InstrumentCode, name = 'said') => `
   ${name} as materialized (
-    select r.site_id, p.id as person_id, p.is_belgian, i.programme, i.entry_on, r.answered_on, r.score, r.instrument_version,
+    select r.id, r.site_id, p.id as person_id, p.is_belgian, i.programme, i.entry_on, r.answered_on, r.score, r.instrument_version,
       r.language, r.translation = 'published' as published, r.mode = 'phone' as alone, w.kind
     from survey_response r join survey_invitation i on i.id = r.invitation_id join survey_wave w on w.id = i.wave_id
     join person own on own.id = r.person_id join person p on p.id = coalesce(own.merged_into_id, own.id)
     where r.site_id = any ($1::uuid[]) and r.instrument = '${instrument}' and r.score is not null
       and r.answered_on <= $4::date)`
 
-const { t0, t6 } = waveWindows
+const { t0, t3, t6 } = waveWindows
+/** The answer `later` that is closest to the day aimed at, of those that may be compared with the first one `f`. */
+const closest = (name: string, { from, at, to }: typeof t3 | typeof t6) => `
+      select n.score as later from ${name} n
+      where n.person_id = f.person_id and n.instrument_version = f.instrument_version and n.alone = f.alone
+        and (n.language = f.language or (n.published and f.published))
+        and n.answered_on between f.entry_on + ${from} and f.entry_on + ${to}
+      order by abs(n.answered_on - (f.entry_on + ${at})), n.answered_on, n.score limit 1`
 /**
  * Pairs (domain reference 3.4): the first answer around the entry and before a third activity, and the one closest to six months after it, of the same
  * version, written by the same hand, in the same language unless both were validated.
@@ -33,15 +40,10 @@ const pairsOf = (name = 'said', pairs = 'pairs') => `
     select distinct on (n.person_id) n.* from ${pairs}_near n
     left join ${pairs}_third third on third.person_id = n.person_id
     where third.starts_on is null or third.starts_on > n.answered_on
-    order by n.person_id, n.answered_on, n.entry_on, n.programme),
+    order by n.person_id, n.answered_on, n.entry_on, n.programme, n.id),
   ${pairs} as materialized (
-    select f.*, l.score as later, f.entry_on + ${t6.to} < $4::date as mature
-    from ${pairs}_first f left join lateral (
-      select n.score from ${name} n
-      where n.person_id = f.person_id and n.instrument_version = f.instrument_version and n.alone = f.alone
-        and (n.language = f.language or (n.published and f.published))
-        and n.answered_on between f.entry_on + ${t6.from} and f.entry_on + ${t6.to}
-      order by abs(n.answered_on - (f.entry_on + ${t6.at})), n.answered_on, n.score limit 1) l on true)`
+    select f.*, l.later, f.entry_on + ${t6.to} < $4::date as mature
+    from ${pairs}_first f left join lateral (${closest(name, t6)}) l on true)`
 
 /** `pairs`: the first answer of each person to an instrument, with the later one and whether there still may be one. */
 export const firstPairs = (instrument: InstrumentCode): string => `${answersTo(instrument)}, ${pairsOf()}`
@@ -54,9 +56,16 @@ const rowsOf = (pairs: string, part: string, where = 'true') => `
 
 const columns = { programme: 'programme' }
 const ofPeriod = true
-const changeOf = (instrument: InstrumentCode, where?: string): Facts => ({
+const changeOf = (instrument: InstrumentCode, where = 'true'): Facts => ({
   columns,
   sql: `with ${answersTo(instrument)}, ${pairsOf()} ${rowsOf('pairs', 'null::text', where)}`,
+})
+/** Also the pairs at three months, whether or not there is one at six. */
+const changeWithT3 = (instrument: InstrumentCode, where = 'true'): Facts => ({
+  columns,
+  sql: `${changeOf(instrument, where).sql}
+  union all select site_id, answered_on, person_id, person_id, 'change_t3', score, later, programme
+  from pairs_first f cross join lateral (${closest('said', t3)}) l where ${where}`,
 })
 
 /** Who was asked in some waves, with their last answer to an instrument: one row a person, on the day of the answer or the last one to give it. */
@@ -89,7 +98,7 @@ export const askedFacts = {
     1::numeric as denominator, s.programme
   from (select distinct on (person_id) * from said
     where kind in ('t3', 't6') and answered_on >= $2::date and answered_on < $3::date
-    order by person_id, answered_on desc, kind desc, programme, entry_on) s
+    order by person_id, answered_on desc, kind desc, programme, entry_on, id) s
   cross join (values (null), ('at_least_one')) v (part)`,
   },
   'LNK-02': {
@@ -103,7 +112,7 @@ export const askedFacts = {
   where mature = (v.part is distinct from 'immature')`,
   },
   'LNK-04': changeOf('lsns_friends'),
-  'LNK-05': changeOf('ucla3'),
+  'LNK-05': changeWithT3('ucla3'),
   'LNK-06': {
     sql: `with ${answersTo('ucla3')}, ${pairsOf()}
   select site_id, answered_on as day, person_id as key, person_id, v.part,
@@ -115,9 +124,9 @@ export const askedFacts = {
   },
   'LNK-07': changeOf('trust1'),
   'LNK-08': changeOf('warmth'),
-  'LNG-02': changeOf('fr_ease', `interra.group_at(person_id, answered_on) = 'newcomer'`),
+  'LNG-02': changeWithT3('fr_ease', `interra.group_at(person_id, answered_on) = 'newcomer'`),
   'CNF-01': changeOf('gse6'),
-  'CNF-02': changeOf('self_conf'),
+  'CNF-02': changeWithT3('self_conf'),
   'CNF-03': {
     columns,
     sql: `with ${answersTo('belong_city')}, ${pairsOf()}, ${answersTo('belong_interra', 'here')}, ${pairsOf('here', 'ours')}
@@ -131,7 +140,7 @@ export const askedFacts = {
   select distinct on (person_id) site_id, answered_on as day, person_id as key, person_id, null::text as part,
     (score >= 4)::int::numeric as numerator, 1::numeric as denominator, programme
   from said where answered_on >= $2::date and answered_on < $3::date
-  order by person_id, answered_on desc, kind desc, programme, entry_on`,
+  order by person_id, answered_on desc, kind desc, programme, entry_on, id`,
   },
   'CNF-05': {
     ofPeriod,

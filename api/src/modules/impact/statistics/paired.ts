@@ -1,4 +1,4 @@
-import { t975 } from './student.ts'
+import { deviation, mean, meanInterval } from './mean.ts'
 
 /** The first score of somebody, and the later one; null when they did not answer again. */
 export interface Before {
@@ -44,7 +44,6 @@ export function pairedChange(people: readonly Before[], higherIsBetter: boolean)
   const meanDiff = mean(diffs)
   const n = pairs.length
   const dAv = over(meanDiff, sdT0 === null || sdT1 === null ? null : Math.sqrt((sdT0 ** 2 + sdT1 ** 2) / 2))
-  const half = sdDiff === null ? null : (t975(n - 1) * sdDiff) / Math.sqrt(n)
   const attritionSmd = standardised(firsts, lost)
   const rose = diffs.filter((diff) => diff > 0).length
   const fell = diffs.filter((diff) => diff < 0).length
@@ -58,7 +57,7 @@ export function pairedChange(people: readonly Before[], higherIsBetter: boolean)
     sdT1,
     meanDiff,
     sdDiff,
-    interval: meanDiff === null || half === null ? null : { low: meanDiff - half, high: meanDiff + half },
+    interval: meanInterval(diffs),
     dAv,
     gAv: dAv === null ? null : dAv * (1 - 3 / (4 * (n - 1) - 1)),
     dz: over(meanDiff, sdDiff),
@@ -94,18 +93,6 @@ export function shownChange(change: PairedChange): PairedChange {
   if (change.pairs < pairBands.mean) return { ...change, ...nothing, attritionSmd: null, flags: ['low_precision'] }
   if (change.pairs < pairBands.full) return { ...change, dAv: null, gAv: null, dz: null }
   return change
-}
-
-function mean(values: readonly number[]): number | null {
-  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length
-}
-
-/** With n − 1; of one value there is none. What only rounding makes differ does not vary. */
-function deviation(values: readonly number[]): number | null {
-  const middle = mean(values)
-  if (middle === null || values.length < 2) return null
-  const sd = Math.sqrt(values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1))
-  return sd < 1e-12 ? 0 : sd
 }
 
 const over = (value: number | null, by: number | null) =>

@@ -36,8 +36,12 @@ describe('[H6] TV-5, the change of pairs', () => {
   test('agrees with the published hours of sleep of ten patients (Cushny and Peebles 1905, Student 1908)', () => {
     const first = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0, 2]
     const second = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4]
-    const { meanDiff, interval } = pairedChange(pairs(first, second), true)
+    const { meanDiff, interval, dAv, gAv, dz } = pairedChange(pairs(first, second), true)
     expect(meanDiff).toBeCloseTo(1.58, 9)
+    // the d of both groups that packages of statistics print for them, and the t of the paired test, 4.0621
+    expect(dAv).toBeCloseTo(0.8321811, 7)
+    expect(gAv).toBeCloseTo((dAv ?? 0) * (32 / 35), 9)
+    expect((dz ?? 0) * Math.sqrt(10)).toBeCloseTo(4.0621277, 7)
     expect(interval).toEqual(near({ low: 0.700114236723017, high: 2.459885763276983 }))
   })
 
