@@ -94,9 +94,29 @@ function pairsTold(items: readonly Item[], higherIsBetter: boolean): Told {
   }
 }
 
+/** Sizes in their order: those a quarter, half and three quarters of the way up, between the two around the place. */
+function sizesTold(items: readonly Item[], isKnown: boolean): Told {
+  const sizes = items.flatMap(({ part = null, numerator }) => (part === null && numerator !== null ? [numerator] : []))
+  const inOrder = sizes.toSorted((a, b) => a - b)
+  const at = (share: number) => {
+    const place = (inOrder.length - 1) * share
+    const [below, above] = [inOrder[Math.floor(place)], inOrder[Math.ceil(place)]]
+    return below === undefined || above === undefined ? null : below + (above - below) * (place % 1)
+  }
+  const interval = isKnown ? intervalOf(sizes) : null
+  const quarters = { p25: at(0.25), p50: at(0.5), p75: at(0.75), median: at(0.5) }
+  return { ...quarters, low: interval?.low ?? null, high: interval?.high ?? null }
+}
+
+function toldOf({ kind, parts, parameters }: Indicator, items: readonly Item[], figure: TableFigure): Told {
+  if (kind === 'paired') return pairsTold(items, parameters?.['higherIsBetter'] !== 0)
+  const isOfSizes = kind === 'ratio' && parts.some((code) => code === 'median' || code === 'p50')
+  return isOfSizes ? sizesTold(items, figure.value !== null) : {}
+}
+
 /** What the reference says of these items besides their value, that the service tells otherwise. */
 export function statisticFaults(indicator: Indicator, items: readonly Item[], figure: TableFigure): unknown[] {
-  const told = indicator.kind === 'paired' ? pairsTold(items, indicator.parameters?.['higherIsBetter'] !== 0) : {}
+  const told = toldOf(indicator, items, figure)
   const { parts, interval, flags } = figure
   const codes = parts.map(({ code, value }) => [code, value] as const)
   const own = flags.filter((flag) => /^(low_precision|no_variation|attrition_bias)$/.test(flag)).join(' ')

@@ -25,7 +25,7 @@ export type FigureFlag = (typeof figureFlags)[number]
 export const grains = ['week', 'month', 'quarter', 'year'] as const
 export type Grain = (typeof grains)[number]
 
-/** Of a share, 95 % (Wilson). Of distinct persons, all that are named, and these with as many more as were counted without a name. */
+/** Of a share, 95 % (Wilson); of a mean, 95 % (Student's t). Of distinct persons, all that are named, and these with as many more as were counted without a name. */
 const Interval = closed('FigureInterval', { low: Type.Number(), high: Type.Number() })
 
 /** A sub-value of a figure; null with `suppressed` when the number is too small for this reader. */

@@ -1,6 +1,7 @@
 import type { FigureFlag, Indicator, Measure, TableFigure } from '@interra/contracts'
 import { daysUntil, leftAfter, medianDays } from '../../platform/product-limit.ts'
 import { pairedChange, pairBands, shownChange, type PairedChange } from './statistics/paired.ts'
+import { meanInterval } from './statistics/mean.ts'
 import { exactSplit } from './statistics/signs.ts'
 import { wilson } from './statistics/wilson.ts'
 import type { Cell } from './table.sql.ts'
@@ -26,16 +27,25 @@ export function figureOf(indicator: Indicator, cells: readonly Cell[], days: num
     n,
     coverage: rounded(coverage, 4),
     unknown: isRate ? (main?.unknown ?? 0) : null,
-    interval:
-      indicator.kind === 'paired'
-        ? changeOf(indicator, main).interval
-        : isCovered && indicator.share && numerator !== null
-          ? wilson(numerator, denominator ?? 0)
-          : null,
+    interval: isCovered ? intervalOf(indicator, main, { numerator, denominator }) : null,
     parts: indicator.parts.map((code) => ({ code, value: partOf(indicator, code, cells, days), suppressed: false })),
     flags,
     suppressed: false,
   }
+}
+
+/** 95 %: of a share, and of the mean of pairs or of sizes that are known one by one (domain reference G15). */
+function intervalOf(
+  indicator: Indicator,
+  main: Cell | undefined,
+  { numerator, denominator }: Pick<Measured, 'numerator' | 'denominator'>,
+): TableFigure['interval'] {
+  const { kind, share, partKind } = indicator
+  if (kind === 'paired') return changeOf(indicator, main).interval
+  if (kind !== 'ratio' || numerator === null) return null
+  if (share) return wilson(numerator, denominator ?? 0)
+  const areSizes = typeof partKind === 'object' && Object.values(partKind).includes('quantile')
+  return areSizes ? meanInterval(sizes(main)) : null
 }
 
 interface Measured {
@@ -119,7 +129,7 @@ function ofPairs(indicator: Indicator, code: string, cells: readonly Cell[]): nu
 
 /** Of durations: the share that has not ended after so many days. */
 const survivals: Readonly<Record<string, number>> = { month_12: 365, month_24: 730, month_36: 1095 }
-const quantiles: Readonly<Record<string, number>> = { p25: 0.25, p50: 0.5, p75: 0.75, p90: 0.9 }
+const quantiles: Readonly<Record<string, number>> = { p25: 0.25, p50: 0.5, median: 0.5, p75: 0.75, p90: 0.9 }
 
 function partOf(indicator: Indicator, code: string, cells: readonly Cell[], days: number): number | null {
   const main = cells.find(({ part }) => part === null)

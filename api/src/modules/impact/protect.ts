@@ -192,8 +192,8 @@ function isSmall(cell: Counted, { of, persons, least }: Count, k: number): boole
 
 /** Sub-values that anybody can work out from the figure and the others: they tell nothing more. */
 const following = new Set(['conservative', 'all', 't0', 'mcnemar_p', 'per_newcomer', 'follow_up_rate'])
-/** No counts: how much the people of the figure differ, or a mean of 10 or more whose number stands beside it. */
-const measures = new Set(['g_av', 'd_av', 'dz', 'change_t3'])
+/** No counts: how the people of the figure lie around its mean, or a mean of 10 or more whose number stands beside it. */
+const measures = new Set(['g_av', 'd_av', 'dz', 'median', 'change_t3'])
 /** Means of people whose number is told nowhere. */
 const ofSome = new Set(['interra'])
 

@@ -133,8 +133,8 @@ export const act = [
     by: ['site', 'theme', 'hostGroup'],
     name: { fr: 'Taille moyenne des groupes', en: 'Average group size' },
     definition: {
-      fr: 'Participations par séance tenue dont les présences sont encodées. Les séances tenues sans présences encodées sont exclues et montrées à part.',
-      en: 'Attendances per held session with a recorded sheet. Held sessions without one are left out and shown apart.',
+      fr: 'Participations par séance tenue dont les présences sont encodées, avec l’intervalle de cette moyenne (Student, 95 %). Les séances tenues sans présences encodées sont exclues et montrées à part.',
+      en: 'Attendances per held session with a recorded sheet, with the interval of this mean (Student, 95%). Held sessions without one are left out and shown apart.',
     },
   },
   {

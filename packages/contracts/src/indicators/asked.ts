@@ -74,13 +74,13 @@ export const asked = [
     unit: 'PERS',
     decimals: 2,
     share: false,
-    parts: ['at_least_one'],
-    partKind: 'ratio',
+    parts: ['median', 'at_least_one'],
+    partKind: { median: 'quantile', at_least_one: 'ratio' },
     by: ['group', 'gender', 'programme', 'site'],
     name: { fr: 'Nouveaux liens déclarés', en: 'New ties reported' },
     definition: {
-      fr: 'Personnes de l’autre groupe, rencontrées par Interra, avec qui l’on a eu un contact hors des activités : moyenne de la dernière réponse de chaque personne, 20 au plus, demandée trois et six mois après l’entrée ; par groupe, celui de l’entrée. À part : la part de celles et ceux qui en disent au moins une.',
-      en: 'People of the other group, met through Interra, with whom there was contact outside the activities: mean of each person’s last answer, 20 at most, asked three and six months after the entry; by group, that of the entry. Apart: the share who tell of at least one.',
+      fr: 'Personnes de l’autre groupe, rencontrées par Interra, avec qui l’on a eu un contact hors des activités : moyenne de la dernière réponse de chaque personne, 20 au plus, demandée trois et six mois après l’entrée ; par groupe, celui de l’entrée. L’intervalle est celui de la moyenne (Student, 95 %). À part : la médiane, et la part de celles et ceux qui en disent au moins une.',
+      en: 'People of the other group, met through Interra, with whom there was contact outside the activities: mean of each person’s last answer, 20 at most, asked three and six months after the entry; by group, that of the entry. The interval is that of the mean (Student, 95%). Apart: the median, and the share who tell of at least one.',
     },
     missing: { fr: 'Sans réponse ne veut pas dire aucun lien.', en: 'No answer does not mean no tie.' },
     pitfall: {
