@@ -94,8 +94,10 @@ export async function differences(
         if (Math.abs((each ?? -1) - (value ?? -1)) > 0.01) faults.push({ siteId, cut, key, code, each, service: value })
         continue
       }
+      const { kind, partKind = kind } = indicator
+      const measure = typeof partKind === 'string' ? partKind : (partKind[code] ?? kind)
       const limit = survivals[code]
-      if (limit !== undefined) {
+      if (limit !== undefined && measure === 'duration') {
         const share = leftAfter(
           (expected.get(key) ?? []).filter(({ part = null }) => part === null),
           limit,
@@ -103,8 +105,6 @@ export async function differences(
         if (share !== value) faults.push({ siteId, cut, key, code, share, service: value })
         continue
       }
-      const { kind, partKind = kind } = indicator
-      const measure = typeof partKind === 'string' ? partKind : (partKind[code] ?? kind)
       const isTold = ['count', 'sum'].includes(measure) || (['duration', 'ratio'].includes(measure) && own.length > 0)
       // told by group of its own accord: compared as that dimension is
       if (!isTold || (indicator.id === 'ACT-04' && code !== 'unidentified')) continue
@@ -126,7 +126,13 @@ export async function differences(
   return [...faults, ...left.map(([key]) => ({ siteId, cut, key, told: 'there', service: 'absent' }))]
 }
 
-const survivals: Readonly<Record<string, number>> = { month_12: 365, month_24: 730, month_36: 1095 }
+const survivals: Readonly<Record<string, number>> = {
+  month_3: 91,
+  month_6: 182,
+  month_12: 365,
+  month_24: 730,
+  month_36: 1095,
+}
 
 /** What is left after so many days, day by day; not known when nothing was watched that long and something is left. */
 function leftAfter(items: readonly Item[], days: number): number | null {

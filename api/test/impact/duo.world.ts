@@ -57,7 +57,8 @@ export async function liveInDuos(db: Db, { random, siteId: site_id, people }: As
       starts_on: status === 'not_started' ? null : starts_on,
       planned_end_on:
         status === 'not_started' || random.chance(0.1) ? null : daysAfter(starts_on, random.pick([91, 182])),
-      ended_on: isOver ? daysAfter(starts_on, random.between(0, 200)) : null,
+      // some go on for more than a year
+      ended_on: isOver ? daysAfter(starts_on, random.between(0, 430)) : null,
       rhythm_days: random.pick([7, 14, 31]),
       paused_on: isPaused ? daysAfter(starts_on, random.between(60, 90)) : null,
       paused_until: isPaused ? '2026-01-01' : null,

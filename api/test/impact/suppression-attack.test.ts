@@ -290,3 +290,15 @@ test('[LNK-05] [M11] the size of a change is told where its mean is, and not whe
     expect(told(40, { ...ways, asked: 50, pairs_t3: 30, ...few })).toMatchObject({ g_av: null, follow_up_rate: null })
   expect(told(8, { asked: 20 })).toMatchObject({ g_av: null, change_t3: null, pairs: null })
 })
+
+test('[DUO-03] [M11] of how many were left after some months nothing is told to whoever does not know them', () => {
+  const found = indicators.find(({ id }) => id === 'DUO-03')
+  if (!found) throw new Error('not in the registry')
+  const values: Readonly<Record<string, number>> = { p90: 300, month_3: 0.975, month_6: 0.9, month_12: 0.5 }
+  const figure = { value: 250, numerator: 20, denominator: 40, n: 40, coverage: null, unknown: null, interval: null }
+  const parts = found.parts.map((code) => ({ code, value: values[code] ?? 0, suppressed: false }))
+  const cell = { from: '2024-01-01', to: '2025-01-01', codes: [], over: [], persons: 40 }
+  const [one] = protect(found, [{ ...cell, figure: { ...figure, parts, flags: [], suppressed: false } }], 5)
+  expect(one?.figure.value).toBe(250)
+  expect(one?.figure.parts.map(({ value }) => value)).toEqual([300, null, null, null])
+})

@@ -128,7 +128,13 @@ function ofPairs(indicator: Indicator, code: string, cells: readonly Cell[]): nu
 }
 
 /** Of durations: the share that has not ended after so many days. */
-const survivals: Readonly<Record<string, number>> = { month_12: 365, month_24: 730, month_36: 1095 }
+const survivals: Readonly<Record<string, number>> = {
+  month_3: 91,
+  month_6: 182,
+  month_12: 365,
+  month_24: 730,
+  month_36: 1095,
+}
 const quantiles: Readonly<Record<string, number>> = { p25: 0.25, p50: 0.5, median: 0.5, p75: 0.75, p90: 0.9 }
 
 function partOf(indicator: Indicator, code: string, cells: readonly Cell[], days: number): number | null {

@@ -57,12 +57,12 @@ export const duo = [
     unit: 'DAY',
     decimals: 0,
     share: false,
-    parts: ['p90'],
+    parts: ['p90', 'month_3', 'month_6', 'month_12'],
     by: ['site', 'pair'],
     name: { fr: 'Longévité des duos', en: 'Duo longevity' },
     definition: {
-      fr: 'Jours du début du duo à la fin du contact : la médiane (Kaplan-Meier). Seule une fin avant terme est une fin connue.',
-      en: 'Days from the start of the duo to the end of contact: the median (Kaplan-Meier). Only an early end is a known end.',
+      fr: 'Jours du début du duo à la fin du contact : la médiane (Kaplan-Meier) ; à part, la part encore en contact après 3, 6 et 12 mois (91, 182 et 365 jours). Seule une fin avant terme est une fin connue.',
+      en: 'Days from the start of the duo to the end of contact: the median (Kaplan-Meier); apart, the share still in contact after 3, 6 and 12 months (91, 182 and 365 days). Only an early end is a known end.',
     },
     missing: {
       fr: 'Les autres comptent jusqu’au dernier contact confirmé, jamais jusqu’à aujourd’hui.',
