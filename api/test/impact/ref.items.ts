@@ -10,9 +10,9 @@ interface ReferralRow {
   readonly person_id: string | null
   readonly is_test: boolean
   readonly status: string
+  readonly status_since: string
   readonly received_at: string
   readonly answered_at: string | null
-  readonly status_since: string
   readonly waited_seconds: number
   readonly first_presence_on: string | null
   readonly outcome: string | null
@@ -72,6 +72,20 @@ function deadline(day: string): string {
   return last
 }
 
+/** Days until the person was reached or came, or so far, or until it was over without. */
+function contactOf({ world, today }: Asked, row: ReferralRow, day: string): Partial<Item> {
+  const called = world.referral_event
+    .filter(({ referral_id: id, to_status: to }) => id === row.id && to === 'contacted')
+    .map(({ at }) => localDay(at))
+  const days = [...called, ...(row.first_presence_on === null ? [] : [row.first_presence_on])].toSorted()
+  const first = days.find((one) => one <= today)
+  const isOver = ['declined', 'withdrawn', 'expired', 'transferred', 'closed'].includes(row.status)
+  const last = isOver && localDay(row.status_since) < today ? localDay(row.status_since) : today
+  const waited = Math.floor(row.waited_seconds / 86_400)
+  const numerator = Math.max(0, daysBetween(day, first ?? last) - waited)
+  return { part: 'first_contact', numerator, denominator: first === undefined ? 0 : 1 }
+}
+
 /** Every referral that counts, with the day on which it was accepted. */
 const received = ({ world, people, siteId }: Asked) =>
   world.referral
@@ -119,7 +133,7 @@ export const refItems = {
     received(asked).flatMap(({ row, base, acceptedOn }) => {
       const answered = row.answered_at !== null && localDay(row.answered_at) <= asked.today ? row.answered_at : null
       // nobody waits for what is over; the day after today begins at 22:00 UTC in summer
-      const isOver = ['closed', 'withdrawn', 'expired', 'transferred'].includes(row.status)
+      const isOver = ['declined', 'closed', 'withdrawn', 'expired', 'transferred'].includes(row.status)
       const watched = [`${asked.today}T22:00:00Z`, ...(isOver ? [row.status_since] : [])].map((at) => Date.parse(at))
       const until = answered === null ? Math.min(...watched) : Date.parse(answered)
       const seconds = (until - Date.parse(row.received_at)) / 1000 - row.waited_seconds
@@ -128,11 +142,16 @@ export const refItems = {
         numerator: Math.max(0, Math.floor(seconds / 86_400)),
         denominator: answered === null ? 0 : 1,
       }
-      if (acceptedOn === null) return [whole]
+      const contact = contactOf(asked, row, base.day)
+      if (acceptedOn === null) return [whole, { ...base, ...contact }]
       const came = row.first_presence_on !== null && row.first_presence_on <= asked.today ? row.first_presence_on : null
       const [lastDay = asked.today] = [asked.today, ...(isOver ? [localDay(row.status_since)] : [])].toSorted()
       const numerator = Math.max(0, daysBetween(acceptedOn, came ?? lastDay))
-      return [whole, { ...base, part: 'first_presence', numerator, denominator: came === null ? 0 : 1 }]
+      return [
+        whole,
+        { ...base, ...contact },
+        { ...base, part: 'first_presence', numerator, denominator: came === null ? 0 : 1 },
+      ]
     }),
   'REF-03': (asked) =>
     received(asked).flatMap(({ row, base }) => {

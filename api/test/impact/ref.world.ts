@@ -43,7 +43,7 @@ export async function liveReferrals(db: Db, { random, siteId: site_id, people }:
       body_hash: 'x',
       received: {},
       status,
-      status_since: at(daysAfter(answeredOn, random.between(0, 200))),
+      status_since: at(daysAfter(on, random.pick([0, 5, 40, 150]))),
       feedback: random.chance(0.85),
       person_id: is_test || random.chance(0.3) ? null : random.pick(people),
       referred_at: at(on),
@@ -72,6 +72,23 @@ export async function liveReferrals(db: Db, { random, siteId: site_id, people }:
         seq: 1,
         to_status: 'accepted',
         at: answered_at,
+        actor_kind: 'staff',
+      })),
+  )
+  await insertRows(
+    db,
+    'referral_event',
+    referrals
+      .filter(({ status, is_test }) => ['accepted', 'engaged'].includes(status) && !is_test && random.chance(0.7))
+      .map(({ id, partner_id, is_test, answered_at, received_at }) => ({
+        id: newId(),
+        site_id,
+        partner_id,
+        is_test,
+        referral_id: id,
+        seq: 2,
+        to_status: 'contacted',
+        at: at(daysAfter((answered_at ?? received_at).slice(0, 10), random.between(0, 20))),
         actor_kind: 'staff',
       })),
   )

@@ -194,8 +194,8 @@ function isSmall(cell: Counted, { of, persons, least }: Count, k: number): boole
 const following = new Set(['conservative', 'all', 't0', 'mcnemar_p', 'per_newcomer', 'follow_up_rate'])
 /** No counts: how the people of the figure lie around its mean, or a mean of 10 or more whose number stands beside it. */
 const measures = new Set(['g_av', 'd_av', 'dz', 'median', 'change_t3'])
-/** Means of people whose number is told nowhere, and what is left of a number that had become small by then. */
-const ofSome = /^(interra|month_\d+)$/
+/** Means and medians of people whose number is told nowhere, and what is left of a number that had become small by then. */
+const ofSome = /^(interra|month_\d+|first_(contact|presence))$/
 
 /** Whether a sub-value is a share or a mean of people of which it is not told how many they are. */
 function isShareOfSome({ kind, partKind = kind }: Indicator, code: string): boolean {

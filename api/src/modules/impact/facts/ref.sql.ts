@@ -15,7 +15,7 @@ const received = `
       (select (min(e.at) at time zone st.time_zone)::date from referral_event e
         where e.referral_id = r.id and e.to_status = 'accepted') as accepted_on
     from referral r join site st on st.id = r.site_id join partner pt on pt.id = r.partner_id left join person p on p.id = r.person_id
-    cross join lateral (select case when r.status in ('closed', 'withdrawn', 'expired', 'transferred') then r.status_since end as ended_at) e
+    cross join lateral (select case when r.status in ('declined', 'closed', 'withdrawn', 'expired', 'transferred') then r.status_since end as ended_at) e
     where r.site_id = any ($1::uuid[]) and not r.is_test and r.status <> 'linked')`
 
 const columns = { partner: 'partner', partnerType: 'partner_type', programme: 'programme' } as const
@@ -44,13 +44,20 @@ export const refFacts = {
     sql: `
   with ${received}
   select site_id, day, key, person_id, x.part,
-    case when x.part is null
-      then greatest(0, floor((extract(epoch from coalesce(answered_at, until) - received_at) - waited_seconds) / 86400))
+    case when x.part = 'first_contact'
+      then greatest(0, coalesce(met.contact_on, until_on) - day - waited_seconds / 86400)
+      when x.part is null then greatest(0, floor((extract(epoch from coalesce(answered_at, until) - received_at) - waited_seconds) / 86400))
       else greatest(0, coalesce(case when first_presence_on <= $4::date then first_presence_on end, until_on) - accepted_on)
       end::numeric as numerator,
-    case when x.part is null then answered_at is not null else coalesce(first_presence_on <= $4::date, false) end::int::numeric as denominator,
+    case when x.part = 'first_contact' then contact_on is not null
+      when x.part is null then answered_at is not null else coalesce(first_presence_on <= $4::date, false) end::int::numeric as denominator,
     partner
-  from received cross join lateral (select null::text as part
+  from received cross join lateral (
+    -- whoever comes was reached; who is over without it was waited for until then
+    select case when least(c.called_on, first_presence_on) <= $4::date then least(c.called_on, first_presence_on) end as contact_on
+    from (select (min(e.at) at time zone time_zone)::date as called_on from referral_event e
+      where e.referral_id = received.key and e.to_status = 'contacted') c) met
+  cross join lateral (select null::text as part union all select 'first_contact'
     union all select 'first_presence' where accepted_on is not null) x`,
   },
   'REF-03': {
