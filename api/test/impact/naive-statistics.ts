@@ -75,11 +75,12 @@ function pairsTold(items: readonly Item[], higherIsBetter: boolean): Told {
     ...(n >= 10 && isFlat ? ['no_variation'] : []),
     ...(n >= 10 && isBiased ? ['attrition_bias'] : []),
   ]
+  const others = new Set(items.filter(({ part }) => part === 'no_baseline').map(({ key }) => key))
   const atThree = couples(items.filter(({ part }) => part === 'change_t3'))
   return {
     asked: whole.length,
     pairs: n,
-    follow_up_rate: n < 5 ? null : n / whole.length,
+    follow_up_rate: n < 5 ? null : n / (whole.length + others.size),
     improved: areWaysTold ? ways.improved : null,
     same: areWaysTold ? ways.same : null,
     worse: areWaysTold ? ways.worse : null,

@@ -284,9 +284,9 @@ test('[LNK-05] [M11] the size of a change is told where its mean is, and not whe
     const [one] = protect(found, [{ ...cell, figure: { ...shown, parts, flags: [], suppressed: false } }], 5)
     return Object.fromEntries((one?.figure.parts ?? []).map(({ code, value }) => [code, value]))
   }
-  const ways = { improved: 25, same: 5, worse: 10, immature: 0 }
+  const ways = { improved: 25, same: 5, worse: 10, immature: 0, no_baseline: 0 }
   expect(told(40, { ...ways, asked: 50, pairs_t3: 30 })).toMatchObject({ ...sizes, ...ways, pairs_t3: 30 })
-  for (const few of [{ asked: 43 }, { pairs_t3: 38 }, { immature: 2 }])
+  for (const few of [{ asked: 43 }, { pairs_t3: 38 }, { immature: 2 }, { no_baseline: 3 }])
     expect(told(40, { ...ways, asked: 50, pairs_t3: 30, ...few })).toMatchObject({ g_av: null, follow_up_rate: null })
   expect(told(8, { asked: 20 })).toMatchObject({ g_av: null, change_t3: null, pairs: null })
 })

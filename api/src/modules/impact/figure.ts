@@ -106,7 +106,7 @@ function changeOf({ parameters }: Indicator, cell: Cell | undefined): PairedChan
 }
 
 /**
- * What pairs tell beside their mean change: how many they are, of how many who answered first, which way they went, told
+ * What pairs tell beside their mean change: how many they are, of how many who were asked, which way they went, told
  * when each of the ways is nobody or as many as a small number hides, and how large the change is (`g_av` is the headline).
  */
 function ofPairs(indicator: Indicator, code: string, cells: readonly Cell[]): number | null {
@@ -119,7 +119,8 @@ function ofPairs(indicator: Indicator, code: string, cells: readonly Cell[]): nu
   if (code === 'asked') return nT0
   if (code === 'pairs') return pairs
   if (code === 'pairs_t3') return changeAt('change_t3').pairs
-  const sizes: Readonly<Record<string, number | null>> = { follow_up_rate: pairs / nT0, d_av: dAv, g_av: gAv, dz }
+  const eligible = nT0 + (cells.find(({ part }) => part === 'no_baseline')?.keys ?? 0)
+  const sizes: Readonly<Record<string, number | null>> = { follow_up_rate: pairs / eligible, d_av: dAv, g_av: gAv, dz }
   if (pairs < pairBands.shares) return null
   if (code in sizes) return rounded(sizes[code] ?? null, 4)
   const ways: Readonly<Record<string, number>> = { improved, same, worse }

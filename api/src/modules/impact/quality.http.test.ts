@@ -1,6 +1,7 @@
 import { asked } from '@interra/contracts'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { askedItems, askedTables, type AskedTables } from '../../../test/impact/asked.items.ts'
+import { askedItems } from '../../../test/impact/asked.items.ts'
+import { askedTables, type AskedTables } from '../../../test/impact/asked.rows.ts'
 import { liveAsked } from '../../../test/impact/asked.world.ts'
 import { readWorlds } from '../../../test/impact/oracle.ts'
 import { People, peopleTables, type PeopleTables } from '../../../test/impact/people.ts'
@@ -128,7 +129,9 @@ test('[H1] the follow-up of answers is the pairs among the first answers, comput
   const period = { from: '2023-01-01', to: '2024-01-01' }
   expect(asked.map(({ id }) => id)).toContain('LNK-05')
   const items = askedItems['LNK-05']?.({ world, people: new People(world), today, period }) ?? []
-  const own = items.filter(({ day, part = null }) => part === null && day >= period.from && day < period.to)
+  const own = items.filter(
+    ({ day, part = null }) => (part === null || part === 'no_baseline') && day >= period.from && day < period.to,
+  )
   const pairs = own.filter(({ denominator = null }) => denominator !== null).length
   const question = {
     indicatorId: 'QLT-01',

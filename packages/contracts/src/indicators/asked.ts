@@ -9,11 +9,23 @@ const missing: Words = {
   fr: `La première réponse compte jusqu’à 21 jours après l’entrée et avant une troisième séance. ${unanswered.fr}`,
   en: `The first answer counts up to 21 days after the entry and before a third session. ${unanswered.en}`,
 }
-const pairedParts = ['asked', 'pairs', 'follow_up_rate', 'improved', 'same', 'worse', 'g_av', 'd_av', 'dz', 'immature']
+const pairedParts = [
+  'asked',
+  'pairs',
+  'no_baseline',
+  'follow_up_rate',
+  'improved',
+  'same',
+  'worse',
+  'g_av',
+  'd_av',
+  'dz',
+  'immature',
+]
 /** What the sub-values of every change are. */
 const toldApart: Words = {
-  fr: 'À part : combien ont donné la première réponse et combien les deux, et leur part (« follow_up_rate ») ; combien vont mieux, pareil, moins bien ; et dès 30 paires la taille du changement. Celle à citer est « g_av » : la différence moyenne en écarts types moyens des deux réponses, corrigée pour les petits nombres (Hedges) ; « d_av » est la même sans correction, « dz » est en écarts types des différences.',
-  en: 'Apart: how many gave the first answer and how many both, and their share (“follow_up_rate”); how many are better, the same, worse; and from 30 pairs on the size of the change. The one to quote is “g_av”: the mean difference in mean standard deviations of both answers, corrected for small numbers (Hedges); “d_av” is the same without the correction, “dz” is in standard deviations of the differences.',
+  fr: 'À part : combien ont donné la première réponse, combien les deux, combien étaient à interroger et n’ont pas de première réponse (« no_baseline ») ; la part de toutes ces personnes qui a donné les deux (« follow_up_rate ») ; combien vont mieux, pareil, moins bien ; et dès 30 paires la taille du changement. Celle à citer est « g_av » : la différence moyenne en écarts types moyens des deux réponses, corrigée pour les petits nombres (Hedges) ; « d_av » est la même sans correction, « dz » est en écarts types des différences.',
+  en: 'Apart: how many gave the first answer, how many both, how many were to be asked and have no first answer (“no_baseline”); the share of all these people who gave both (“follow_up_rate”); how many are better, the same, worse; and from 30 pairs on the size of the change. The one to quote is “g_av”: the mean difference in mean standard deviations of both answers, corrected for small numbers (Hedges); “d_av” is the same without the correction, “dz” is in standard deviations of the differences.',
 }
 const atThree: Words = {
   fr: 'Et le changement entre l’entrée et trois mois après (« change_t3 »), sur ses propres paires (« pairs_t3 »).',
@@ -48,7 +60,7 @@ function change<const I extends string>({
     decimals: 2,
     share: false,
     parts: [...pairedParts, ...(alsoAtThree ? ['change_t3', 'pairs_t3'] : []), ...parts],
-    partKind: { immature: 'count' },
+    partKind: { immature: 'count', no_baseline: 'count' },
     missing,
     parameters: { higherIsBetter: higherIsBetter ? 1 : 0 },
     definition: wordsOf([definition, toldApart, ...(alsoAtThree ? [atThree] : [])]),

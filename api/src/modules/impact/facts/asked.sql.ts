@@ -45,8 +45,10 @@ const pairsOf = (name = 'said', pairs = 'pairs') => `
     select f.*, l.later, f.entry_on + ${t6.to} < $4::date as mature
     from ${pairs}_first f left join lateral (${closest(name, t6)}) l on true)`
 
-/** `pairs`: the first answer of each person to an instrument, with the later one and whether there still may be one. */
-export const firstPairs = (instrument: InstrumentCode): string => `${answersTo(instrument)}, ${pairsOf()}`
+/** Of whom a change is told, by the day on which they are looked at. */
+type Keep = (day: string) => string
+const everybody: Keep = () => 'true'
+const newcomers: Keep = (day) => `interra.group_at(person_id, ${day}) = 'newcomer'`
 
 const rowsOf = (pairs: string, part: string, where = 'true') => `
   select site_id, answered_on as day, person_id as key, person_id,
@@ -54,18 +56,30 @@ const rowsOf = (pairs: string, part: string, where = 'true') => `
     case when later is null and not mature then 1 else score end::numeric as numerator, later::numeric as denominator, programme
   from ${pairs} where ${where}`
 
+/** Who was asked at an entry of which six months are over, and gave no first answer that counts: one row a person, on the day of the entry. */
+const withoutBaseline = (instrument: InstrumentCode, keep = everybody) => `
+  union all select site_id, day, person_id, person_id, 'no_baseline', 1, null, programme from (
+    select distinct on (p.id) i.site_id, p.id as person_id, i.programme, i.entry_on as day
+    from survey_invitation i join survey_wave w on w.id = i.wave_id and w.kind = 't0'
+    join person own on own.id = i.person_id join person p on p.id = coalesce(own.merged_into_id, own.id)
+    where i.site_id = any ($1::uuid[]) and i.revoked_at is null and i.entry_on + ${t6.to} < $4::date
+      and exists (select from survey_wave_instrument x where x.wave_id = w.id and x.instrument = '${instrument}')
+      and p.id not in (select person_id from pairs_first)
+    order by p.id, i.entry_on, i.id) entered where ${keep('day')}`
+
 const columns = { programme: 'programme' }
 const ofPeriod = true
-const changeOf = (instrument: InstrumentCode, where = 'true'): Facts => ({
+const changeOf = (instrument: InstrumentCode, keep = everybody): Facts => ({
   columns,
-  sql: `with ${answersTo(instrument)}, ${pairsOf()} ${rowsOf('pairs', 'null::text', where)}`,
+  sql: `with ${answersTo(instrument)}, ${pairsOf()} ${rowsOf('pairs', 'null::text', keep('answered_on'))}
+  ${withoutBaseline(instrument, keep)}`,
 })
 /** Also the pairs at three months, whether or not there is one at six. */
-const changeWithT3 = (instrument: InstrumentCode, where = 'true'): Facts => ({
+const changeWithT3 = (instrument: InstrumentCode, keep = everybody): Facts => ({
   columns,
-  sql: `${changeOf(instrument, where).sql}
+  sql: `${changeOf(instrument, keep).sql}
   union all select site_id, answered_on, person_id, person_id, 'change_t3', score, later, programme
-  from pairs_first f cross join lateral (${closest('said', t3)}) l where ${where}`,
+  from pairs_first f cross join lateral (${closest('said', t3)}) l where ${keep('answered_on')}`,
 })
 
 /** Who was asked in some waves, with their last answer to an instrument: one row a person, on the day of the answer or the last one to give it. */
@@ -124,13 +138,14 @@ export const askedFacts = {
   },
   'LNK-07': changeOf('trust1'),
   'LNK-08': changeOf('warmth'),
-  'LNG-02': changeWithT3('fr_ease', `interra.group_at(person_id, answered_on) = 'newcomer'`),
+  'LNG-02': changeWithT3('fr_ease', newcomers),
   'CNF-01': changeOf('gse6'),
   'CNF-02': changeWithT3('self_conf'),
   'CNF-03': {
     columns,
     sql: `with ${answersTo('belong_city')}, ${pairsOf()}, ${answersTo('belong_interra', 'here')}, ${pairsOf('here', 'ours')}
   ${rowsOf('pairs', 'null::text')}
+  ${withoutBaseline('belong_city')}
   union all ${rowsOf('ours', `'interra'`, 'later is not null or mature')}`,
   },
   'CNF-04': {
@@ -155,7 +170,8 @@ export const askedFacts = {
   'TRN-02': {
     columns: { audience: 'audience' },
     sql: `
-  select e.site_id, last.day, e.id as key, p.id as person_id, null::text as part, a.was as numerator, a.now as denominator,
+  select e.site_id, last.day, e.id as key, p.id as person_id, case when a.was is null then 'no_baseline' end as part,
+    coalesce(a.was, 1) as numerator, a.now as denominator,
     case when e.person_id is null then 'partner_staff' else 'members' end as audience
   from enrolment e
   cross join lateral (select max(s.starts_on) as day from course_session s
@@ -165,6 +181,6 @@ export const askedFacts = {
       case when count(*) filter (where l.moment = 'now') = 3 then avg(l.value) filter (where l.moment = 'now') end as now
     from learning_answer l where l.enrolment_id = e.id) a
   left join person own on own.id = e.person_id left join person p on p.id = coalesce(own.merged_into_id, own.id)
-  where e.site_id = any ($1::uuid[]) and e.withdrawn_at is null and a.was is not null and last.day <= $4::date`,
+  where e.site_id = any ($1::uuid[]) and e.withdrawn_at is null and last.day <= $4::date`,
   },
 } as const satisfies Readonly<Record<string, Facts>>

@@ -1,6 +1,6 @@
 import { entriesSql, pointOneOne } from '../../european-funds/european-funds.sql.ts'
 import { birthSql } from '../../people/people.sql.ts'
-import { firstPairs } from './asked.sql.ts'
+import { askedFacts } from './asked.sql.ts'
 import type { Facts } from './facts.ts'
 import { presentAt } from './present.sql.ts'
 
@@ -20,11 +20,10 @@ const alike = ['sort_name', 'phone', 'email']
 /** The quality gates (domain reference 3.3). */
 export const qltFacts = {
   'QLT-01': {
-    sql: `with ${firstPairs('ucla3')}
-  select site_id, answered_on as day, person_id as key, person_id,
-    case when later is null and not mature then 'immature' end as part,
-    case when later is null and not mature then 1 else (later is not null)::int end::numeric as numerator, 1::numeric as denominator
-  from pairs`,
+    sql: `
+  select site_id, day, key, person_id, case when part = 'immature' then part end as part,
+    case when part = 'immature' then 1 else (denominator is not null)::int end::numeric as numerator, 1::numeric as denominator
+  from (${askedFacts['LNK-05'].sql}) f where part is null or part in ('immature', 'no_baseline')`,
   },
   'QLT-02': {
     sql: `with ${entriesSql}
