@@ -76,7 +76,9 @@ function pairsTold(items: readonly Item[], higherIsBetter: boolean): Told {
     ...(n >= 10 && isBiased ? ['attrition_bias'] : []),
   ]
   const others = new Set(items.filter(({ part }) => part === 'no_baseline').map(({ key }) => key))
-  const atThree = couples(items.filter(({ part }) => part === 'change_t3'))
+  const differencesOf = (code: string) =>
+    couples(items.filter(({ part }) => part === code)).map(({ first, last }) => last - first)
+  const [atThree, interra] = [differencesOf('change_t3'), differencesOf('interra')]
   return {
     asked: whole.length,
     pairs: n,
@@ -88,7 +90,9 @@ function pairsTold(items: readonly Item[], higherIsBetter: boolean): Told {
     g_av: n < 30 || dAv === null ? null : dAv * (1 - 3 / (4 * (n - 1) - 1)),
     dz: n < 30 || isFlat ? null : meanOf(differences) / Math.sqrt(varianceOf(differences)),
     pairs_t3: atThree.length,
-    change_t3: atThree.length < 10 ? null : meanOf(atThree.map(({ first, last }) => last - first)),
+    change_t3: atThree.length < 10 ? null : meanOf(atThree),
+    pairs_interra: interra.length,
+    interra: interra.length < 10 ? null : meanOf(interra),
     low: interval?.low ?? null,
     high: interval?.high ?? null,
     flags: flags.join(' '),

@@ -105,6 +105,9 @@ function changeOf({ parameters }: Indicator, cell: Cell | undefined): PairedChan
   return shownChange(pairedChange(people, parameters?.['higherIsBetter'] !== 0))
 }
 
+/** Of a change that is told apart, the sub-value that tells its pairs. */
+const pairsOfOther: Readonly<Record<string, string>> = { pairs_t3: 'change_t3', pairs_interra: 'interra' }
+
 /**
  * What pairs tell beside their mean change: how many they are, of how many who were asked, which way they went, told
  * when each of the ways is nobody or as many as a small number hides, and how large the change is (`g_av` is the headline).
@@ -118,7 +121,8 @@ function ofPairs(indicator: Indicator, code: string, cells: readonly Cell[]): nu
   const { nT0, pairs, improved, same, worse, dAv, gAv, dz } = changeAt(null)
   if (code === 'asked') return nT0
   if (code === 'pairs') return pairs
-  if (code === 'pairs_t3') return changeAt('change_t3').pairs
+  const other = pairsOfOther[code]
+  if (other !== undefined) return changeAt(other).pairs
   const eligible = nT0 + (cells.find(({ part }) => part === 'no_baseline')?.keys ?? 0)
   const sizes: Readonly<Record<string, number | null>> = { follow_up_rate: pairs / eligible, d_av: dAv, g_av: gAv, dz }
   if (pairs < pairBands.shares) return null

@@ -193,11 +193,11 @@ function isSmall(cell: Counted, { of, persons, least }: Count, k: number): boole
 /** Sub-values that anybody can work out from the figure and the others: they tell nothing more. */
 const following = new Set(['conservative', 'all', 't0', 'mcnemar_p', 'per_newcomer', 'follow_up_rate'])
 /** No counts: how the people of the figure lie around its mean, or a mean of 10 or more whose number stands beside it. */
-const measures = new Set(['g_av', 'd_av', 'dz', 'median', 'change_t3'])
-/** Means and medians of people whose number is told nowhere, and what is left of a number that had become small by then. */
-const ofSome = /^(interra|month_\d+|first_(contact|presence))$/
+const measures = new Set(['g_av', 'd_av', 'dz', 'median', 'change_t3', 'interra'])
+/** Medians of people whose number is told nowhere, and what is left of a number that had become small by then. */
+const ofSome = /^(month_\d+|first_(contact|presence))$/
 
-/** Whether a sub-value is a share or a mean of people of which it is not told how many they are. */
+/** Whether a sub-value is a share or a median of people of which it is not told how many they are. */
 function isShareOfSome({ kind, partKind = kind }: Indicator, code: string): boolean {
   const own = typeof partKind === 'string' ? partKind : partKind[code]
   return ofSome.test(code) || (own === 'ratio' && !following.has(code))

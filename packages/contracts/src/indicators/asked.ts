@@ -223,12 +223,12 @@ export const asked = [
   change({
     id: 'CNF-03',
     higherIsBetter: true,
-    parts: ['interra'],
+    parts: ['interra', 'pairs_interra'],
     by: ['group', 'gender', 'programme', 'site'],
     name: { fr: 'Évolution du sentiment d’appartenance', en: 'Change in belonging' },
     definition: {
-      fr: 'Changement, par paire, du sentiment de faire partie de la vie de la ville (0 à 10), entre l’entrée et six mois après ; à part, celui de faire partie d’Interra.',
-      en: 'Change, by pair, of feeling part of the life of the city (0 to 10), between the entry and six months later; apart, of feeling part of Interra.',
+      fr: 'Changement, par paire, du sentiment de faire partie de la vie de la ville (0 à 10), entre l’entrée et six mois après ; à part, celui de faire partie d’Interra, sur ses propres paires (« pairs_interra »).',
+      en: 'Change, by pair, of feeling part of the life of the city (0 to 10), between the entry and six months later; apart, of feeling part of Interra, on pairs of its own (“pairs_interra”).',
     },
     pitfall: {
       fr: 'Ce qui arrive ailleurs (logement, procédure) pèse plus.',
