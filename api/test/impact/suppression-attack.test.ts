@@ -27,6 +27,10 @@ beforeAll(async () => {
 afterAll(() => t.stop())
 
 const rules = { k: 5, by: [] } as const
+const behind = (all: number) => ({
+  persons: { all, did: 0, didNot: 0, notKnown: 0 },
+  partPersons: new Map<string, number>(),
+})
 
 /** A person of a year, with what they may be told by. */
 type Codes = ReadonlyMap<Breakdown, string | null>
@@ -198,8 +202,7 @@ test('[M11] TV-6: A and B are hidden in both columns, C and all totals are shown
     to: '2025-01-01',
     codes,
     over: codes.map((code) => code === '*'),
-    persons: { all: value, did: 0, didNot: 0, notKnown: 0 },
-    partPersons: new Map(),
+    ...behind(value),
     figure: {
       value,
       numerator: null,
@@ -280,8 +283,8 @@ test('[LNK-05] [M11] the size of a change is told where its mean is, and not whe
     const values: Readonly<Record<string, number>> = { ...sizes, pairs: n, ...counts }
     const parts = found.parts.map((code) => ({ code, value: values[code] ?? 0, suppressed: false }))
     const shown = { value: -0.6, numerator: 4.6, denominator: 5.2, n, coverage: null, unknown: null, interval: null }
-    const cell = { from: '2024-01-01', to: '2025-01-01', codes: [], over: [], persons: n }
-    const [one] = protect(found, [{ ...cell, figure: { ...shown, parts, flags: [], suppressed: false } }], 5)
+    const cell = { from: '2024-01-01', to: '2025-01-01', codes: [], over: [], ...behind(n) }
+    const [one] = protect(found, [{ ...cell, figure: { ...shown, parts, flags: [], suppressed: false } }], rules)
     return Object.fromEntries((one?.figure.parts ?? []).map(({ code, value }) => [code, value]))
   }
   const ways = { improved: 25, same: 5, worse: 10, immature: 0, no_baseline: 0 }
@@ -297,8 +300,8 @@ test('[DUO-03] [M11] of how many were left after some months nothing is told to 
   const values: Readonly<Record<string, number>> = { p90: 300, month_3: 0.975, month_6: 0.9, month_12: 0.5 }
   const figure = { value: 250, numerator: 20, denominator: 40, n: 40, coverage: null, unknown: null, interval: null }
   const parts = found.parts.map((code) => ({ code, value: values[code] ?? 0, suppressed: false }))
-  const cell = { from: '2024-01-01', to: '2025-01-01', codes: [], over: [], persons: 40 }
-  const [one] = protect(found, [{ ...cell, figure: { ...figure, parts, flags: [], suppressed: false } }], 5)
+  const cell = { from: '2024-01-01', to: '2025-01-01', codes: [], over: [], ...behind(40) }
+  const [one] = protect(found, [{ ...cell, figure: { ...figure, parts, flags: [], suppressed: false } }], rules)
   expect(one?.figure.value).toBe(250)
   expect(one?.figure.parts.map(({ value }) => value)).toEqual([300, null, null, null])
 })
