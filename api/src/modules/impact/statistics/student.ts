@@ -43,9 +43,19 @@ function upperTail(t: number, freedom: number): number {
   return incompleteBeta(freedom / 2, 0.5, freedom / (freedom + t * t)) / 2
 }
 
-/** The 97.5 % point of Student's t, by halving an interval around it. Throws for less than one degree of freedom. */
+const points = new Map<number, number>()
+
+/** The 97.5 % point of Student's t. Throws for less than one degree of freedom. */
 export function t975(freedom: number): number {
   if (freedom < 1) throw new RangeError('Student’s t needs one degree of freedom')
+  // a table asks for the same few points in each of its cells
+  const point = points.get(freedom) ?? pointOf(freedom)
+  points.set(freedom, point)
+  return point
+}
+
+/** By halving an interval around it. */
+function pointOf(freedom: number): number {
   let [low, high] = [1.9, 13]
   while (high - low > 1e-13 * high) {
     const middle = (low + high) / 2
