@@ -4,7 +4,7 @@ import { startApi, type Api } from '../harness.ts'
 import { cuts, differences, itemsIn } from './differences.ts'
 import { readWorlds, type World } from './oracle.ts'
 import { People, peopleTables, type PeopleTables } from './people.ts'
-import { inventAssociations, lifetime, type Association } from './people.world.ts'
+import { inventAssociations, type Association } from './people.world.ts'
 import { practiceItems, practiceTables, type PracticeTables } from './practice.items.ts'
 import { livePractice } from './practice.world.ts'
 

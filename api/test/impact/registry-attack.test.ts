@@ -1,95 +1,19 @@
-import {
-  asked,
-  duo,
-  inc,
-  incOutcomes,
-  indicators,
-  ref,
-  tie,
-  type Breakdown,
-  type Indicator,
-  type TableFigure,
-} from '@interra/contracts'
+import { type Breakdown, type Indicator, type TableFigure } from '@interra/contracts'
 import { expect, test } from '@jest/globals'
 import { toldBy } from '../../src/modules/impact/count.store.ts'
 import { indicatorWith } from '../../src/modules/impact/registry.sql.ts'
 import { isForCaseTeam, tabulate } from '../../src/modules/impact/tabulate.store.ts'
 import { startApi, type Api } from '../harness.ts'
-import { itemsOf as actItems, tables as actTables } from './act.items.ts'
-import { liveInteract } from './act.world.ts'
-import { askedItems } from './asked.items.ts'
-import { askedTables } from './asked.rows.ts'
-import { liveAsked } from './asked.world.ts'
-import { autItems } from './aut.items.ts'
-import { duoItems, duoTables } from './duo.items.ts'
-import { liveInDuos } from './duo.world.ts'
-import { incItems, incTables } from './inc.items.ts'
-import { incOutcomeItems } from './inc-outcomes.items.ts'
-import { liveInterlab } from './inc.world.ts'
+import { families } from './families.ts'
 import { isInSpan, type Vector } from './linear.ts'
 import { readWorlds, type Item, type Period, type World } from './oracle.ts'
 import { People, peopleTables, type PeopleTables } from './people.ts'
-import { inventAssociations, type Association } from './people.world.ts'
-import { practiceItems, practiceTables } from './practice.items.ts'
-import { livePractice } from './practice.world.ts'
-import { refItems, refTables } from './ref.items.ts'
-import { liveReferrals } from './ref.world.ts'
-import { tieItems, tieTables } from './tie.items.ts'
-import { liveTogether } from './tie.world.ts'
+import { inventAssociations } from './people.world.ts'
 
 const full = process.env['INTERRA_PROVE'] === 'full'
 const trios = full ? 4 : 1
 const years = full ? ['2023', '2024'] : ['2024']
 const today = '2025-06-15'
-
-interface Family {
-  readonly name: string
-  readonly of: readonly Indicator[]
-  readonly tables: readonly string[]
-  readonly live: (db: never, association: Association) => Promise<void>
-  readonly itemsOf: Readonly<Record<string, (asked: never) => readonly Item[]>>
-  /** Tables filled without their rules. */
-  readonly bare?: readonly string[]
-}
-
-const own = (ids: object) => indicators.filter(({ id }) => id in ids)
-const duos = ['duo', 'candidacy', 'duo_meeting']
-const families: readonly Family[] = [
-  {
-    name: 'workshops',
-    of: own({ ...actItems, ...autItems }),
-    tables: actTables,
-    live: liveInteract,
-    itemsOf: { ...actItems, ...autItems },
-  },
-  { name: 'duos', of: duo, tables: duoTables, live: liveInDuos, itemsOf: duoItems, bare: [...duos, 'check_in'] },
-  {
-    name: 'InterLab',
-    of: [...inc, ...incOutcomes],
-    tables: incTables,
-    live: liveInterlab,
-    itemsOf: { ...incItems, ...incOutcomeItems },
-    bare: ['jury_decision'],
-  },
-  {
-    name: 'referrals',
-    of: ref,
-    tables: refTables,
-    live: liveReferrals,
-    itemsOf: refItems,
-    bare: [...duos, 'introduction', 'enrolment'],
-  },
-  {
-    name: 'practice',
-    of: own(practiceItems),
-    tables: practiceTables,
-    live: livePractice,
-    itemsOf: practiceItems,
-    bare: duos,
-  },
-  { name: 'answers', of: asked, tables: askedTables, live: liveAsked, itemsOf: askedItems },
-  { name: 'links', of: tie, tables: tieTables, live: liveTogether, itemsOf: tieItems, bare: duos },
-]
 
 /** Units of persons, or of what tells of persons: the counts of which none of 1 to 4 may be had. */
 const ofPersons = new Set([
