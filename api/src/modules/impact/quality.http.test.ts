@@ -33,7 +33,7 @@ async function notice(person_id: string, collected_on: string, more: object = {}
   await t.insert('consent', { id: newId(), site_id, person_id, ...shown, collected_on, ...more })
 }
 
-test('[H1] [G7] the six quality gates of a period, beside its figures', async () => {
+test('[H1] the six quality gates of a period, beside its figures', async () => {
   const coordinator = await t.as('coordinator')
   const evening = async (starts_on: string, people: readonly string[], heads: number, isNoted: boolean) => {
     const { id: session_id } = await t.given.session({

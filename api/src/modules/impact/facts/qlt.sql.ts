@@ -1,6 +1,6 @@
-import { entriesSql, pointOneOne } from '../../european-funds/european-funds.sql.ts'
 import { birthSql } from '../../people/people.sql.ts'
 import { askedFacts } from './asked.sql.ts'
+import { entriesSql, pointOneOne } from './entries.sql.ts'
 import type { Facts } from './facts.ts'
 import { presentAt } from './present.sql.ts'
 
