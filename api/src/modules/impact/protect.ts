@@ -34,6 +34,7 @@ export function protect(indicator: Indicator, told: readonly Counted[], { k, by,
   const telling = indicator.kind === 'count' ? oneSided(cells, by.indexOf('group')) : new Set<Counted>()
   const hidden = new Set(countsOf(indicator, k).flatMap((count) => [...hiddenBy(cells, count, k, telling)]))
   if (among) for (const cell of hiddenAmong(cells, among, k)) hidden.add(cell)
+  for (const cell of emptyAmong(cells, hidden)) hidden.add(cell)
   const there = new Set(told)
   return cells.flatMap((cell) => {
     const isHidden = hidden.has(cell) || (there.has(cell) && isThin(indicator, cell))
@@ -113,6 +114,18 @@ function oneSided(cells: readonly Counted[], place: number): ReadonlySet<Counted
     }),
   )
 }
+
+/**
+ * The empty cells of a table of two breakdowns, where more of the others are hidden than told: from who is nowhere in several
+ * such tables it would follow where the few are.
+ */
+function emptyAmong(cells: readonly Counted[], hidden: ReadonlySet<Counted>): readonly Counted[] {
+  const inner = cells.filter(({ over }) => over.length === 2 && !over.includes(true))
+  const [people, empty] = [inner.filter((cell) => sizeOf(cell) > 0), inner.filter((cell) => sizeOf(cell) === 0)]
+  const told = people.filter((cell) => !hidden.has(cell)).length
+  return 2 * told < people.length ? empty : []
+}
+const sizeOf = ({ figure: { n, value } }: Counted) => n ?? value ?? 0
 
 const emptyAt = (line: Counted, place: number, code: string | null): Counted => ({
   ...line,
