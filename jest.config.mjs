@@ -48,5 +48,6 @@ export default {
       setupFilesAfterEnv: ['<rootDir>/e2e/src/matchers.ts'],
     }),
   ],
+  testSequencer: '<rootDir>/packages/run/test-setup/longest-first.mjs',
   testTimeout: 60_000,
 }
