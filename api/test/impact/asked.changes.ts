@@ -1,5 +1,5 @@
 import type { InstrumentCode } from '@interra/contracts'
-import { baseline, pairOf } from '../../src/modules/surveys/pairing.ts'
+import { baseline, pairOf } from './pairing.ts'
 import { answersTo, dayAfter, order, type Asked } from './asked.rows.ts'
 import type { Item } from './oracle.ts'
 

@@ -1,5 +1,5 @@
 import type { InstrumentCode } from '@interra/contracts'
-import type { Answered } from '../../src/modules/surveys/pairing.ts'
+import type { Answered } from './pairing.ts'
 import type { Period, World } from './oracle.ts'
 import type { People, PeopleTables } from './people.ts'
 

@@ -5,7 +5,10 @@ import { closed, Instant, LocalDate, nullable, Uuid } from './primitives.ts'
 import { who } from './rights.ts'
 import { defineRoutes } from './route.ts'
 
-/** `history_start`: some of the sites were not open yet; before the first of them nothing is known, which is not nobody. `period_not_closed`: persons are told by whole months or years that are over, to readers who do not know them. */
+/**
+ * `history_start`: some of the sites were not open yet; before the first of them nothing is known, which is not nobody.
+ * `period_not_closed`: persons are told by whole calendar years that are over, to readers who do not know them.
+ */
 export const figureFlags = [
   'insufficient_coverage',
   'small_numbers',
@@ -224,7 +227,7 @@ export const impactRoutes = defineRoutes({
     path: '/v1/impact/figures',
     summary: 'Figures of a period',
     description:
-      'Every figure of the registry for the half-open period [from, to) of local dates, over the sites you may read, or one of them. Each comes with its unit, its n, its definition version and what is not known. Below the level `internal_case`, persons (ACT-04) are told by whole calendar month or year, their groups and those of attendances (MIX-01) by whole calendar year, once it is over, and for no other period (`period_not_closed`); cells of 1 to k-1, and as many others as it takes that no hidden one can be had, or known within less than k, from what is shown, are null and `suppressed`; so is how many attendances are of named people. Sessions and attendances are given for any period.',
+      'Every figure of the registry for the half-open period [from, to) of local dates, over the sites you may read, or one of them. Each comes with its unit, its n, its definition version and what is not known. Below the level `internal_case`, persons (ACT-04) and the groups of attendances (MIX-01) are told by whole calendar year, once it is over, and for no other period (`period_not_closed`); cells of 1 to k-1, and as many others as it takes that no hidden one can be had, or known within less than k, from what is shown, are null and `suppressed`; so is how many attendances are of named people. Sessions and attendances are given for any period.',
     access: { roles: who.allStaff, keys: ['figures:read'] },
     // every figure of the registry is InterAct's so far
     programme: 'interact',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { preferNotToSay } from '@interra/contracts'
 import { instrumentOf, instruments } from './instruments.ts'
-import { baseline, pairOf, type Answered } from './pairing.ts'
+import { baseline, pairOf, type Answered } from '../../../test/impact/pairing.ts'
 import { scoreOf, strangeAnswer } from './scoring.ts'
 
 describe('[H6] the instruments', () => {
