@@ -1,4 +1,4 @@
-import { headlines, indicators } from '@interra/contracts'
+import { asked, headlines, indicators, type IndicatorId, type Role } from '@interra/contracts'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { startApi, type Api } from '../../../test/harness.ts'
 import { tellFirstWinter } from '../../demo/first-winter.ts'
@@ -41,6 +41,32 @@ describe('[H2] one definition per figure', () => {
         parts,
       ])
     }
+  })
+})
+
+describe('[K5] who reads small numbers', () => {
+  test('of what members answered of themselves nobody does, of the files of InterLab who reads them', async () => {
+    const levelOf = async (role: Role, indicator: IndicatorId) =>
+      (await (await t.as(role, { site: 'all' })).getFigureTable({ query: { indicator, ...winter } })).level
+    for (const role of ['admin', 'programme_lead', 'coordinator', 'social_officer'] as const) {
+      expect(await levelOf(role, 'ACT-04')).toBe('internal_case')
+      for (const { id } of asked) expect([role, id, await levelOf(role, id)]).toEqual([role, id, 'internal_report'])
+    }
+    expect(await levelOf('programme_lead', 'INC-01')).toBe('internal_case')
+    expect(await levelOf('social_officer', 'INC-01')).toBe('internal_report')
+  })
+
+  test('before a site opened its first presences are not nobody, but not known', async () => {
+    const coordinator = await t.as('coordinator')
+    const ask = async (from: string, to: string) => {
+      const { cells } = await coordinator.getFigureTable({ query: { indicator: 'ACT-05', from, to } })
+      return cells[0]?.figure
+    }
+    const [site] = await t.sql<{ on: string }>('select opens_on::text as on from site where id = $1', [t.sites.liege])
+    const opens = site?.on ?? ''
+    expect(await ask('2010-01-01', '2011-01-01')).toMatchObject({ value: null, n: null, flags: ['history_start'] })
+    expect((await ask('2010-01-01', '2020-02-03'))?.flags).toContain('history_start')
+    expect((await ask(opens, '2030-01-01'))?.flags).toEqual([])
   })
 })
 
