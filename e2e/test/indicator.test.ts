@@ -26,6 +26,9 @@ browserTest(
     const csv = await page.getByRole('link', { name: 'Enregistrer en CSV' }).getAttribute('href')
     const lines = decodeURIComponent(String(csv)).trim().split('\r\n')
     expect(lines).toHaveLength(await rows.count())
+    // how far it can be trusted stands beside it
+    const named = page.getByRole('region', { name: 'Qualité des données' }).locator('[data-gate="QLT-04"] dd')
+    expect(await named.getAttribute('data-value')).toBe('1')
     expect(faults).toEqual([])
   },
   60_000,

@@ -78,8 +78,8 @@ export const act = [
     ],
     name: { fr: 'Personnes distinctes touchées', en: 'Distinct persons reached' },
     definition: {
-      fr: 'Personnes nommées ayant au moins une présence dans la période, chacune une seule fois. Le groupe est celui du jour de la première présence. Les personnes comptées sans nom ne sont jamais ajoutées : elles sont montrées à part.',
-      en: 'Named persons with at least one presence in the period, each counted once. The group is that of the day of the first presence. People counted without a name are never added: they are shown apart.',
+      fr: 'Personnes nommées ayant au moins une présence à un atelier dans la période, chacune une seule fois. Le groupe est celui du jour de la première présence. Les personnes comptées sans nom ne sont jamais ajoutées : elles sont montrées à part.',
+      en: 'Named persons with at least one presence at a workshop in the period, each counted once. The group is that of the day of the first presence. People counted without a name are never added: they are shown apart.',
     },
   },
   {
@@ -94,8 +94,8 @@ export const act = [
     by: ['gender', 'age', 'group', 'site', 'source'],
     name: { fr: 'Nouvelles personnes', en: 'First-time persons' },
     definition: {
-      fr: 'Personnes dont la toute première présence tombe dans la période.',
-      en: 'Persons whose first presence ever falls in the period.',
+      fr: 'Personnes dont la toute première présence à un atelier tombe dans la période.',
+      en: 'Persons whose first presence ever at a workshop falls in the period.',
     },
     missing: {
       fr: 'Avant l’ouverture de l’antenne, rien n’est connu.',

@@ -25,8 +25,8 @@ export const trn = [
       en: 'Sessions over for more than 7 days with no presence recorded are apart.',
     },
     pitfall: {
-      fr: 'Les membres comptent aussi parmi les personnes touchées : ne pas additionner. Une séance suivie par deux publics compte pour chacun.',
-      en: 'Members count among the persons reached too: not to be added up. A session followed by two audiences counts for each.',
+      fr: 'Les personnes touchées (ACT-04) sont celles des ateliers ; quelqu’un peut être des deux : ne pas additionner. Une séance suivie par deux publics compte pour chacun.',
+      en: 'The persons reached (ACT-04) are those of workshops; somebody may be of both: not to be added up. A session followed by two audiences counts for each.',
     },
     parameters: { recordedWithinDays: 7 },
   },
