@@ -114,7 +114,13 @@ test('[H1] the six quality gates of a period, beside its figures', async () => {
     value: null,
     suppressed: true,
   })
-  expect(reader.gates.find(({ gateId }) => gateId === 'QLT-04')?.figure.value).toBe(0.5455)
+  // how many attendances are of named people tells how many people came
+  expect(reader.gates.find(({ gateId }) => gateId === 'QLT-04')?.figure.value).toBeNull()
+  expect(reader.gates.find(({ gateId }) => gateId === 'QLT-05')?.figure.value).toBe(0.3333)
+  // what was kept is forgotten when somebody is informed
+  await notice(late, '2026-09-01')
+  const again = (await coordinator.getQuality({ query: autumn })).gates
+  expect(again.find(({ gateId }) => gateId === 'QLT-03')?.figure.value).toBe(0.75)
 })
 
 test('[H1] the follow-up of answers is the pairs among the first answers, computed a second time', async () => {

@@ -159,7 +159,8 @@ const ofPersons = new Set<Unit>([
 function isOfPersons(indicator: Indicator, facts: Facts, by: readonly Breakdown[]): boolean {
   const isOwn = (dimension: Breakdown) =>
     dimension === 'site' || (dimension in (facts.columns ?? {}) && dimension !== 'hostGroup')
-  const tellsPeople = ['MIX-01', 'MIX-04', 'ACT-09'].includes(indicator.id) || indicator.parts.includes('newcomers')
+  const tellsPeople =
+    ['MIX-01', 'MIX-04', 'ACT-09', 'QLT-04'].includes(indicator.id) || indicator.parts.includes('newcomers')
   return ofPersons.has(indicator.unit) || !by.every(isOwn) || tellsPeople
 }
 

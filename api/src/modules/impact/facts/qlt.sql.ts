@@ -45,11 +45,12 @@ export const qltFacts = {
   },
   'QLT-04': {
     sql: `
-  select s.site_id, s.starts_on as day, s.id as key, null::uuid as person_id, null::text as part, n.named::numeric as numerator,
-    n.named + coalesce(k.heads, 0)::numeric as denominator
-  from (select * from ${held}) s
-  cross join lateral (select count(*) as named from (select s.id) h${presentAt('h')}) n
-  left join head_count k on k.session_id = s.id`,
+  select s.site_id, s.starts_on as day, a.id as key, p.id as person_id, null::text as part, 1::numeric as numerator,
+    1::numeric as denominator
+  from (select * from ${held}) s${presentAt('s')}
+  union all
+  select s.site_id, s.starts_on, s.id, null, null, 0, k.heads
+  from (select * from ${held}) s join head_count k on k.session_id = s.id and k.heads > 0`,
   },
   'QLT-05': {
     sql: `
