@@ -1,7 +1,7 @@
 import { problem, programmes, who, type Programme, type Role } from '@interra/contracts'
 import type { Actor, Scope } from '../../platform/http/context.ts'
 
-/** Whose work an indicator counts, by its family; what people say and whom partners send is everybody's. */
+/** Whose work an indicator counts, by its id or its family; what people say and whom partners send is everybody's. */
 const ofFamily: Readonly<Record<string, Programme>> = {
   ACT: 'interact',
   MIX: 'interact',
@@ -11,11 +11,12 @@ const ofFamily: Readonly<Record<string, Programme>> = {
   INC: 'interlab',
   // beside the figures of workshops
   QLT: 'interact',
+  'QLT-02': 'interlab',
 }
 
 /** The programmes that indicators count; of none, all of them. */
 export const programmesOf = (ids: readonly string[]): readonly Programme[] =>
-  ids.length === 0 ? programmes : [...new Set(ids.flatMap((id) => ofFamily[id.slice(0, 3)] ?? programmes))]
+  ids.length === 0 ? programmes : [...new Set(ids.flatMap((id) => ofFamily[id] ?? ofFamily[id.slice(0, 3)] ?? programmes))]
 
 type Reader = Pick<Actor, 'kind' | 'sitesWith'>
 
