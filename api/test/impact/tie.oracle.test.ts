@@ -97,4 +97,4 @@ test('[M8] the page of a duo tells the same number of other locals, before its s
   }
   expect(told).toEqual(naive)
   expect(naive.some((others) => others > 1)).toBe(true)
-})
+}, 1_800_000)
