@@ -31,29 +31,46 @@ if (!found) process.stderr.write('\nNO BROWSER RUNS HERE: browser tests are not 
 export const browserTest = found ? test : test.skip
 
 let launched: Promise<Browser> | undefined
-afterAll(async () => (await launched)?.close())
+const running = () => launched?.catch(() => undefined)
+afterAll(async () => (await running())?.close())
 // a page left open goes on asking and drawing beside the next test
 afterEach(async () => {
-  const contexts = (await launched)?.contexts() ?? []
+  const contexts = (await running())?.contexts() ?? []
   await Promise.all(contexts.map((context) => context.close()))
 })
 
+/** The one browser of these tests; another when it died, so that what killed it fails one test and not all that follow. */
 function browser(): Promise<Browser> {
-  if (!found) throw new Error('No browser runs here.')
-  launched ??= chromium.launch({
-    executablePath: found.executablePath,
-    env: { ...process.env, ...found.env },
-    args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-component-update', '--disable-sync'],
-    chromiumSandbox: false,
-  })
+  const before = running()
+  const living = async () => {
+    const one = await before
+    return one?.isConnected() ? one : launch(3)
+  }
+  launched = living()
   return launched
+}
+
+/** A crowded machine may kill Chromium as it starts, which says nothing of the page that is tested. */
+async function launch(attempts: number): Promise<Browser> {
+  if (!found) throw new Error('No browser runs here.')
+  try {
+    return await chromium.launch({
+      executablePath: found.executablePath,
+      env: { ...process.env, ...found.env },
+      args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-component-update', '--disable-sync'],
+      chromiumSandbox: false,
+    })
+  } catch (error) {
+    if (attempts <= 1) throw error
+    return launch(attempts - 1)
+  }
 }
 
 /** Opens an address in a window of its own, until the end of the test. */
 export async function openApp(url: string, options: OpenOptions = {}): Promise<OpenApp> {
-  const opened = await openWindow(url, options)
-  await opened.page.goto(url)
-  return opened
+  const window = await openWindow(url, options)
+  await window.page.goto(url)
+  return window
 }
 
 /** An empty window of its own: no cookie, no storage, animations still. French and light by default. */
