@@ -16,7 +16,9 @@ const ofFamily: Readonly<Record<string, Programme>> = {
 
 /** The programmes that indicators count; of none, all of them. */
 export const programmesOf = (ids: readonly string[]): readonly Programme[] =>
-  ids.length === 0 ? programmes : [...new Set(ids.flatMap((id) => ofFamily[id] ?? ofFamily[id.slice(0, 3)] ?? programmes))]
+  ids.length === 0
+    ? programmes
+    : [...new Set(ids.flatMap((id) => ofFamily[id] ?? ofFamily[id.slice(0, 3)] ?? programmes))]
 
 type Reader = Pick<Actor, 'kind' | 'sitesWith'>
 
