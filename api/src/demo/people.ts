@@ -18,6 +18,8 @@ export interface Circle {
   readonly createdBy: string | null
 }
 
+/** Most live in the city, some beside it, of some it is not known. */
+const homes = ['62063', '62063', '62096', '62063', null, '62063', '62051', '62063', '62003', '62063', '62118']
 const spoken = ['ar', 'fa', 'ti', 'uk', 'tr', 'en', 'ps', 'so', 'es', 'ln']
 const passions = [
   'cuisine',
@@ -71,7 +73,7 @@ function invent(random: Random, circle: Circle, index: number) {
   const of = { site_id: circle.siteId, person_id: id, created_by: circle.createdBy }
   return {
     newcomer,
-    person: person(random, { id, newcomer, joined, circle }),
+    person: person(random, { id, newcomer, joined, circle, home: homes[index % homes.length] ?? null }),
     arrival: newcomer ? [arrival(random, of, joined)] : [],
     languages: languages(random, of, newcomer, joined),
     interests: random.chance(0.5)
@@ -93,10 +95,15 @@ function invent(random: Random, circle: Circle, index: number) {
   }
 }
 
-function person(
-  random: Random,
-  { id, newcomer, joined, circle }: { id: string; newcomer: boolean; joined: string; circle: Circle },
-): Row {
+interface Joining {
+  readonly id: string
+  readonly newcomer: boolean
+  readonly joined: string
+  readonly circle: Circle
+  readonly home: string | null
+}
+
+function person(random: Random, { id, newcomer, joined, circle, home }: Joining): Row {
   const given = random.pick(newcomer ? newcomerGivenNames : localGivenNames)
   const birthYear = Number(joined.slice(0, 4)) - random.between(19, 68)
   const exact = random.chance(0.4)
@@ -117,6 +124,7 @@ function person(
     contact_channel: random.pick(['email', 'phone', 'sms', null]),
     contact_language: newcomer ? random.pick(['fr', 'en', 'ar', null]) : 'fr',
     lifelong_resident: newcomer ? false : random.pick([true, true, null]),
+    municipality_nis: home,
     is_belgian: !newcomer,
     member_since: joined,
     created_by: circle.createdBy,

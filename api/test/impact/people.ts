@@ -18,6 +18,7 @@ interface PersonRow {
   readonly lifelong_resident: boolean | null
   readonly is_belgian: boolean | null
   readonly heard_through_term_id: string | null
+  readonly municipality_nis: string | null
   readonly referrer_partner_id: string | null
 }
 interface ArrivalRow {
@@ -137,6 +138,8 @@ export class People {
         return this.french(id, day)
       case 'source':
         return person.heard_through_term_id
+      case 'municipality':
+        return person.municipality_nis
     }
   }
 
@@ -206,6 +209,7 @@ const ofPerson = [
   'legalNewcomer',
   'level',
   'source',
+  'municipality',
 ] as const satisfies readonly Breakdown[]
 type OfPerson = (typeof ofPerson)[number]
 export const isOfPerson = (by: Breakdown): by is OfPerson => ofPerson.some((one) => one === by)

@@ -132,6 +132,7 @@ function person(random: Random, site_id: string, id: string): Row {
     is_belgian,
     member_since: '2023-01-01',
     gender: random.pick(['woman', 'woman', 'man', 'man', 'non_binary', 'undisclosed', null]),
+    municipality_nis: random.pick(['62063', '62063', '62096', '63079', null]),
     merged_into_id: null,
     status: 'active',
   }

@@ -8,6 +8,8 @@ export function closed<T extends TProperties>(title: string, properties: T, opti
 export const Uuid = Type.String({ format: 'uuid', description: 'UUID version 7' })
 /** `YYYY-MM-DD`, a day of the local calendar. Years 1900 to 2199. */
 export const LocalDate = Type.String({ format: 'date', pattern: '^(19|20|21)\\d\\d-', description: 'YYYY-MM-DD' })
+/** Municipality, as Statbel numbers it. */
+export const Nis = Type.String({ pattern: '^\\d{5}$', description: 'NIS code' })
 /** `HH:MM`, wall time of the site. */
 export const LocalTime = Type.String({
   pattern: '^([01]\\d|2[0-3]):[0-5]\\d$',

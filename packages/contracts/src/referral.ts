@@ -3,7 +3,7 @@ import { languageLevels } from './group.ts'
 import { defineMachine } from './machine.ts'
 import { PartialDate } from './partial-date.ts'
 import { genders } from './person.ts'
-import { closed, Email, Instant, LanguageTag, line, LocalDate, nullable, text, Uuid } from './primitives.ts'
+import { closed, Email, Instant, LanguageTag, line, LocalDate, Nis, nullable, text, Uuid } from './primitives.ts'
 
 const waiting = ['received', 'under_review', 'needs_info'] as const
 const followed = ['accepted', 'contacted', 'first_meeting_set'] as const
@@ -151,7 +151,7 @@ export const ReferredPerson = closed('ReferredPerson', {
   }),
   frenchLevel: Type.Optional(nullable(Type.Enum([...levels]))),
   literacyTrack: Type.Optional(nullable(Type.Enum([...literacyTracks]))),
-  municipalityNis: Type.Optional(nullable(Type.String({ pattern: '^\\d{5}$', description: 'NIS code' }))),
+  municipalityNis: Type.Optional(nullable(Nis)),
   arrivedInBelgium: Type.Optional(nullable(closed('ReferredArrival', { value: PartialDate }))),
   interests: Type.Optional(
     Type.Array(Type.String({ pattern: '^[a-z][a-z0-9_]{0,40}$' }), {

@@ -44,6 +44,7 @@ export const reportTemplates = {
     table('ACT-04', ['gender']),
     table('ACT-04', ['age']),
     table('ACT-04', ['group']),
+    table('ACT-04', ['municipality']),
     table('ACT-10'),
     table('MIX-01'),
     table('MIX-02'),
@@ -61,6 +62,7 @@ export const reportTemplates = {
     table('ACT-01'),
     table('ACT-03'),
     table('ACT-04', ['gender']),
+    table('ACT-04', ['municipality']),
     table('MIX-01'),
     table('MIX-02'),
     table('REF-01'),
@@ -94,8 +96,8 @@ export const reportTemplateCodes = [
 /** What a funder asks for and no figure of ours tells: to be added by hand, never invented. */
 export const templateGaps = {
   summary: [],
-  yearly: ['official_form', 'municipality', 'nationality_group', 'staff', 'partners', 'story', 'objectives'],
-  city: ['municipality', 'staff', 'partners', 'story', 'objectives'],
+  yearly: ['official_form', 'nationality_group', 'staff', 'partners', 'story', 'objectives'],
+  city: ['staff', 'partners', 'story', 'objectives'],
   interlab: ['official_form', 'staff', 'story', 'objectives'],
 } as const satisfies Readonly<Record<ReportTemplate, readonly string[]>>
 

@@ -17,6 +17,7 @@ export interface FileValues extends Record<string, unknown> {
   contactLanguage: string | null
   referrerPartner: Found | null
   referrerName: string
+  municipalityNis: string | null
   lifelongResident: string
   isBelgian: string
   heardThroughId: string | null
@@ -48,6 +49,7 @@ export function fileValuesOf(person: Partial<Person> | Prefill): FileValues {
       ? { value: known.referrerPartnerId, label: known.referrerPartnerName ?? '' }
       : null,
     referrerName: known.referrerName ?? '',
+    municipalityNis: known.municipalityNis ?? null,
     lifelongResident: answerOf(known.lifelongResident),
     isBelgian: answerOf(known.isBelgian),
     heardThroughId: known.heardThrough?.id ?? null,

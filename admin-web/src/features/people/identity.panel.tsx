@@ -1,4 +1,4 @@
-import type { Person } from '@interra/contracts'
+import { municipalityName, type Person } from '@interra/contracts'
 import { useTranslation } from 'react-i18next'
 import { useLabel, useLanguages } from '../../lib/choices.ts'
 import { useDates } from '../../lib/use-dates.ts'
@@ -34,6 +34,7 @@ export function Identity({ person }: { person: Person }) {
           { label: t('fields.contactLanguage'), value: shown(person.contactLanguage, nameOf) },
           { label: t('fields.birth'), value: shown(person.birth, dates.partial) },
           { label: t('fields.gender'), value: shown(person.gender, (one) => t(`genders.${one}`)) },
+          { label: t('fields.municipality'), value: shown(person.municipalityNis, municipalityName) },
           { label: t('fields.lifelongResident'), value: shown(person.lifelongResident, yesNo) },
           { label: t('fields.isBelgian'), value: shown(person.isBelgian, yesNo) },
           { label: t('fields.referrerPartner'), value: shown(person.referrerPartnerName) },

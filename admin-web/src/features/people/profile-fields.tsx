@@ -1,4 +1,4 @@
-import { contactChannels, genders } from '@interra/contracts'
+import { contactChannels, genders, municipalities, municipalityName } from '@interra/contracts'
 import { NativeSelect, Select, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useTerms } from '../../lib/choices.ts'
@@ -47,10 +47,27 @@ export function ProfileFields({ form, siteId, heardThrough }: ProfileFieldsProps
         placeholder={t('common:unknown')}
         clearButtonProps={{ 'aria-label': t('fields.clear') }}
       />
+      <Select
+        {...form.field('municipalityNis', t('fields.municipality'))}
+        data={municipalityChoices(form.values.municipalityNis)}
+        searchable
+        limit={30}
+        nothingFoundMessage={t('fields.noMunicipality')}
+        clearable
+        placeholder={t('common:unknown')}
+        clearButtonProps={{ 'aria-label': t('fields.clear') }}
+      />
       <NativeSelect {...form.field('lifelongResident', t('fields.lifelongResident'))} data={yesOrNo} />
       <NativeSelect {...form.field('isBelgian', t('fields.isBelgian'))} data={yesOrNo} />
     </div>
   )
+}
+
+/** In the order of the alphabet; also one that is not listed, when it is the one known. */
+function municipalityChoices(known: string | null) {
+  const listed = [...municipalities()].map(([value, label]) => ({ value, label }))
+  const other = known === null || municipalities().has(known) ? [] : [{ value: known, label: municipalityName(known) }]
+  return [...listed, ...other].toSorted((a, b) => a.label.localeCompare(b.label, 'fr'))
 }
 
 /** A partner of the site, by a few letters. */

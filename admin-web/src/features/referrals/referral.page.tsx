@@ -1,4 +1,4 @@
-import type { Referral } from '@interra/contracts'
+import { municipalityName, type Referral } from '@interra/contracts'
 import { Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
@@ -134,6 +134,7 @@ function Received({ referral: { received, reasonCodes = [] } }: { referral: Refe
     [t('frenchLevel'), profile?.frenchLevel],
     [t('birth'), profile?.birthDate ? dates.partial(profile.birthDate) : profile?.birthYear],
     [t('arrived'), profile?.arrivedInBelgium && dates.partial(profile.arrivedInBelgium.value)],
+    [t('municipality'), profile?.municipalityNis && municipalityName(profile.municipalityNis)],
     [t('why'), reasonCodes.map((one) => t(`reasons.${one}`)).join(', ')],
     [t('needs'), accessNeeds?.map((one) => t(`accessNeeds.${one}`)).join(', ')],
     [t('message'), message],

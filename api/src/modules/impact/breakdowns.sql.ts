@@ -33,4 +33,5 @@ export const ofPerson: Readonly<Partial<Record<Breakdown, string>>> = {
       where l.person_id = p.id and l.language = 'fr' and l.assessed_on <= w.day and l.level <> 'unknown'
       order by l.assessed_on desc, interra.level_rank(l.level) desc limit 1)`,
   source: `p.heard_through_term_id::text`,
+  municipality: `p.municipality_nis`,
 }

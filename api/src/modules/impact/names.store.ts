@@ -1,4 +1,4 @@
-import type { Breakdown, FigureCell, FigureTable } from '@interra/contracts'
+import { municipalityName, type Breakdown, type FigureCell, type FigureTable } from '@interra/contracts'
 import type { Db } from '../../platform/db/database.ts'
 
 /** Where the words of codes stand that are ids. */
@@ -19,8 +19,10 @@ export async function namesOf(
   const names: FigureTable['names'] = []
   for (const [index, breakdown] of by.entries()) {
     const text = words[breakdown]
-    if (text === undefined) continue
     const codes = [...new Set(cells.map(({ codes: all }) => all[index] ?? '*'))].filter((code) => code !== '*')
+    if (breakdown === 'municipality')
+      names.push(...codes.map((code) => ({ code, fr: municipalityName(code), en: municipalityName(code) })))
+    if (text === undefined) continue
     const statement = {
       name: `names ${breakdown}`,
       text: `select id as code, fr, en from (${text}) named where id = any ($1::uuid[]) order by id`,

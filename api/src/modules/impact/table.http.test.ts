@@ -70,6 +70,27 @@ describe('[K5] who reads small numbers', () => {
   })
 })
 
+describe('[H1] where people live', () => {
+  test('who came is told by municipality, each by its name, and whose is not known as unknown', async () => {
+    const coordinator = await t.as('coordinator')
+    await t.sql(
+      `update person set municipality_nis = (array['62063', '62096', '23055', null])[1 + abs(hashtext(id::text)) % 4]`,
+    )
+    const query = { indicator: 'ACT-04', ...winter, by: 'municipality' } as const
+    const { cells, names } = await coordinator.getFigureTable({ query })
+    expect(names.map(({ code, fr }) => [code, fr]).toSorted()).toEqual([
+      ['23055', '23055'],
+      ['62063', 'Liège'],
+      ['62096', 'Seraing'],
+    ])
+    const values = new Map(cells.map(({ codes: [code], figure }) => [code ?? 'unknown', figure.value ?? 0]))
+    const total = values.get('*') ?? 0
+    expect(total).toBeGreaterThan(100)
+    expect([...values].filter(([code]) => code !== '*').reduce((sum, [, value]) => sum + value, 0)).toBe(total)
+    expect([...values.keys()].toSorted()).toEqual(['*', '23055', '62063', '62096', 'unknown'])
+  })
+})
+
 describe('[H4] what may not be asked is said', () => {
   test('a dimension that it is not told by, one named twice, a period that ends before it begins', async () => {
     const coordinator = await t.as('coordinator')

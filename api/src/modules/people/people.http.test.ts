@@ -53,6 +53,7 @@ describe('[B1] one person from first contact on', () => {
       phone: '0470 12 34 99',
       contactChannel: 'phone',
       contactLanguage: 'ti',
+      municipalityNis: '62096',
       lifelongResident: false,
       isBelgian: false,
       heardThroughId: String(heard['id']),
@@ -80,6 +81,7 @@ describe('[B1] one person from first contact on', () => {
       birth: '1990',
       email: 'marie.claire@example.org',
       phone: '+32470123499',
+      municipalityNis: '62096',
       heardThrough: { code: 'bouche' },
       arrivals: [{ arrivedOn: '2025-03', precision: 'month', supersededAt: null }],
       languages: [

@@ -39,7 +39,7 @@ export const findPersonSql = {
       'contactChannel', p.contact_channel, 'contactLanguage', p.contact_language,
       'referrerPartnerId', p.referrer_partner_id,
       'referrerPartnerName', (select r.name from partner r where r.id = p.referrer_partner_id),
-      'referrerName', p.referrer_name, 'lifelongResident', p.lifelong_resident, 'isBelgian', p.is_belgian,
+      'referrerName', p.referrer_name, 'municipalityNis', p.municipality_nis, 'lifelongResident', p.lifelong_resident, 'isBelgian', p.is_belgian,
       'heardThrough', ${termJson('p.heard_through_term_id')},
       'group', json_build_object('group', interra.group_at(p.id, p.today), 'flags', interra.group_flags(p.id, p.today)),
       'arrivals', ${listOf('arrival_fact', arrivalJson, 'x.superseded_at desc nulls first, x.created_at desc, x.id desc')},

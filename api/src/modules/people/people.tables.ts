@@ -39,6 +39,7 @@ export const person = pgTable('person', {
   contactLanguage: text('contact_language'),
   referrerPartnerId: uuid('referrer_partner_id'),
   referrerName: text('referrer_name'),
+  municipalityNis: text('municipality_nis'),
   lifelongResident: boolean('lifelong_resident'),
   isBelgian: boolean('is_belgian'),
   heardThroughTermId: uuid('heard_through_term_id'),

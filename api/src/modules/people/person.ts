@@ -83,6 +83,7 @@ export function personColumns(said: ChangePerson, today: string) {
     contactLanguage: said.contactLanguage,
     referrerPartnerId: said.referrerPartnerId,
     referrerName: text(said.referrerName),
+    municipalityNis: said.municipalityNis,
     lifelongResident: said.lifelongResident,
     isBelgian: said.isBelgian,
     heardThroughTermId: heardThroughId,

@@ -37,6 +37,7 @@ export async function acceptAs(
   const [facts] = await db.hot<{ arrived: boolean; languages: string[]; wishes: string[] }>(knownFacts, [personId])
   const arrival = received.person.arrivedInBelgium
   if (arrival && !facts?.arrived) await saveArrival(db, file, { arrivedOn: arrival.value, source: 'partner' })
+  await db.hot(addMunicipality, [personId, received.person.municipalityNis ?? null])
   const levels = languagesOf(received).filter(({ language }) => !facts?.languages.includes(language))
   await saveLanguages(db, file, levels)
   await saveInterests(
@@ -55,6 +56,11 @@ export async function acceptAs(
   const { referrer, caseWorker } = received
   await keepReferrer(db, { personId, siteId, partnerId, name: (caseWorker ?? referrer).name })
   return { personId, feedback: feedback && !takenBack.has('referral_feedback') }
+}
+
+const addMunicipality = {
+  name: 'referral-add-municipality',
+  text: `update person set municipality_nis = $2::text where id = $1 and municipality_nis is null and $2::text is not null`,
 }
 
 /** What somebody took back or refused after an instant, and did not give again. */

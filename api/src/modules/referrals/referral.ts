@@ -112,6 +112,7 @@ export function newPersonFrom(
     contactLanguage: consent.language,
     referrerPartnerId: partnerId,
     referrerName: (caseWorker ?? referrer).name,
+    municipalityNis: person.municipalityNis ?? null,
     ...(person.arrivedInBelgium && {
       arrival: { arrivedOn: person.arrivedInBelgium.value, source: 'partner' as const },
     }),

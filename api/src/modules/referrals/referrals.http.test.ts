@@ -163,7 +163,13 @@ describe('[A12] [F8] somebody is accepted', () => {
     const known = await t.given.person({ given_name: 'Yordanos', family_name: 'Kidane', birth_year: 1992, email })
     const body = somebody(
       {},
-      { givenName: 'Yordanos', familyName: 'Kidane', birthYear: 1992, contact: { preference: 'email', email } },
+      {
+        givenName: 'Yordanos',
+        familyName: 'Kidane',
+        birthYear: 1992,
+        contact: { preference: 'email', email },
+        municipalityNis: '62051',
+      },
     )
     const one = await underReview(body)
     const { items } = await me.listReferralCandidates({ params: { referralId: one.id } })
@@ -172,7 +178,11 @@ describe('[A12] [F8] somebody is accepted', () => {
     const linked = await accept(one, { personId: known.id })
     expect(linked.person?.personId).toBe(known.id)
     const person = await me.getPerson({ params: { personId: known.id } })
-    expect(person).toMatchObject({ referrerPartnerName: 'CPAS de Liège', arrivals: [{ arrivedOn: '2026-03' }] })
+    expect(person).toMatchObject({
+      referrerPartnerName: 'CPAS de Liège',
+      arrivals: [{ arrivedOn: '2026-03' }],
+      municipalityNis: '62051',
+    })
     expect(person.consents).toHaveLength(2)
     const other = await underReview({ ...body, partnerReference: `${body.partnerReference}-b` })
     const twin = await accept(other, { notSameAs: { personIds: [known.id], reason: 'Deux cousines' } })

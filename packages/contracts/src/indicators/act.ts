@@ -46,7 +46,7 @@ export const act = [
     decimals: 0,
     share: false,
     parts: ['identified', 'unidentified'],
-    by: ['gender', 'age', 'group', 'legalNewcomer', 'level', 'site', 'theme'],
+    by: ['gender', 'age', 'group', 'legalNewcomer', 'level', 'municipality', 'site', 'theme'],
     name: { fr: 'Participations (passages)', en: 'Attendances' },
     definition: {
       fr: 'Présences : une par personne et par séance tenue, porteurs compris, plus les personnes comptées sans nom. Ce ne sont pas des personnes : qui vient dix fois compte dix fois.',
@@ -72,6 +72,7 @@ export const act = [
       'legalNewcomer',
       'level',
       'source',
+      'municipality',
       'site',
       'programme',
       'partner',

@@ -25,7 +25,7 @@ export type Unit = (typeof units)[number]
 
 /**
  * What a figure may be told by (domain reference G8), two at a time. Of the person, on the day of the fact: `gender` to
- * `level`; the others are of what was counted.
+ * `municipality`; the others are of what was counted.
  */
 export const breakdowns = [
   'gender',
@@ -37,6 +37,7 @@ export const breakdowns = [
   'legalNewcomer',
   'level',
   'source',
+  'municipality',
   'site',
   'programme',
   'theme',
