@@ -131,6 +131,10 @@ export const FigureCell = closed('FigureCell', {
 })
 export type FigureCell = Static<typeof FigureCell>
 
+/** The words of a code that is no word itself. */
+export const FigureName = closed('FigureName', { code: Type.String(), fr: Type.String(), en: Type.String() })
+export type FigureName = Static<typeof FigureName>
+
 export const FigureTable = closed('FigureTable', {
   indicatorId: Type.String(),
   definitionVersion: Type.Integer(),
@@ -145,8 +149,8 @@ export const FigureTable = closed('FigureTable', {
   computedAt: Instant,
   paramsHash: Type.String(),
   cells: Type.Array(FigureCell),
-  /** Words for codes that are no words themselves: sites, themes, partners, cohorts. */
-  names: Type.Array(closed('FigureName', { code: Type.String(), fr: Type.String(), en: Type.String() })),
+  /** Sites, themes, partners, cohorts, municipalities. */
+  names: Type.Array(FigureName),
 })
 export type FigureTable = Static<typeof FigureTable>
 

@@ -148,6 +148,11 @@ export const ReportContent = closed('ReportContent', {
   asKnownAt: Instant,
   today: { ...LocalDate, description: 'local day of `asKnownAt`: nothing later is known' },
   tables: Type.Array(ReportTable),
+  gates: Type.Optional(
+    Type.Array(ReportTable, {
+      description: 'how far they can be trusted; absent from what was frozen before gates were',
+    }),
+  ),
 })
 export type ReportContent = Static<typeof ReportContent>
 

@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { FigureName } from './impact.ts'
 import { closed, idParam, paging, Reason, Uuid } from './primitives.ts'
 import { AddReport, Report, ReportCheck, ReportContent, ReportPage } from './report.ts'
 import { who } from './rights.ts'
@@ -55,6 +56,16 @@ export const reportRoutes = defineRoutes({
     summary: 'Read the tables of a report',
     description: 'Of a frozen one the very bytes that its SHA-256 is of; of a draft, how it would be now.',
     success: { status: 200, body: ReportContent },
+    errors: [],
+  },
+  getReportNames: {
+    ...readers,
+    method: 'GET',
+    path: '/v1/reports/:reportId/names',
+    summary: 'Read what the codes in the tables of a report are called',
+    description:
+      'As they are called today: cohorts, themes and partners are renamed, and a frozen report keeps its bytes.',
+    success: { status: 200, body: closed('ReportNames', { names: Type.Array(FigureName) }) },
     errors: [],
   },
   checkReport: {

@@ -1,7 +1,7 @@
 import type { FigureTable, IndicatorEntry } from '@interra/contracts'
 import { Table } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { useCellWords } from './cell-words.ts'
+import { useCellWords } from '../../lib/cell-words.ts'
 import css from './figures.module.css'
 import { RecordsLink } from './records.link.tsx'
 

@@ -6,7 +6,7 @@ import type { Period } from '../../ui/period-form.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import css from './figures.module.css'
 import { isOfHeads } from './heads.ts'
-import { useFigureWords } from './figure-words.ts'
+import { useFigureWords } from '../../lib/figure-words.ts'
 
 /** One figure: its value and unit, what it stands on, its parts, what is unknown, and how it is counted. */
 export function FigureCard({ figure, search }: { figure: Figure; search: Period & { site: string | undefined } }) {

@@ -5,7 +5,7 @@ import { query } from '../../lib/query.ts'
 import type { Period } from '../../ui/period-form.tsx'
 import { Await } from '../../ui/states.tsx'
 import css from './figures.module.css'
-import { useFigureWords } from './figure-words.ts'
+import { useFigureWords } from '../../lib/figure-words.ts'
 
 /** How far the figures of the period can be trusted, printed beside them. */
 export function QualityCard({ period, site }: { period: Period; site: string | undefined }) {

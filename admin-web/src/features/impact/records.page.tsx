@@ -9,7 +9,7 @@ import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { TextLink } from '../../ui/links.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Await, EmptyState } from '../../ui/states.tsx'
-import { useFigureWords } from './figure-words.ts'
+import { useFigureWords } from '../../lib/figure-words.ts'
 import { periodOf } from './period.ts'
 
 /** What a figure counts, one by one: for those who know the people. */

@@ -1,65 +1,87 @@
-import { addDays, type IndicatorEntry, type ReportTable } from '@interra/contracts'
+import { gates, type FigureName, type IndicatorEntry, type ReportTable } from '@interra/contracts'
 import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { query } from '../../lib/query.ts'
-import { useDates } from '../../lib/use-dates.ts'
-import { tagOf } from '../../lib/dates.ts'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { Facts } from '../../ui/facts.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { Await } from '../../ui/states.tsx'
+import { useCellWords } from '../../lib/cell-words.ts'
+import { useFigureWords } from '../../lib/figure-words.ts'
 
 type Cell = ReportTable['cells'][number]
 
 /** The tables of a report, each with the words of its indicator. */
-export function ReportTables({ tables }: { tables: readonly ReportTable[] }) {
+export function ReportTables({ reportId, tables }: { reportId: string; tables: readonly ReportTable[] }) {
   const dictionary = useQuery(query('listIndicators', {}))
-  return tables.map((table, index) => (
-    <OneTable
-      // the tables of a report keep their places
-      key={`${index} ${table.indicatorId}`}
-      table={table}
-      entry={dictionary.data?.items.find(({ id }) => id === table.indicatorId)}
-    />
-  ))
+  const names = useQuery(query('getReportNames', { params: { reportId } }))
+  return (
+    <Await query={dictionary}>
+      {({ items }) => (
+        <Await query={names}>
+          {(told) =>
+            tables.map((table, index) => {
+              const entry = items.find(({ id }) => id === table.indicatorId)
+              // the tables of a report keep their places
+              return entry && <OneTable key={`${index} ${entry.id}`} table={table} entry={entry} names={told.names} />
+            })
+          }
+        </Await>
+      )}
+    </Await>
+  )
 }
 
-function OneTable({ table, entry }: { table: ReportTable; entry: IndicatorEntry | undefined }) {
-  const { t, i18n } = useTranslation('reports')
-  const dates = useDates()
+interface OneTableProps {
+  table: ReportTable
+  entry: IndicatorEntry
+  names: FigureName[]
+}
+
+function OneTable({ table, entry, names }: OneTableProps) {
+  const { t, i18n } = useTranslation(['reports', 'indicator'])
+  const words = useCellWords(entry, { ...table, names })
   const language = i18n.language === 'en' ? 'en' : 'fr'
-  const name = entry?.name[language] ?? table.indicatorId
-  const told = ({ figure: { value, suppressed, interval } }: Cell) => {
-    if (suppressed) return t('hidden')
-    if (value === null) return t('none')
-    const tag = tagOf(i18n.language)
-    if (entry?.kind === 'count' && interval !== null && interval.high > value)
-      return t('withHeads', { value: value.toLocaleString(tag), high: interval.high.toLocaleString(tag) })
-    return entry?.share ? value.toLocaleString(tag, { style: 'percent' }) : value.toLocaleString(tag)
+  const name = entry.name[language]
+  const told = (cell: Cell) => {
+    const { value, interval } = cell.figure
+    return entry.kind === 'count' && value !== null && interval !== null && interval.high > value
+      ? t('withHeads', { value: words.value(cell), high: words.amount(interval.high) })
+      : words.value(cell)
   }
-  const codeOf = (code: string | null) => {
-    if (code === '*') return t('total')
-    return code === null ? t('unknown') : t(`codes.${code}`, { defaultValue: code })
-  }
-  const periodOf = (from: string, to: string) => `${dates.day(from)} – ${dates.day(addDays(to, -1))}`
   const columns: Column<Cell>[] = [
     {
       id: 'line',
       header: table.each !== null && table.by.length === 0 ? t('column.period') : t('column.line'),
       main: true,
-      cell: ({ from, to, codes }) =>
-        [...(table.each === null ? [] : [periodOf(from, to)]), ...codes.map(codeOf)].join(' · ') || t('total'),
+      cell: words.name,
     },
     { id: 'value', header: t('column.value'), align: 'end', cell: told },
   ]
   const key = ({ from, codes }: Cell) => JSON.stringify([from, codes])
   return (
-    <Panel title={[name, ...table.by.map((one) => t(`by.${one}`, { defaultValue: one }))].join(', ')}>
-      {entry && (
-        <Text size="sm" c="dimmed">
-          {t('definition', { version: table.definitionVersion, words: entry.definition[language] })}
-        </Text>
-      )}
+    <Panel title={[name, ...table.by.map((one) => t(`indicator:by.${one}`))].join(' · ')}>
+      <Text size="sm" c="dimmed">
+        {t('definition', { version: table.definitionVersion, words: entry.definition[language] })}
+      </Text>
       <DataTable caption={name} rows={table.cells} rowKey={key} columns={columns} />
+    </Panel>
+  )
+}
+
+/** How far the figures of a report can be trusted. */
+export function ReportGates({ tables }: { tables: readonly ReportTable[] }) {
+  const { t, i18n } = useTranslation('figures')
+  const words = useFigureWords()
+  const language = i18n.language === 'en' ? 'en' : 'fr'
+  const facts = gates.flatMap(({ id, name, share, decimals }) => {
+    const figure = tables.find(({ indicatorId }) => indicatorId === id)?.cells[0]?.figure
+    return figure ? [{ label: name[language], value: words.value(figure, { share, decimals }) }] : []
+  })
+  return (
+    <Panel title={t('quality')}>
+      <Facts facts={facts} />
     </Panel>
   )
 }

@@ -17,7 +17,7 @@ import { StatusBadge } from '../../ui/status-badge.tsx'
 import { ChangePanel } from './change.panel.tsx'
 import { QuotedPanel } from './quoted.panel.tsx'
 import { WithdrawDialog } from './reason.dialog.tsx'
-import { ReportTables } from './report-tables.tsx'
+import { ReportGates, ReportTables } from './report-tables.tsx'
 import css from './reports.module.css'
 import { reportTones, staleReports } from './report-words.ts'
 
@@ -74,7 +74,14 @@ function Whole({ report }: { report: Report }) {
           <Facts facts={told} />
           {status === 'draft' && <Text c="dimmed">{t('draftHint')}</Text>}
         </Panel>
-        <Await query={content}>{({ tables }) => <ReportTables tables={tables} />}</Await>
+        <Await query={content}>
+          {({ tables, gates }) => (
+            <>
+              <ReportTables reportId={report.id} tables={tables} />
+              {gates && <ReportGates tables={gates} />}
+            </>
+          )}
+        </Await>
         <QuotedPanel report={report} />
         <Gaps template={report.template} />
         {sha256 !== null && can('explainReportChange', report.siteId) && <ChangePanel report={report} />}

@@ -60,10 +60,10 @@ export const publicationHandlers = ({ database, clock }: Deps): Handlers<Routes>
   }
 }
 
-/** The tables as they were frozen, under the version of the definition that they were computed by. */
-async function toldIn(db: Db, { tables }: ReportContent): Promise<Told[]> {
+/** The tables and the quality gates as they were frozen, under the version of the definition that they were computed by. */
+async function toldIn(db: Db, { tables, gates = [] }: ReportContent): Promise<Told[]> {
   const told: Told[] = []
-  for (const { indicatorId, definitionVersion: version, unit, by, cells } of tables) {
+  for (const { indicatorId, definitionVersion: version, unit, by, cells } of [...tables, ...gates]) {
     const found = indicatorWith(indicatorId)
     if (!found) throw problem('not-found')
     told.push({ indicator: { ...found.indicator, version, unit }, by, cells, names: await namesOf(db, by, cells) })

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
-import type { AddReport, Report, ReportContent, ReportTable } from '@interra/contracts'
-import { broken } from '@interra/contracts'
+import { broken, gates, type AddReport, type Report, type ReportContent, type ReportTable } from '@interra/contracts'
 import type { Database, Db } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/http/context.ts'
 import { dayIn } from '../../platform/local-day.ts'
 import { indicatorWith } from '../impact/registry.sql.ts'
 import { toldBy } from '../impact/count.store.ts'
 import { isForCaseTeam, tabulate } from '../impact/tabulate.store.ts'
+
+/** Names leave what was known as well when somebody is erased: who looks like somebody else is told live alone. */
+const frozenGates = gates.filter(({ id }) => id !== 'QLT-06')
 
 type Asked = Pick<Report, 'siteId' | 'from' | 'to' | 'level' | 'lines'>
 
@@ -33,7 +35,7 @@ export function judgeLines({ from, to, level, lines }: AddReport): void {
 }
 
 /**
- * The tables of a report as known at an instant, in canonical form. Where small numbers are hidden, what is hidden follows
+ * The tables of a report as known at an instant, and its quality gates. Where small numbers are hidden, what is hidden follows
  * from every site, also from those that the caller may not read: nothing else of them is in it.
  */
 export async function contentAt(
@@ -47,21 +49,28 @@ export async function contentAt(
   const zone = all.find(({ id }) => id === siteId)?.timeZone ?? ''
   const today = dayIn(zone, asKnownAt)
   const sites = isWhole ? [siteId] : all.map(({ id }) => id).sort()
-  const tables = await database.report(
+  const asked = [...lines, ...frozenGates.map(({ id }) => ({ indicatorId: id, by: [], each: null }))]
+  const made = await database.report(
     { ...scope, sites, filterSites: sites },
     async (db) => {
-      const made: ReportTable[] = []
-      for (const { indicatorId, by, each } of lines) {
+      const tables: ReportTable[] = []
+      for (const { indicatorId, by, each } of asked) {
         const question = { indicatorId, from, to, by, each, sites, site: siteId, today, level }
         const { indicator, cells } = await tabulate(db, question)
         const { version, unit } = indicator
-        made.push({ indicatorId, definitionVersion: version, unit, by, each, cells })
+        tables.push({ indicatorId, definitionVersion: version, unit, by, each, cells })
       }
-      return made
+      return tables
     },
     asKnownAt,
   )
-  return { siteId, from, to, level, asKnownAt: asKnownAt.toISOString(), today, tables }
+  const whole = { siteId, from, to, level, asKnownAt: asKnownAt.toISOString(), today }
+  return { ...whole, tables: made.slice(0, lines.length), gates: made.slice(lines.length) }
+}
+
+/** In the form in which a report was frozen: the first ones have no gates. */
+export function inFormOf(frozen: ReportContent, { gates: told, ...content }: ReportContent): ReportContent {
+  return frozen.gates === undefined || told === undefined ? content : { ...content, gates: told }
 }
 
 const allSites = (db: Db) =>
@@ -72,8 +81,9 @@ const allSites = (db: Db) =>
 
 /** Of a report that says the same, the same bytes: members by name, cells by period and code. */
 export function canonical(content: ReportContent): string {
-  const tables = content.tables.map((table) => ({ ...table, cells: table.cells.toSorted(byPlace) }))
-  return JSON.stringify(sorted({ ...content, tables }))
+  const inOrder = (table: ReportTable) => ({ ...table, cells: table.cells.toSorted(byPlace) })
+  const told = content.gates && { gates: content.gates.map(inOrder) }
+  return JSON.stringify(sorted({ ...content, tables: content.tables.map(inOrder), ...told }))
 }
 
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')

@@ -1,12 +1,22 @@
-import { advance, problem, type Report, type ReportAct, reportMachine, type reportRoutes } from '@interra/contracts'
+import {
+  advance,
+  type FigureName,
+  problem,
+  type Report,
+  type ReportAct,
+  type ReportContent,
+  reportMachine,
+  type reportRoutes,
+} from '@interra/contracts'
 import { recordAudit } from '../../platform/audit.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { guardVersion } from '../../platform/db/guard-version.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { raw, type Actor, type Handlers, type Scope } from '../../platform/http/context.ts'
 import { pageOfRows, windowOf } from '../../platform/http/paging.ts'
+import { namesOf } from '../impact/names.store.ts'
 import { requireInScope } from '../sites/sites.store.ts'
-import { canonical, contentAt, judgeLines, sha256 } from './content.store.ts'
+import { canonical, contentAt, inFormOf, judgeLines, sha256 } from './content.store.ts'
 import {
   findReport,
   insertReport,
@@ -75,15 +85,29 @@ export const reportHandlers = ({ database, clock }: Deps): Handlers<typeof repor
       return contentAt(database, call.scope, report, await database.read(call.scope, settledAt))
     },
 
+    getReportNames: async (call) => {
+      const { report, content } = await find(call)
+      const { tables } =
+        content === null
+          ? await contentAt(database, call.scope, report, await database.read(call.scope, settledAt))
+          : (JSON.parse(content) as ReportContent)
+      return database.read(call.scope, async (db) => {
+        const names = new Map<string, FigureName>()
+        for (const { by, cells } of tables) for (const name of await namesOf(db, by, cells)) names.set(name.code, name)
+        return { names: [...names.values()] }
+      })
+    },
+
     checkReport: async (call) => {
       const { report, content } = await find(call)
       if (report.asKnownAt === null || content === null)
         throw problem('act-not-possible', { params: { entity: 'report', state: report.status, act: 'check' } })
       await requireCaughtUp(database, call.scope)
-      const again = await contentAt(database, call.scope, report, new Date(report.asKnownAt))
-      const before = JSON.parse(content) as typeof again
-      const definitionsChanged = again.tables.flatMap(({ indicatorId, definitionVersion }, index) =>
-        before.tables[index]?.definitionVersion === definitionVersion ? [] : [indicatorId],
+      const before = JSON.parse(content) as ReportContent
+      const again = inFormOf(before, await contentAt(database, call.scope, report, new Date(report.asKnownAt)))
+      const versions = ({ tables, gates = [] }: ReportContent) => [...tables, ...gates]
+      const definitionsChanged = versions(again).flatMap(({ indicatorId, definitionVersion }, index) =>
+        versions(before)[index]?.definitionVersion === definitionVersion ? [] : [indicatorId],
       )
       const hash = sha256(canonical(again))
       return { sha256: hash, isSame: hash === report.sha256, definitionsChanged: [...new Set(definitionsChanged)] }

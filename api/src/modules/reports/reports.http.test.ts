@@ -5,6 +5,7 @@ import type { ApiClient } from '../../../test/client.ts'
 import { givenDuo, givenPair } from '../../../test/duos.ts'
 import { startApi, type Api } from '../../../test/harness.ts'
 import { newId } from '../../platform/ids.ts'
+import { canonical, sha256 } from './content.store.ts'
 
 let t: Api
 let coordinator: ApiClient
@@ -119,6 +120,14 @@ describe('[M12] a frozen report computed again', () => {
         await t.sql(`update person set given_name = '–', gender = null where id = $1`, [personId])
         await t.sql(`update history.person set given_name = '–' where id = $1`, [personId])
       },
+      inform: (_: string, personId: string) =>
+        t.sql(
+          `insert into consent (id, site_id, person_id, purpose, given, text_version, language, channel, collected_on)
+             values (gen_random_uuid(), $1, $2, 'activity_membership_info', true, '2026-11', 'fr', 'oral', '2025-01-02')`,
+          [t.sites.liege, personId],
+        ),
+      takeBack: (_: string, personId: string) =>
+        t.sql(`update consent set withdrawn_at = '2025-03-01T10:00:00Z' where person_id = $1`, [personId]),
       arrive: (_: string, personId: string) =>
         t.sql(`update person set is_belgian = is_belgian is not true where id = $1`, [personId]),
     }
@@ -142,8 +151,29 @@ describe('[M12] a frozen report computed again', () => {
       { numRuns: runs, seed: 12 },
     )
     const told = kept.map(({ id }) => coordinator.getReportContent({ params: { reportId: id } }))
-    const tables = (await Promise.all(told)).map((content) => JSON.stringify(content.tables))
-    expect(new Set(tables).size).toBeGreaterThan(2)
+    const contents = await Promise.all(told)
+    expect(new Set(contents.map(({ tables }) => JSON.stringify(tables))).size).toBeGreaterThan(2)
+    expect(new Set(contents.map(({ gates }) => JSON.stringify(gates))).size).toBeGreaterThan(1)
+  })
+
+  test('[H9] one that was frozen before there were gates is computed again without them', async () => {
+    await evening('2025-05-06', 2)
+    const { id } = await draft()
+    const { gates, ...first } = await coordinator.getReportContent({ params: { reportId: id } })
+    expect(gates?.map(({ indicatorId }) => indicatorId)).toEqual(['QLT-01', 'QLT-02', 'QLT-03', 'QLT-04', 'QLT-05'])
+    const content = canonical(first)
+    const frozenThen = `update report set status = 'frozen', as_known_at = $2, content = $3, sha256 = $4, frozen_by = created_by where id = $1`
+    await t.sql(frozenThen, [id, first.asKnownAt, content, sha256(content)])
+    const check = await coordinator.checkReport({ params: { reportId: id } })
+    expect(check).toEqual({ sha256: sha256(content), isSame: true, definitionsChanged: [] })
+  })
+
+  test('[H9] tells what its codes are called, also of cohorts and municipalities', async () => {
+    await evening('2025-05-07', 2)
+    await t.sql(`update person set municipality_nis = '62063'`)
+    const { id } = await frozen({ lines: [{ indicatorId: 'ACT-04', by: ['municipality'], each: null }] })
+    const { names } = await coordinator.getReportNames({ params: { reportId: id } })
+    expect(names).toEqual([{ code: '62063', fr: 'Liège', en: 'Liège' }])
   })
 })
 

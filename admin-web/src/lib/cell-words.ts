@@ -1,10 +1,12 @@
 import { addDays, type FigureCell, type FigureTable, type IndicatorEntry } from '@interra/contracts'
 import { useTranslation } from 'react-i18next'
-import { useDates } from '../../lib/use-dates.ts'
+import { useDates } from './use-dates.ts'
 import { useFigureWords } from './figure-words.ts'
 
+type Told = Pick<FigureTable, 'names' | 'each' | 'by'>
+
 /** The cells of a table in words: what each is told by, its period and its value. */
-export function useCellWords(entry: IndicatorEntry, { names, each, by }: FigureTable) {
+export function useCellWords(entry: IndicatorEntry, { names, each, by }: Told) {
   const { t, i18n } = useTranslation('indicator')
   const dates = useDates()
   const words = useFigureWords()

@@ -1,6 +1,6 @@
 import type { Figure, FigurePart, Unit } from '@interra/contracts'
 import { useTranslation } from 'react-i18next'
-import { tagOf } from '../../lib/dates.ts'
+import { tagOf } from './dates.ts'
 
 /** Values in words: decimals, per cent and units as the reader's language writes them. */
 export function useFigureWords() {
