@@ -1,13 +1,22 @@
 import { expect, test } from '@jest/globals'
-import { brokenRules, duoMachine, problemCodes } from '@interra/contracts'
+import {
+  brokenRules,
+  duoMachine,
+  gates,
+  indicators,
+  problemCodes,
+  shareParts,
+  type Indicator,
+} from '@interra/contracts'
 import { withFirmSpaces } from '../src/lib/french.ts'
 import { filesEnding, namespaces, nodesOf, wordsOf } from './source.ts'
 
 const languages = ['fr', 'en'] as const
 const plural = /_(zero|one|two|few|many|other)$/
 const base = (key: string) => key.replace(plural, '')
-/** A state whose name only looks like a plural: `accepted_by_one`. */
-const isState = (key: string) => duoMachine.states.some((state) => key.endsWith(`.${state}`))
+/** A name that only looks like a plural: `accepted_by_one`. */
+const names = [...duoMachine.states, ...shareParts]
+const isName = (key: string) => names.some((name) => key.endsWith(`.${name}`))
 const placeholders = (text: string) => [...text.matchAll(/\{\{\s*([\w.]+)[^}]*\}\}/g)].map((match) => match[1]).sort()
 
 test('each namespace has a file in each language', () => {
@@ -31,7 +40,7 @@ test.each(namespaces)('%s: a plural has every form that its language counts with
     const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories
     const plurals = new Set(
       Object.keys(words)
-        .filter((key) => plural.test(key) && !isState(key))
+        .filter((key) => plural.test(key) && !isName(key))
         .map(base),
     )
     const missing = [...plurals]
@@ -83,6 +92,16 @@ test.each(languages)('[L5] every refusal of the catalogue has words of its own (
 test.each(languages)('every rule that can be broken has a sentence of its own (%s)', (language) => {
   const words = wordsOf(language, 'problems')
   expect(brokenRules.filter((rule) => !words[`rules.${rule}`])).toEqual([])
+})
+
+test('[H8] every sub-value of an indicator has words, and no words are of none', () => {
+  const words = Object.keys(wordsOf('fr', 'parts'))
+  const all = ([...indicators, ...gates] as readonly Indicator[]).flatMap(({ id, parts }) =>
+    parts.map(
+      (code) => [`${id}.${code}`, `any.${code}`].find((key) => words.includes(key)) ?? `${id}.${code} has none`,
+    ),
+  )
+  expect([...new Set(all)].sort()).toEqual(words.sort())
 })
 
 const calls = filesEnding('.ts', '.tsx').flatMap((file) => nodesOf(file).map((node) => ({ file, node })))

@@ -15,6 +15,7 @@ import type funders from './fr/funders.json'
 import type incubations from './fr/incubations.json'
 import type indicator from './fr/indicator.json'
 import type partners from './fr/partners.json'
+import type parts from './fr/parts.json'
 import type people from './fr/people.json'
 import type problems from './fr/problems.json'
 import type profile from './fr/profile.json'
@@ -58,6 +59,7 @@ export interface Resources {
   funders: typeof funders
   incubations: typeof incubations
   indicator: typeof indicator
+  parts: typeof parts
   people: typeof people
   problems: typeof problems
   profile: typeof profile

@@ -1,7 +1,8 @@
-import { indicators, type Figure, type Indicator } from '@interra/contracts'
+import { indicators, type Figure } from '@interra/contracts'
 import { Card, Group, Stack, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { TextLink } from '../../ui/links.tsx'
+import { FigureParts } from '../../ui/figure-parts.tsx'
 import type { Period } from '../../ui/period-form.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import css from './figures.module.css'
@@ -43,7 +44,7 @@ export function FigureCard({ figure, search }: { figure: Figure; search: Period 
             {t('between', { low: words.number(figure.interval.low), high: words.number(figure.interval.high) })}
           </Text>
         )}
-        <Parts figure={figure} indicator={indicator} />
+        <FigureParts figure={figure} of={indicator} />
         <Group gap="xs">
           {figure.flags.map((flag) => (
             <StatusBadge key={flag} tone="warn" icon="info">
@@ -63,21 +64,6 @@ export function FigureCard({ figure, search }: { figure: Figure; search: Period 
         </details>
       </Stack>
     </Card>
-  )
-}
-
-function Parts({ figure, indicator }: { figure: Figure; indicator: Indicator }) {
-  const { t } = useTranslation('figures')
-  const words = useFigureWords()
-  return (
-    <dl className={css['parts']}>
-      {figure.parts.map((part) => (
-        <div key={part.code} data-part={part.code}>
-          <dt>{t(`parts.${figure.indicatorId}.${part.code}` as 'parts.ACT-01.overdue')}</dt>
-          <dd>{words.part(part, indicator, figure.flags)}</dd>
-        </div>
-      ))}
-    </dl>
   )
 }
 

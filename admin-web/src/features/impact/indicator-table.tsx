@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useDates } from '../../lib/use-dates.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { BarsChart } from '../../ui/bars-chart.tsx'
+import { FigureParts } from '../../ui/figure-parts.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { useCellWords } from '../../lib/cell-words.ts'
@@ -56,6 +57,7 @@ export function IndicatorTable({ entry, table, before, view, change }: Props) {
               })}
             </Text>
           )}
+          <FigureParts figure={total.figure} of={entry} />
           <RecordsLink entry={entry} table={table} cell={total} text={t('openRecords')} />
           {before && <Change entry={entry} table={table} before={before} />}
         </Card>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { query } from '../../lib/query.ts'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { Facts } from '../../ui/facts.tsx'
+import { FigureParts } from '../../ui/figure-parts.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Await } from '../../ui/states.tsx'
 import { useCellWords } from '../../lib/cell-words.ts'
@@ -53,19 +54,29 @@ function OneTable({ table, entry, names }: OneTableProps) {
   const columns: Column<Cell>[] = [
     {
       id: 'line',
-      header: table.each !== null && table.by.length === 0 ? t('column.period') : t('column.line'),
+      header: table.by.length === 0 ? t('column.period') : t('column.line'),
       main: true,
       cell: words.name,
     },
     { id: 'value', header: t('column.value'), align: 'end', cell: told },
   ]
   const key = ({ from, codes }: Cell) => JSON.stringify([from, codes])
+  const [first] = table.cells
   return (
     <Panel title={[name, ...table.by.map((one) => t(`indicator:by.${one}`))].join(' · ')}>
       <Text size="sm" c="dimmed">
         {t('definition', { version: table.definitionVersion, words: entry.definition[language] })}
       </Text>
-      <DataTable caption={name} rows={table.cells} rowKey={key} columns={columns} />
+      {first && table.by.length === 0 && table.each === null ? (
+        <div>
+          <Text size="xl" fw={700}>
+            {told(first)}
+          </Text>
+          <FigureParts figure={first.figure} of={entry} />
+        </div>
+      ) : (
+        <DataTable caption={name} rows={table.cells} rowKey={key} columns={columns} />
+      )}
     </Panel>
   )
 }

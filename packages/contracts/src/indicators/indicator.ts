@@ -63,6 +63,26 @@ export type Breakdown = (typeof breakdowns)[number]
 export const measures = ['count', 'sum', 'ratio', 'weekly', 'quantile', 'duration', 'paired'] as const
 export type Measure = (typeof measures)[number]
 
+/** Sub-values that are shares of 1, whatever the figure is; the others are written as they are. */
+export const shareParts: ReadonlySet<string> = new Set([
+  'all',
+  'at_least_one',
+  'conservative',
+  'follow_up_rate',
+  'month_3',
+  'month_6',
+  'month_6_conservative',
+  'month_12',
+  'month_24',
+  'month_36',
+  'regular',
+  'school',
+  'self',
+  'staff',
+  't0',
+  'within_24_months',
+])
+
 export interface Words {
   readonly fr: string
   readonly en: string
