@@ -22,7 +22,7 @@ function lastAnswers(asked: Asked, instrument: InstrumentCode, kinds: readonly s
 }
 const everyKind = ['t0', 't3', 't6', 't12', 'after']
 
-/** Everybody asked with an instrument, once in the period, on the last of their days. */
+/** Everybody asked with an instrument, once in the period: by their last answer, else on the last day on which they were asked. */
 function everybodyAsked(
   asked: Asked,
   instrument: InstrumentCode,
@@ -45,9 +45,11 @@ function everybodyAsked(
     })
   const inside = once(asked, `asked ${instrument}`, every)
     .filter(({ day }) => day >= period.from && day < period.to && day <= today)
-    .toSorted((a, b) => order(a.day, b.day) || order(a.id, b.id))
+    .toSorted((a, b) => order(isSaid(a), isSaid(b)) || order(a.day, b.day) || order(a.id, b.id))
   return [...new Map(inside.map((row) => [row.person, row])).values()]
 }
+
+const isSaid = ({ score }: { score: number | null }) => (score === null ? 'no' : 'yes')
 
 const shares = (of: Omit<Item, 'numerator'>, observed: number | null): Item[] => [
   { ...of, part: null, numerator: observed, denominator: 1 },

@@ -72,6 +72,10 @@ function deadline(day: string): string {
   return last
 }
 
+/** Nobody waits for what is over, nor for us while we wait for information. */
+const isStanding = ({ status }: ReferralRow) =>
+  ['needs_info', 'declined', 'withdrawn', 'expired', 'transferred', 'closed'].includes(status)
+
 /** Days until the person was reached or came, or so far, or until it was over without. */
 function contactOf({ world, today }: Asked, row: ReferralRow, day: string): Partial<Item> {
   const called = world.referral_event
@@ -79,8 +83,7 @@ function contactOf({ world, today }: Asked, row: ReferralRow, day: string): Part
     .map(({ at }) => localDay(at))
   const days = [...called, ...(row.first_presence_on === null ? [] : [row.first_presence_on])].toSorted()
   const first = days.find((one) => one <= today)
-  const isOver = ['declined', 'withdrawn', 'expired', 'transferred', 'closed'].includes(row.status)
-  const last = isOver && localDay(row.status_since) < today ? localDay(row.status_since) : today
+  const last = isStanding(row) && localDay(row.status_since) < today ? localDay(row.status_since) : today
   const waited = Math.floor(row.waited_seconds / 86_400)
   const numerator = Math.max(0, daysBetween(day, first ?? last) - waited)
   return { part: 'first_contact', numerator, denominator: first === undefined ? 0 : 1 }
@@ -132,9 +135,8 @@ export const refItems = {
   'REF-02': (asked) =>
     received(asked).flatMap(({ row, base, acceptedOn }) => {
       const answered = row.answered_at !== null && localDay(row.answered_at) <= asked.today ? row.answered_at : null
-      // nobody waits for what is over; the day after today begins at 22:00 UTC in summer
-      const isOver = ['declined', 'closed', 'withdrawn', 'expired', 'transferred'].includes(row.status)
-      const watched = [`${asked.today}T22:00:00Z`, ...(isOver ? [row.status_since] : [])].map((at) => Date.parse(at))
+      // the day after today begins at 22:00 UTC in summer
+      const watched = [`${asked.today}T22:00:00Z`, ...(isStanding(row) ? [row.status_since] : [])].map((at) => Date.parse(at))
       const until = answered === null ? Math.min(...watched) : Date.parse(answered)
       const seconds = (until - Date.parse(row.received_at)) / 1000 - row.waited_seconds
       const whole = {
@@ -145,7 +147,7 @@ export const refItems = {
       const contact = contactOf(asked, row, base.day)
       if (acceptedOn === null) return [whole, { ...base, ...contact }]
       const came = row.first_presence_on !== null && row.first_presence_on <= asked.today ? row.first_presence_on : null
-      const [lastDay = asked.today] = [asked.today, ...(isOver ? [localDay(row.status_since)] : [])].toSorted()
+      const [lastDay = asked.today] = [asked.today, ...(isStanding(row) ? [localDay(row.status_since)] : [])].toSorted()
       const numerator = Math.max(0, daysBetween(acceptedOn, came ?? lastDay))
       return [
         whole,

@@ -103,6 +103,7 @@ export const asked = [
   {
     ...share,
     id: 'LNK-02',
+    version: 2,
     parts: ['conservative', 'immature'],
     partKind: { conservative: 'ratio', immature: 'count' },
     by: ['group', 'gender', 'programme'],
@@ -254,6 +255,7 @@ export const asked = [
   {
     ...share,
     id: 'CNF-05',
+    version: 2,
     parts: ['conservative', 'unknown_basis'],
     partKind: { conservative: 'ratio', unknown_basis: 'count' },
     by: ['gender', 'ageAmif', 'programme'],

@@ -39,7 +39,7 @@ export const ref = [
   },
   {
     id: 'REF-02',
-    version: 2,
+    version: 3,
     kind: 'duration',
     unit: 'REFERRAL',
     decimals: 0,

@@ -93,7 +93,7 @@ const askedFor = (instrument: InstrumentCode, waves: string, day: string) => `
     where i.site_id = any ($1::uuid[]) and i.revoked_at is null and ${waves}
       and exists (select from survey_wave_instrument x where x.wave_id = w.id and x.instrument = '${instrument}')
       and ${day} >= $2::date and ${day} < $3::date and ${day} <= $4::date
-    order by p.id, ${day} desc, i.id desc)`
+    order by p.id, r.score is not null desc, ${day} desc, i.id desc)`
 
 const askedIfHelpful = askedFor('helpful', 'true', 'coalesce(r.answered_on, i.due_on)')
 

@@ -1,7 +1,7 @@
 import type { Facts } from './facts.ts'
 import { stillThere } from './still-there.sql.ts'
 
-/** Referrals by the local day on which they were received: no tests, nor duplicates. Nobody waits for one that is over. */
+/** Referrals by the local day on which they were received: no tests, nor duplicates. The clock stands when one is over, and while we wait for information. */
 const received = `
   received as (
     select r.id as key, r.site_id, r.partner_id as partner, r.status, r.outcome, r.received_at, r.waited_seconds, r.first_presence_on,
@@ -15,7 +15,7 @@ const received = `
       (select (min(e.at) at time zone st.time_zone)::date from referral_event e
         where e.referral_id = r.id and e.to_status = 'accepted') as accepted_on
     from referral r join site st on st.id = r.site_id join partner pt on pt.id = r.partner_id left join person p on p.id = r.person_id
-    cross join lateral (select case when r.status in ('declined', 'closed', 'withdrawn', 'expired', 'transferred') then r.status_since end as ended_at) e
+    cross join lateral (select case when r.status in ('needs_info', 'declined', 'closed', 'withdrawn', 'expired', 'transferred') then r.status_since end as ended_at) e
     where r.site_id = any ($1::uuid[]) and not r.is_test and r.status <> 'linked')`
 
 const columns = { partner: 'partner', partnerType: 'partner_type', programme: 'programme' } as const
