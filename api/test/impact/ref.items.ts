@@ -136,7 +136,9 @@ export const refItems = {
     received(asked).flatMap(({ row, base, acceptedOn }) => {
       const answered = row.answered_at !== null && localDay(row.answered_at) <= asked.today ? row.answered_at : null
       // the day after today begins at 22:00 UTC in summer
-      const watched = [`${asked.today}T22:00:00Z`, ...(isStanding(row) ? [row.status_since] : [])].map((at) => Date.parse(at))
+      const watched = [`${asked.today}T22:00:00Z`, ...(isStanding(row) ? [row.status_since] : [])].map((at) =>
+        Date.parse(at),
+      )
       const until = answered === null ? Math.min(...watched) : Date.parse(answered)
       const seconds = (until - Date.parse(row.received_at)) / 1000 - row.waited_seconds
       const whole = {

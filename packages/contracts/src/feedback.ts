@@ -17,10 +17,11 @@ export const TellFeedback = closed('TellFeedback', told)
 export type TellFeedback = Static<typeof TellFeedback>
 const TellFeedbackByLink = closed('TellFeedbackByLink', { token: Token, ...told })
 
-/** How often each answer was given, the worst first; null when one of them is of 1 to 4 people. */
+/** How often each answer was given, the worst first; null when one of them is of few people. */
 const Counts = nullable(Type.Array(Type.Integer({ minimum: 0 })))
 export const SessionFeedback = closed('SessionFeedback', {
   sessionId: Uuid,
+  toldFrom: { ...Instant, description: 'when nobody can answer any more: until then nothing is told' },
   answers: nullable(Type.Integer({ minimum: 0 })),
   feeling: Counts,
   welcome: Counts,
@@ -51,7 +52,8 @@ export const feedbackRoutes = defineRoutes({
     method: 'GET',
     path: one,
     summary: 'Read how people found a session',
-    description: 'Numbers of 1 to 4 are hidden from everybody: it is of nobody.',
+    description:
+      'Told once nobody can answer any more. Small numbers are hidden from everybody, among answers on a phone and among those said aloud.',
     access: { roles: who.doorAndStaff },
     programme,
     params,

@@ -1,4 +1,4 @@
-import type { Report } from '@interra/contracts'
+import { asked as answered, type IndicatorId, type Report } from '@interra/contracts'
 import { NativeSelect, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -9,9 +9,21 @@ import { Await } from '../../ui/states.tsx'
 
 /** What a frozen figure would be now, and why it is another one. */
 export function ChangePanel({ report }: { report: Report }) {
+  // what members answered is read by nobody one by one
+  const told = report.lines.filter(({ indicatorId }) => !answered.some(({ id }) => id === indicatorId))
+  const ids = [...new Set(told.map(({ indicatorId }) => indicatorId))]
+  const [first] = ids
+  return first && <WhyChanged report={report} ids={ids} first={first} />
+}
+
+interface WhyProps {
+  readonly report: Report
+  readonly ids: readonly IndicatorId[]
+  readonly first: IndicatorId
+}
+function WhyChanged({ report, ids, first }: WhyProps) {
   const { t, i18n } = useTranslation('reports')
-  const ids = [...new Set(report.lines.map(({ indicatorId }) => indicatorId))]
-  const [asked, setAsked] = useState(ids[0] ?? 'ACT-03')
+  const [asked, setAsked] = useState(first)
   const dictionary = useQuery(query('listIndicators', {}))
   const change = useQuery(
     query('explainReportChange', { params: { reportId: report.id }, query: { indicator: asked } }),

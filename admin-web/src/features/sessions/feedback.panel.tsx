@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { query, useAct } from '../../lib/query.ts'
 import { useCan } from '../../lib/session.ts'
+import { useDates } from '../../lib/use-dates.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { QrCode } from '../../ui/qr-code.tsx'
 import { Await } from '../../ui/states.tsx'
@@ -21,8 +22,10 @@ export function FeedbackPanel({ session: { id: sessionId, siteId } }: { session:
   )
 }
 
-function Counts({ counted: { answers, feeling, welcome, metSomeone } }: { counted: SessionFeedback }) {
+function Counts({ counted: { answers, feeling, welcome, metSomeone, toldFrom } }: { counted: SessionFeedback }) {
   const { t } = useTranslation('sessions')
+  const dates = useDates()
+  if (Date.parse(toldFrom) > Date.now()) return <Text>{t('feedback.later', { day: dates.dayOf(toldFrom) })}</Text>
   if (answers === null) return <Text>{t('feedback.few')}</Text>
   if (answers === 0) return <Text>{t('feedback.none')}</Text>
   const steps = (counts: number[] | null) =>

@@ -28,7 +28,8 @@ export const funderFigureHandlers = ({ database, clock }: Deps): Handlers<typeof
     const siteIds = site === null ? all : [site]
     const today = dayIn(homeTimeZone, clock.now())
     const level = levelOf(actor, { sites: siteIds })
-    const { scope: reading, every = all } = await countedOn(database, scope, level)
+    // what members answered, and files of projects, are read whole by fewer than other figures: hidden by every site
+    const { scope: reading, every = all } = await countedOn(database, scope, 'internal_report')
     return database.report(reading, async (db) => {
       const values = [siteIds, from, to]
       const everywhere = await db.hot<Region & Record<string, unknown>>(regionsSql, [every, from, to, today])
@@ -43,7 +44,10 @@ export const funderFigureHandlers = ({ database, clock }: Deps): Handlers<typeof
       const funders: FunderFigures['funders'] = []
       for (const { funderId, name, siteId, targets } of found) {
         const reached = []
-        for (const aim of targets) reached.push(await reach(db, aim, { sites: all, every, site: siteId, today, level }))
+        for (const aim of targets) {
+          const own = levelOf(actor, { sites: siteIds, ids: [aim.indicatorId] })
+          reached.push(await reach(db, aim, { sites: all, every, site: siteId, today, level: own }))
+        }
         const { persons, alone } = isTold ? claimOf(regions, funderId) : { persons: null, alone: null }
         funders.push({ funderId, name, siteId, persons, alone, sessions: sessionsOf(funderId), targets: reached })
       }

@@ -48,6 +48,15 @@ describe('[H5] the first winter: three statements of the founders, one figure (T
     expect(weeks.reduce((sum, week) => sum + week.attendances, 0)).toBe(400)
   })
 
+  test('[M11] [K5] hours of coaching are told of closed years, as how long somebody was coached on a day is of their file', async () => {
+    const reader = await t.as('reader')
+    const query = { indicator: 'INC-04', ...winter } as const
+    const { cells } = await reader.getFigureTable({ query })
+    expect(cells[0]?.figure).toMatchObject({ value: null, n: null, suppressed: true, flags: ['period_not_closed'] })
+    const lessons = await reader.getFigureTable({ query: { ...query, indicator: 'TRN-01' } })
+    expect(lessons.cells[0]?.figure.parts.find(({ code }) => code === 'hours')).toMatchObject({ suppressed: true })
+  })
+
   test('[M11] who may not know the persons reads sessions of any period, and persons of closed ones', async () => {
     const reader = await t.as('reader')
     const ask = async (from: string, to: string) => reader.getFigures({ query: { from, to } })

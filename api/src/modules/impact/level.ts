@@ -24,6 +24,9 @@ export function readsIn(actor: Reader, dataClass: DataClass, { sites, ids = [] }
 /** What members answered of themselves is read by nobody one by one (domain reference 4.2, C5). */
 export const isAsked = (id: string): boolean => id === 'QLT-01' || asked.some((one) => one.id === id)
 
+/** Whether it counts files of projects (C7). */
+export const countsFiles = (id: string): boolean => id.startsWith('INC-') || id === 'QLT-02'
+
 /**
  * Who may read people one by one, in each programme and on every site asked for, sees small numbers; those told by what the law
  * asks about somebody's stay, or counting files of projects, who may read that too; those of answers nobody. Machines never.
@@ -33,7 +36,7 @@ export function levelOf(actor: Reader, { by = [], ids = [], sites }: Telling): F
   const needed: readonly DataClass[] = [
     'C1',
     ...(by.includes('legalNewcomer') ? (['C5'] as const) : []),
-    ...(ids.some((id) => id.startsWith('INC-') || id === 'QLT-02') ? (['C7'] as const) : []),
+    ...(ids.some(countsFiles) ? (['C7'] as const) : []),
   ]
   const isReadable = !ids.some(isAsked) && needed.every((one) => readsIn(actor, one, { sites, ids }))
   return isReadable ? 'internal_case' : 'internal_report'

@@ -9,7 +9,7 @@ import {
 import type { Db } from '../../platform/db/database.ts'
 import { count, judge, nextOf, toldBy, type TableQuestion } from './count.store.ts'
 import type { Facts } from './facts/facts.ts'
-import { isAsked } from './level.ts'
+import { countsFiles, isAsked } from './level.ts'
 import { protect, withheld, type Counted } from './protect.ts'
 import { indicatorWith } from './registry.sql.ts'
 import { markOneSided } from './two-way.ts'
@@ -130,9 +130,9 @@ export const isForCaseTeam = ({ by }: Indicator, breakdown: Breakdown): boolean 
 
 const shown = ({ from, to, codes, figure }: Counted): FigureCell => ({ from, to, codes, figure })
 
-/** Of a month with one session, how many attendances are of named people, or who was trained, tells how many people came. */
+/** Of a month with one session, how many attendances are of named people, or who was trained for how long, tells how many people came. */
 function withoutNamed(cell: Counted): FigureCell {
-  const isNamed = (code: string) => ['identified', 'unidentified', 'trainees', 'organisations'].includes(code)
+  const isNamed = (code: string) => ['identified', 'unidentified', 'trainees', 'hours', 'organisations'].includes(code)
   const parts = cell.figure.parts.map((part) =>
     isNamed(part.code) ? { ...part, value: null, suppressed: true } : part,
   )
@@ -161,7 +161,9 @@ function isOfPersons(indicator: Indicator, facts: Facts, by: readonly Breakdown[
     dimension === 'site' || (dimension in (facts.columns ?? {}) && dimension !== 'hostGroup')
   const tellsPeople =
     ['MIX-01', 'MIX-04', 'ACT-09', 'QLT-04'].includes(indicator.id) || indicator.parts.includes('newcomers')
-  return ofPersons.has(indicator.unit) || !by.every(isOwn) || tellsPeople
+  // whoever knows the day of somebody's coaching would read how long it was
+  const tellsFiles = countsFiles(indicator.id)
+  return ofPersons.has(indicator.unit) || !by.every(isOwn) || tellsPeople || tellsFiles
 }
 
 /** Whole calendar years that are over, each alone: others would overlap, and could be subtracted. */

@@ -6,7 +6,7 @@ import { requireEveryProgramme, sitesOfFigures } from '../impact/programmes.ts'
 import { indicatorWith } from '../impact/registry.sql.ts'
 import { requireInScope } from '../sites/sites.store.ts'
 import { explain } from './change.store.ts'
-import { findReport, wholeSites } from './reports.store.ts'
+import { findReport, readingOf } from './reports.store.ts'
 
 export const figureChangeHandlers = ({ database, clock }: Deps): Handlers<typeof figureChangeRoutes> => ({
   explainChange: ({ query: { indicator: indicatorId, since, ...asked }, scope, actor }) => {
@@ -20,10 +20,11 @@ export const figureChangeHandlers = ({ database, clock }: Deps): Handlers<typeof
 
   explainReportChange: async ({ params: { reportId }, query: { indicator: indicatorId }, scope, actor }) => {
     requireEveryProgramme(actor, scope)
-    const whole = wholeSites(actor, scope)
-    const { report, content } = await database.read(scope, (db) => findReport(db, scope, whole, reportId))
+    const reading = readingOf(actor, scope)
+    const { report, content } = await database.read(scope, (db) => findReport(db, scope, reading, reportId))
     const { siteId, from, to, asKnownAt, status } = report
-    if (!whole.includes(siteId)) throw problem('not-allowed')
+    if (!reading.whole.includes(siteId)) throw problem('not-allowed')
+    if (levelOf(actor, { sites: [siteId], ids: [indicatorId] }) !== 'internal_case') throw problem('not-allowed')
     if (content === null || asKnownAt === null)
       throw problem('act-not-possible', { params: { entity: 'report', state: status, act: 'explain' } })
     const told = toldOtherwise(JSON.parse(content) as ReportContent, indicatorId)

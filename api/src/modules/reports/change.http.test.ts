@@ -91,4 +91,23 @@ describe('[M13] why did this number change', () => {
     const reader = await t.as('reader')
     await expect(reader.explainChange({ query })).rejects.toHaveProblem('not-allowed')
   })
+
+  test('[M11] [M13] what members answered is explained to nobody, record by record', async () => {
+    const lines = [{ indicatorId: 'ACT-04' as const, by: [], each: null }]
+    const whole = {
+      siteId: t.sites.liege,
+      from: '2025-01-01',
+      to: '2026-01-01',
+      level: 'internal_case' as const,
+      lines,
+    }
+    const { id, version } = await coordinator.addReport({ body: { ...whole, title: '2025', template: null } })
+    const params = { reportId: id }
+    await coordinator.freezeReport({ params, ifMatch: version })
+    const admin = await t.as('admin')
+    for (const indicator of ['LNK-01', 'LNK-06', 'CNF-04', 'CNF-05'] as const)
+      for (const client of [coordinator, admin])
+        await expect(client.explainReportChange({ params, query: { indicator } })).rejects.toHaveProblem('not-allowed')
+    expect((await admin.explainReportChange({ params, query: { indicator: 'ACT-04' } })).causes).toEqual([])
+  })
 })

@@ -5,7 +5,9 @@ import type { Scope } from '../../platform/http/context.ts'
 import { dayIn } from '../../platform/local-day.ts'
 import { indicatorWith } from '../impact/registry.sql.ts'
 import { toldBy } from '../impact/count.store.ts'
+import { countsFiles } from '../impact/level.ts'
 import { isForCaseTeam, tabulate } from '../impact/tabulate.store.ts'
+import { tellsFiles } from './reports.store.ts'
 
 /** Names leave what was known as well when somebody is erased: who looks like somebody else is told live alone. */
 const frozenGates = gates.filter(({ id }) => id !== 'QLT-06')
@@ -44,18 +46,19 @@ export async function contentAt(
   { siteId, from, to, level, lines }: Asked,
   asKnownAt: Date,
 ): Promise<ReportContent> {
-  const isWhole = level === 'internal_case'
   const all = await database.read(scope, allSites)
   const zone = all.find(({ id }) => id === siteId)?.timeZone ?? ''
   const today = dayIn(zone, asKnownAt)
-  const sites = isWhole ? [siteId] : all.map(({ id }) => id).sort()
+  const sites = all.map(({ id }) => id).sort()
+  // who reads it without reading files of projects reads the gate of these as others do
+  const levelAt = (id: string) => (countsFiles(id) && !tellsFiles({ lines }) ? 'internal_report' : level)
   const asked = [...lines, ...frozenGates.map(({ id }) => ({ indicatorId: id, by: [], each: null }))]
   const made = await database.report(
     { ...scope, sites, filterSites: sites },
     async (db) => {
       const tables: ReportTable[] = []
       for (const { indicatorId, by, each } of asked) {
-        const question = { indicatorId, from, to, by, each, sites, site: siteId, today, level }
+        const question = { indicatorId, from, to, by, each, sites, site: siteId, today, level: levelAt(indicatorId) }
         const { indicator, cells } = await tabulate(db, question)
         const { version, unit } = indicator
         tables.push({ indicatorId, definitionVersion: version, unit, by, each, cells })

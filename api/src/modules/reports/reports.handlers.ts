@@ -21,10 +21,11 @@ import {
   findReport,
   insertReport,
   listReports,
+  readingOf,
   requireCaughtUp,
   saveReport,
   settledAt,
-  wholeSites,
+  tellsFiles,
 } from './reports.store.ts'
 import { report as reportTable } from './reports.tables.ts'
 
@@ -37,7 +38,7 @@ interface Acting {
 
 export const reportHandlers = ({ database, clock }: Deps): Handlers<typeof reportRoutes> => {
   const find = ({ scope, actor, params: { reportId } }: Pick<Acting, 'scope' | 'actor' | 'params'>) =>
-    database.read(scope, (db) => findReport(db, scope, wholeSites(actor, scope), reportId))
+    database.read(scope, (db) => findReport(db, scope, readingOf(actor, scope), reportId))
 
   const act = (
     { params: { reportId }, scope, actor, ifMatch }: Acting,
@@ -45,13 +46,13 @@ export const reportHandlers = ({ database, clock }: Deps): Handlers<typeof repor
     change: Parameters<typeof saveReport>[2],
   ): Promise<Report> =>
     database.write(scope, async (db: Db) => {
-      const whole = wholeSites(actor, scope)
+      const reading = readingOf(actor, scope)
       await guardVersion(db, scope, reportTable, reportId, ifMatch)
-      const { siteId, status } = (await findReport(db, scope, whole, reportId)).report
+      const { siteId, status } = (await findReport(db, scope, reading, reportId)).report
       await saveReport(db, reportId, { ...change, status: advance(reportMachine, status, name, reason) })
       const trace = { siteId, entity: 'report', entityId: reportId, ...(reason === undefined ? {} : { reason }) }
       await recordAudit(db, { act: `report.${done}`, ...trace })
-      return (await findReport(db, scope, whole, reportId)).report
+      return (await findReport(db, scope, reading, reportId)).report
     })
 
   return {
@@ -59,7 +60,7 @@ export const reportHandlers = ({ database, clock }: Deps): Handlers<typeof repor
       database.read(scope, async (db) => {
         const window = windowOf(query, 2)
         return pageOfRows(
-          await listReports(db, scope, wholeSites(actor, scope), query.siteId, window),
+          await listReports(db, scope, readingOf(actor, scope), query.siteId, window),
           window,
           ({ since, id }) => [since, id],
           ({ item }) => item,
@@ -68,12 +69,14 @@ export const reportHandlers = ({ database, clock }: Deps): Handlers<typeof repor
 
     addReport: ({ body, scope, actor }) => {
       requireInScope(scope, body.siteId)
-      if (!wholeSites(actor, scope).includes(body.siteId)) throw problem('not-allowed')
+      const { whole, files } = readingOf(actor, scope)
+      const mayMake = body.level === 'internal_case' && tellsFiles(body) ? files : whole
+      if (!mayMake.includes(body.siteId)) throw problem('not-allowed')
       judgeLines(body)
       return database.write(scope, async (db) => {
         const id = await insertReport(db, body, actor.accountId)
         await recordAudit(db, { act: 'report.added', siteId: body.siteId, entity: 'report', entityId: id })
-        return (await findReport(db, scope, wholeSites(actor, scope), id)).report
+        return (await findReport(db, scope, readingOf(actor, scope), id)).report
       })
     },
 

@@ -91,6 +91,21 @@ describe('[H9] a report', () => {
     expect(persons?.cells[0]?.figure).toMatchObject({ value: null, suppressed: true })
   })
 
+  test('[M11] [K5] whole numbers of files of InterLab are found by who reads these files alone', async () => {
+    const lines = [{ indicatorId: 'INC-03' as const, by: [], each: null }]
+    const projects = await draft({ lines })
+    const persons = await draft()
+    const officer = await t.as('social_officer')
+    const { items } = await officer.listReports({ query: {} })
+    expect(items.map(({ id }) => id)).toContain(persons.id)
+    expect(items.map(({ id }) => id)).not.toContain(projects.id)
+    const params = { reportId: projects.id }
+    for (const read of [officer.getReport, officer.getReportContent, officer.getReportNames])
+      await expect(read({ params })).rejects.toHaveProblem('not-found')
+    const gates = (await officer.getReportContent({ params: { reportId: persons.id } })).gates
+    expect(gates?.find(({ indicatorId }) => indicatorId === 'QLT-02')?.cells[0]?.figure.n).toBeNull()
+  })
+
   test('says which table cannot be told', async () => {
     const lines = [{ indicatorId: 'ACT-01', by: ['gender'], each: null }] satisfies AddReport['lines']
     await expect(draft({ lines })).rejects.toMatchObject({

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import type { Database, Db } from '../../platform/db/database.ts'
 import type { Actor, Scope } from '../../platform/http/context.ts'
 import type { Window } from '../../platform/http/paging.ts'
-import { readsIn } from '../impact/level.ts'
+import { countsFiles, readsIn } from '../impact/level.ts'
 import { newId } from '../../platform/ids.ts'
 import { report } from './reports.tables.ts'
 
@@ -13,14 +13,29 @@ const reportJson = `json_build_object('id', r.id, 'siteId', r.site_id, 'title', 
   'madeBy', (select a.name from account a where a.id = r.created_by), 'asKnownAt', ${utc('r.as_known_at')},
   'sha256', r.sha256, 'publishedAt', ${utc('r.published_at')}, 'withdrawnAt', ${utc('r.withdrawn_at')},
   'withdrawnReason', r.withdrawn_reason, 'version', r.version)`
-/** $1 sites, $2 those where the caller reads whole numbers: others find what was frozen without them. */
-const isRead = `r.site_id = any ($1::uuid[]) and (r.site_id = any ($2::uuid[])
+/**
+ * $1 sites, $2 those where the caller reads whole numbers, $3 those where also of files of projects: others find what was frozen
+ * without them.
+ */
+const isRead = `r.site_id = any ($1::uuid[]) and (
+  r.site_id = any ($2::uuid[]) and (r.site_id = any ($3::uuid[]) or r.level <> 'internal_case'
+    or not exists (select from jsonb_array_elements(r.lines) l where l ->> 'indicatorId' like 'INC-%'))
   or r.status in ('frozen', 'published') and r.level <> 'internal_case')`
 
-/** Sites where the caller reads people one by one, in every programme: a report may tell of any. */
-export function wholeSites(actor: Pick<Actor, 'kind' | 'sitesWith'>, scope: Scope): string[] {
-  return scope.filterSites.filter((site) => readsIn(actor, 'C1', { sites: [site] }))
+export interface Reading {
+  /** Sites where the caller reads people one by one, in every programme: a report may tell of any. */
+  readonly whole: readonly string[]
+  /** Those of them where also files of projects are read. */
+  readonly files: readonly string[]
 }
+export function readingOf(actor: Pick<Actor, 'kind' | 'sitesWith'>, scope: Scope): Reading {
+  const whole = scope.filterSites.filter((site) => readsIn(actor, 'C1', { sites: [site] }))
+  return { whole, files: whole.filter((site) => readsIn(actor, 'C7', { sites: [site], ids: ['INC-01'] })) }
+}
+
+/** Whether its whole numbers tell of files of projects. */
+export const tellsFiles = ({ lines }: Pick<Report, 'lines'>): boolean =>
+  lines.some(({ indicatorId }) => countsFiles(indicatorId))
 
 interface Listed extends Record<string, unknown> {
   readonly id: string
@@ -32,15 +47,15 @@ interface Listed extends Record<string, unknown> {
 export function listReports(
   db: Db,
   scope: Scope,
-  whole: readonly string[],
+  { whole, files }: Reading,
   siteId: string | undefined,
   { take, after }: Window,
 ): Promise<Listed[]> {
   const text = `select r.id, r.created_at::text as since, ${reportJson} as item from report r where ${isRead}
-      and ($3::uuid is null or r.site_id = $3)
-      and ($4::timestamptz is null or (r.created_at, r.id) < ($4, $5::uuid))
-    order by r.created_at desc, r.id desc limit $6`
-  const values = [scope.filterSites, whole, siteId ?? null, after?.[0] ?? null, after?.[1] ?? null, take]
+      and ($4::uuid is null or r.site_id = $4)
+      and ($5::timestamptz is null or (r.created_at, r.id) < ($5, $6::uuid))
+    order by r.created_at desc, r.id desc limit $7`
+  const values = [scope.filterSites, whole, files, siteId ?? null, after?.[0] ?? null, after?.[1] ?? null, take]
   return db.hot<Listed>({ name: 'reports-list', text }, values)
 }
 
@@ -48,13 +63,14 @@ export function listReports(
 export async function findReport(
   db: Db,
   scope: Scope,
-  whole: readonly string[],
+  { whole, files }: Reading,
   reportId: string,
 ): Promise<{ readonly report: Report; readonly content: string | null }> {
-  const text = `select ${reportJson} as report, r.content from report r where ${isRead} and r.id = $3`
+  const text = `select ${reportJson} as report, r.content from report r where ${isRead} and r.id = $4`
   const [found] = await db.hot<{ report: Report; content: string | null }>({ name: 'report-find', text }, [
     scope.filterSites,
     whole,
+    files,
     reportId,
   ])
   if (!found) throw problem('not-found')

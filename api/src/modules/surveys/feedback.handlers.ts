@@ -25,8 +25,8 @@ export const feedbackHandlers = ({ database, clock, config }: Deps): Handlers<ty
 
   getSessionFeedback: ({ params: { sessionId }, scope, actor }) =>
     database.read(scope, async (db) => {
-      const { id } = await findSession(db, scope, sessionId, onlyHostedBy(actor, scope))
-      return countFeedback(db, id)
+      const session = await findSession(db, scope, sessionId, onlyHostedBy(actor, scope))
+      return countFeedback(db, session, clock.now())
     }),
 
   tellFeedback: ({ params: { sessionId }, body, scope, actor }) =>
@@ -35,7 +35,7 @@ export const feedbackHandlers = ({ database, clock, config }: Deps): Handlers<ty
       const session = await findSession(db, scope, sessionId, onlyHostedBy(actor, scope))
       requireOpen(session, now)
       await keepFeedback(db, session, body, { mode: 'oral', now })
-      return countFeedback(db, session.id)
+      return countFeedback(db, session, now)
     }),
 
   readFeedbackLink: ({ body: { token } }) =>

@@ -19,9 +19,21 @@ async function asked(more: Record<string, unknown> = {}) {
   const tell = (said: object = {}) => t.anonymous.tellFeedbackByLink({ body: { token, id: newId(), ...said } })
   return { params, token, tell }
 }
+/** Read once nobody can answer any more. */
+const later = async <T>(work: () => Promise<T>): Promise<T> => {
+  const now = t.clock.now()
+  t.clock.set('2026-11-29T12:00:00Z')
+  try {
+    return await work()
+  } finally {
+    t.clock.set(now)
+  }
+}
 const times = async (count: number, work: () => Promise<unknown>) => {
   for (let at = 0; at < count; at++) await work()
 }
+
+const hidden = { answers: null, feeling: null, welcome: null, metSomeone: null, suppressed: true }
 
 describe('[H14] feedback after a session', () => {
   test('is told in pictures by link or aloud, of nobody, and read back in counts', async () => {
@@ -29,7 +41,7 @@ describe('[H14] feedback after a session', () => {
     expect(await t.anonymous.readFeedbackLink({ body: { token } })).toMatchObject({ heldOn: '2026-11-20' })
     await times(6, () => tell({ feeling: 3, welcome: 3, metSomeone: true }))
     await times(5, () => coordinator.tellFeedback({ params, body: { id: newId(), feeling: 2, welcome: 3 } }))
-    expect(await coordinator.getSessionFeedback({ params })).toEqual({
+    expect(await later(() => coordinator.getSessionFeedback({ params }))).toMatchObject({
       sessionId: params.sessionId,
       answers: 11,
       feeling: [0, 5, 6],
@@ -46,18 +58,34 @@ describe('[H14] feedback after a session', () => {
   test('fewer than five answers are told to nobody, nor a question in which they show', async () => {
     const { params, tell } = await asked()
     await times(4, () => tell({ feeling: 3 }))
-    const hidden = { answers: null, feeling: null, welcome: null, metSomeone: null, suppressed: true }
-    expect(await coordinator.getSessionFeedback({ params })).toMatchObject(hidden)
+    const told = () => later(() => coordinator.getSessionFeedback({ params }))
+    expect(await told()).toMatchObject(hidden)
     await times(3, () => tell({ feeling: 3, welcome: 1 }))
     const some = { answers: 7, feeling: [0, 0, 7], welcome: null, metSomeone: [0, 0], suppressed: true }
-    expect(await coordinator.getSessionFeedback({ params })).toMatchObject(some)
+    expect(await told()).toMatchObject(some)
+  })
+
+  test('nothing is told while somebody may still answer: before and after would tell that one answer', async () => {
+    const { params, tell } = await asked()
+    await times(9, () => tell({ feeling: 3, welcome: 3, metSomeone: true }))
+    expect(await coordinator.getSessionFeedback({ params })).toMatchObject(hidden)
+    const said = { id: newId(), feeling: 3, welcome: 3, metSomeone: true }
+    expect(await coordinator.tellFeedback({ params, body: said })).toMatchObject(hidden)
+  })
+
+  test('whoever writes down what was said aloud does not find the few who answered alone on a phone', async () => {
+    const { params, tell } = await asked()
+    await times(3, () => tell({ feeling: 1, welcome: 1, metSomeone: false }))
+    for (const feeling of [1, 2, 3])
+      await times(5, () => coordinator.tellFeedback({ params, body: { id: newId(), feeling, welcome: 3 } }))
+    expect(await later(() => coordinator.getSessionFeedback({ params }))).toMatchObject(hidden)
   })
 
   test('sent twice by a device, it counts once', async () => {
     const { params, token } = await asked()
     const body = { token, id: newId(), feeling: 3 }
     await times(6, () => t.anonymous.tellFeedbackByLink({ body }))
-    expect((await coordinator.getSessionFeedback({ params })).answers).toBeNull()
+    expect((await later(() => coordinator.getSessionFeedback({ params }))).answers).toBeNull()
   })
 
   test('a host reads what was said of their own sessions, and of no other', async () => {
@@ -67,7 +95,7 @@ describe('[H14] feedback after a session', () => {
     const about = { id: newId(), site_id: t.sites.liege, person_id: host.id, part: 'lead' }
     await t.insert('session_host', { ...about, session_id: params.sessionId })
     const client = await t.as('host', { personId: host.id })
-    expect((await client.getSessionFeedback({ params })).answers).toBe(0)
+    expect((await later(() => client.getSessionFeedback({ params }))).answers).toBe(0)
     await expect(client.getSessionFeedback(other)).rejects.toHaveProblem('not-found')
     await expect(client.makeFeedbackLink(other)).rejects.toHaveProblem('not-found')
   })

@@ -8,7 +8,6 @@ import { newToken, tokenHash } from '../auth/tokens.ts'
 
 /** Days after a session during which people may say how it was. */
 const openDays = 7
-const smallest = 5
 
 export interface AskedSession extends Record<string, unknown> {
   readonly id: string
@@ -17,10 +16,13 @@ export interface AskedSession extends Record<string, unknown> {
   readonly heldOn: string
   readonly status: string
   readonly expiresAt: string
+  /** Fewer than so many are not told. */
+  readonly smallest: number
 }
 const sessionSql = (where: string) => `
   select s.id, s.site_id as "siteId", w.title, s.starts_on::text as "heldOn", s.status,
-    to_char((s.ends_at + interval '${openDays} days') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "expiresAt"
+    to_char((s.ends_at + interval '${openDays} days') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "expiresAt",
+    greatest(3, coalesce((interra.policy(s.site_id, 'small_cell_k', s.starts_on) #>> '{}')::int, 5)) as smallest
   from session s join workshop w on w.id = s.workshop_id where ${where}`
 
 /** A session that the reader may read. Throws `not-found`. */
@@ -91,29 +93,38 @@ interface Counted extends Record<string, unknown> {
   readonly welcome: number[]
   readonly metSomeone: number[]
 }
-/** How often each answer was given. Fewer than five answers are not told, nor a question in which one answer is of fewer. */
-export async function countFeedback(db: Db, sessionId: string): Promise<SessionFeedback> {
+const nobody: Counted = { answers: 0, feeling: [0, 0, 0], welcome: [0, 0, 0], metSomeone: [0, 0] }
+
+/**
+ * How often each answer was given, once nobody can answer any more: before and after an answer would tell it. Few answers are not
+ * told, nor a question in which one answer is of few, by phone or said aloud: whoever writes those down knows them.
+ */
+export async function countFeedback(db: Db, session: AskedSession, now: Date): Promise<SessionFeedback> {
+  const { id: sessionId, expiresAt: toldFrom } = session
+  const nothing = { answers: null, feeling: null, welcome: null, metSomeone: null, suppressed: true }
+  if (Date.parse(toldFrom) > now.getTime()) return { sessionId, toldFrom, ...nothing }
   const steps = (column: string) =>
     `array[${[1, 2, 3].map((step) => `count(*) filter (where ${column} = ${step})`).join()}]::int[]`
   const text = `select count(*)::int as answers, ${steps('feeling')} as feeling, ${steps('welcome')} as welcome,
       array[count(*) filter (where not met_someone), count(*) filter (where met_someone)]::int[] as "metSomeone"
-    from session_feedback where session_id = $1`
-  const [counted] = await db.hot<Counted>({ name: 'feedback-count', text }, [sessionId])
-  return told(sessionId, counted ?? { answers: 0, feeling: [0, 0, 0], welcome: [0, 0, 0], metSomeone: [0, 0] })
+    from session_feedback where session_id = $1 group by mode`
+  const modes = await db.hot<Counted>({ name: 'feedback-count', text }, [sessionId])
+  return { sessionId, toldFrom, ...told(modes, session.smallest) }
 }
 
-function told(sessionId: string, { answers, feeling, welcome, metSomeone }: Counted): SessionFeedback {
+function told(modes: readonly Counted[], smallest: number): Omit<SessionFeedback, 'sessionId' | 'toldFrom'> {
   const isFew = (count: number) => count > 0 && count < smallest
-  const hides = (counts: readonly number[]) =>
-    // who gave no answer to it is a cell as well
-    [...counts, answers - counts.reduce((sum, count) => sum + count, 0)].some(isFew)
-  const shown = (counts: number[]) => (isFew(answers) || hides(counts) ? null : counts)
-  return {
-    sessionId,
-    answers: isFew(answers) ? null : answers,
-    feeling: shown(feeling),
-    welcome: shown(welcome),
-    metSomeone: shown(metSomeone),
-    suppressed: isFew(answers) || [feeling, welcome, metSomeone].some(hides),
+  const areFew = modes.some(({ answers }) => isFew(answers))
+  const shown = (question: 'feeling' | 'welcome' | 'metSomeone') => {
+    const hides = ({ answers, [question]: counts }: Counted) =>
+      // who gave no answer to it is a cell as well
+      [...counts, answers - sumOf(counts)].some(isFew)
+    if (areFew || modes.some(hides)) return null
+    return nobody[question].map((_, step) => sumOf(modes.map(({ [question]: counts }) => counts[step] ?? 0)))
   }
+  const counts = { feeling: shown('feeling'), welcome: shown('welcome'), metSomeone: shown('metSomeone') }
+  const answers = areFew ? null : sumOf(modes.map((mode) => mode.answers))
+  return { answers, ...counts, suppressed: areFew || Object.values(counts).includes(null) }
 }
+
+const sumOf = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0)

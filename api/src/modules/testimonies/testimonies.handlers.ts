@@ -6,7 +6,7 @@ import type { Actor, Handlers, Scope } from '../../platform/http/context.ts'
 import { pageOfRows, windowOf } from '../../platform/http/paging.ts'
 import { openFile, saveConsents } from '../people/facts.store.ts'
 import { requireGuardian, requirePast } from '../people/person.ts'
-import { findReport, wholeSites } from '../reports/reports.store.ts'
+import { findReport, readingOf } from '../reports/reports.store.ts'
 import {
   birthOf,
   drop,
@@ -26,7 +26,7 @@ interface ReportCall {
 
 export const testimonyHandlers = ({ database, clock }: Deps): Handlers<typeof testimonyRoutes> => {
   const reportOf = async (db: Db, { params, scope, actor }: ReportCall) =>
-    (await findReport(db, scope, wholeSites(actor, scope), params.reportId)).report
+    (await findReport(db, scope, readingOf(actor, scope), params.reportId)).report
 
   return {
     listTestimonies: ({ query, scope }) =>

@@ -13,28 +13,3 @@ export function exactSplit(oneWay: number, other: number): number {
   }
   return Math.min(1, 2 * tail)
 }
-
-export interface BinaryChange {
-  readonly pairs: number
-  /** Those who said yes before, and after. */
-  readonly yesBefore: number
-  readonly yesAfter: number
-  readonly toYes: number
-  readonly toNo: number
-  /** McNemar 1947, exact. */
-  readonly p: number
-}
-
-/** Pairs that answer yes or no: both marginal counts, and who changed. */
-export function binaryChange(pairs: readonly { readonly t0: boolean; readonly t1: boolean }[]): BinaryChange {
-  const toYes = pairs.filter(({ t0, t1 }) => !t0 && t1).length
-  const toNo = pairs.filter(({ t0, t1 }) => t0 && !t1).length
-  return {
-    pairs: pairs.length,
-    yesBefore: pairs.filter(({ t0 }) => t0).length,
-    yesAfter: pairs.filter(({ t1 }) => t1).length,
-    toYes,
-    toNo,
-    p: exactSplit(toYes, toNo),
-  }
-}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { daysUntil, medianDays } from '../../../platform/product-limit.ts'
 import { pairedChange, shownChange, type Before } from './paired.ts'
-import { binaryChange, exactSplit } from './signs.ts'
+import { exactSplit } from './signs.ts'
 import { t975 } from './student.ts'
 import { wilson } from './wilson.ts'
 
@@ -118,18 +118,6 @@ describe('[H6] exact tests of who changed', () => {
     expect(exactSplit(1, 9)).toBeCloseTo(0.021484375, 9)
     expect(exactSplit(39, 61)).toBeCloseTo(0.0352002002, 9)
     expect(exactSplit(40, 60)).toBeCloseTo(0.0568879336, 9)
-  })
-  test('tell the share before and after with it (McNemar)', () => {
-    const said = (t0: boolean, t1: boolean, times: number) => Array.from({ length: times }, () => ({ t0, t1 }))
-    const people = [...said(true, true, 5), ...said(true, false, 9), ...said(false, true, 2), ...said(false, false, 4)]
-    expect(binaryChange(people)).toEqual({
-      pairs: 20,
-      yesBefore: 14,
-      yesAfter: 7,
-      toYes: 2,
-      toNo: 9,
-      p: expect.closeTo(134 / 2048, 12),
-    })
   })
 })
 
