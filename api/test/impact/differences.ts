@@ -20,6 +20,7 @@ export const cuts = (indicator: Indicator, period: Pick<Cut, 'from' | 'to'> = li
 const ofWholePeriod: ReadonlySet<string> = new Set([
   'EMP-01',
   'INC-06',
+  'INC-09',
   'LNG-01',
   'LNK-01',
   'LNK-02',

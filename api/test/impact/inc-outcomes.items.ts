@@ -21,6 +21,17 @@ function base(asked: AskedInc, incubationId: string, day: string): Item {
   return { day, key: incubationId, person, numerator: 1, denominator: 1, codes }
 }
 
+/** Who leaves twice in a period is one person, well when one of both is known to be. */
+function oncePerPerson(rows: readonly Item[]): Item[] {
+  const of = (item: Item) => `${item.key} ${item.part ?? ''}`
+  return [...new Map(rows.map((row) => [of(row), row])).values()].map((row) => {
+    const all = rows.filter((one) => of(one) === of(row))
+    const known = all.flatMap(({ numerator }) => (numerator === null || numerator === undefined ? [] : [numerator]))
+    const day = all.map((one) => one.day).toSorted()[0] ?? row.day
+    return { ...row, day, ...('numerator' in row && { numerator: known.length === 0 ? null : Math.max(...known) }) }
+  })
+}
+
 /** By the letter of the domain reference, 3.3; the whole period is the lifetime of the associations. */
 export const incOutcomeItems = {
   'INC-06': (asked) =>
@@ -99,7 +110,6 @@ export const incOutcomeItems = {
         { ...item, part: 'month_6_conservative', numerator: then ?? 0 },
       ]
     })
-    // who leaves twice counts at the first
-    return rows.toSorted((a, b) => b.day.localeCompare(a.day))
+    return oncePerPerson(rows.filter(({ day }) => day >= asked.period.from && day < asked.period.to))
   },
 } as const satisfies Record<string, (asked: AskedInc) => Item[]>

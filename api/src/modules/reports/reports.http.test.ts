@@ -169,7 +169,7 @@ describe('[M12] a frozen report computed again', () => {
     const contents = await Promise.all(told)
     expect(new Set(contents.map(({ tables }) => JSON.stringify(tables))).size).toBeGreaterThan(2)
     expect(new Set(contents.map(({ gates }) => JSON.stringify(gates))).size).toBeGreaterThan(1)
-  })
+  }, 900_000)
 
   test('[H9] one that was frozen before there were gates is computed again without them', async () => {
     await evening('2025-05-06', 2)

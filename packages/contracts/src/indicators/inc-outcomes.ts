@@ -89,8 +89,8 @@ export const incOutcomes = [
     by: ['site', 'gender', 'age', 'group'],
     name: { fr: 'Sorties positives', en: 'Positive exits' },
     definition: {
-      fr: 'Personnes sorties ou lancées dans la période, il y a quatre semaines ou plus, qui vivent de leur activité, ont un emploi ou se forment, parmi celles dont la situation est connue ; et la même chose six mois après. « Prudent » : inconnu compte comme non. Qui sort deux fois compte à la première.',
-      en: 'People who left or launched in the period, four weeks ago or more, and have an activity of their own, a job or a training, among those whose situation is known; and the same six months later. “Conservative”: unknown counts as no. Who leaves twice counts at the first.',
+      fr: 'Personnes sorties ou lancées dans la période, il y a quatre semaines ou plus, qui vivent de leur activité, ont un emploi ou se forment, parmi celles dont la situation est connue ; et la même chose six mois après. « Prudent » : inconnu compte comme non. Qui sort deux fois compte une fois, et bien si l’une des deux sorties l’est.',
+      en: 'People who left or launched in the period, four weeks ago or more, and have an activity of their own, a job or a training, among those whose situation is known; and the same six months later. “Conservative”: unknown counts as no. Who leaves twice counts once, and well when one of both is.',
     },
     missing: {
       fr: 'Situation inconnue : dans la couverture, et dans la part prudente.',
