@@ -25,7 +25,7 @@ export function PageHeader({ title, documentTitle, crumbs = [], badge, lead, act
   return (
     <Stack gap="xs" mb="lg">
       {crumbs.length > 0 && (
-        <nav aria-label={t('breadcrumb')}>
+        <nav aria-label={t('breadcrumb')} className="screen-only">
           <Breadcrumbs separatorMargin={6}>
             {crumbs.map((crumb, at) => (
               <Fragment key={at}>{crumb}</Fragment>
@@ -40,7 +40,11 @@ export function PageHeader({ title, documentTitle, crumbs = [], badge, lead, act
           </Title>
           {badge}
         </Group>
-        {action && <Group gap="sm">{action}</Group>}
+        {action && (
+          <Group gap="sm" className="screen-only">
+            {action}
+          </Group>
+        )}
       </Group>
       {lead !== undefined && (
         <Text c="dimmed" maw="44rem">

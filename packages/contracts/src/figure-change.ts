@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { indicatorIds } from './indicator-ids.ts'
-import { closed, idParam, Instant, LocalDate, Uuid } from './primitives.ts'
+import { closed, idParam, Instant, LocalDate, nullable, Uuid } from './primitives.ts'
 import { who } from './rights.ts'
 import { defineRoutes } from './route.ts'
 
@@ -23,6 +23,9 @@ export const FigureChange = closed('FigureChange', {
   /** Of a rate what is above the line; not rounded. */
   before: Type.Number(),
   after: Type.Number(),
+  /** Of a rate what is below the line, else null. */
+  beforeOf: nullable(Type.Number()),
+  afterOf: nullable(Type.Number()),
   /** Their `delta` add up to the difference. */
   causes: Type.Array(
     closed('FigureChangeCause', {

@@ -3,6 +3,7 @@ import { NativeSelect, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { tagOf } from '../../lib/dates.ts'
 import { query } from '../../lib/query.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { Await } from '../../ui/states.tsx'
@@ -32,6 +33,9 @@ function WhyChanged({ report, ids, first }: WhyProps) {
     const name = dictionary.data?.items.find((one) => one.id === id)?.name
     return (i18n.language === 'en' ? name?.en : name?.fr) ?? id
   }
+  const number = (value: number) => value.toLocaleString(tagOf(i18n.language))
+  const told = (value: number, of: number | null) =>
+    of === null ? number(value) : t('change.of', { value: number(value), of: number(of) })
   return (
     <Panel title={t('change.title')}>
       <NativeSelect
@@ -41,16 +45,20 @@ function WhyChanged({ report, ids, first }: WhyProps) {
         data={ids.map((value) => ({ value, label: nameOf(value) }))}
       />
       <Await query={change}>
-        {({ before, after, causes }) => (
+        {({ before, after, beforeOf, afterOf, causes }) => (
           <Stack gap="xs">
-            <Text>{before === after ? t('change.same', { after }) : t('change.differs', { before, after })}</Text>
+            <Text>
+              {before === after && beforeOf === afterOf
+                ? t('change.same', { after: told(after, afterOf) })
+                : t('change.differs', { before: told(before, beforeOf), after: told(after, afterOf) })}
+            </Text>
             {causes.map(({ cause, way, count, delta }) => (
               <Text key={`${cause} ${way}`} size="sm">
                 {t('change.cause', {
                   cause: t(`causes.${cause}`),
                   way: t(`ways.${way}`),
                   records: count,
-                  delta: delta > 0 ? `+${delta}` : delta,
+                  delta: `${delta > 0 ? '+' : ''}${number(delta)}`,
                 })}
               </Text>
             ))}

@@ -19,30 +19,32 @@ export function QuotedPanel({ report: { id, siteId } }: { report: Pick<Report, '
   const mayQuote = can('quoteTestimony', siteId)
   if (items.length === 0 && !mayQuote) return null
   return (
-    <Panel title={t('testimonies.title')}>
-      {items.map(({ id: testimonyId, words, language, givenName }) => (
-        <Stack key={testimonyId} gap={4}>
-          <blockquote className={css['quote']} lang={language} dir="auto">
-            {words}
-          </blockquote>
-          <Group justify="space-between">
-            <Text size="sm" c="dimmed">
-              {givenName ?? t('testimonies.member')}
-            </Text>
-            {mayQuote && (
-              <Button
-                className={css['screen'] ?? ''}
-                variant="subtle"
-                onClick={() => drop.mutate({ params: { reportId: id, testimonyId } })}
-              >
-                {t('testimonies.drop')}
-              </Button>
-            )}
-          </Group>
-        </Stack>
-      ))}
-      {mayQuote && <Choose reportId={id} siteId={siteId} taken={items.map((one) => one.id)} />}
-    </Panel>
+    <div className={items.length === 0 ? css['screen'] : undefined}>
+      <Panel title={t('testimonies.title')}>
+        {items.map(({ id: testimonyId, words, language, givenName }) => (
+          <Stack key={testimonyId} gap={4}>
+            <blockquote className={css['quote']} lang={language} dir="auto">
+              {words}
+            </blockquote>
+            <Group justify="space-between">
+              <Text size="sm" c="dimmed">
+                {givenName ?? t('testimonies.member')}
+              </Text>
+              {mayQuote && (
+                <Button
+                  className={css['screen'] ?? ''}
+                  variant="subtle"
+                  onClick={() => drop.mutate({ params: { reportId: id, testimonyId } })}
+                >
+                  {t('testimonies.drop')}
+                </Button>
+              )}
+            </Group>
+          </Stack>
+        ))}
+        {mayQuote && <Choose reportId={id} siteId={siteId} taken={items.map((one) => one.id)} />}
+      </Panel>
+    </div>
   )
 }
 

@@ -1,11 +1,11 @@
-import { actsFrom, addDays, reportMachine, templateGaps, type Report } from '@interra/contracts'
+import { actsFrom, addDays, reportMachine, templateGaps, type Report, type ReportTable } from '@interra/contracts'
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { query, useAct } from '../../lib/query.ts'
-import { useCan } from '../../lib/session.ts'
+import { useCan, useSite } from '../../lib/session.ts'
 import { useDates } from '../../lib/use-dates.ts'
 import { Facts } from '../../ui/facts.tsx'
 import { Icon } from '../../ui/icons.tsx'
@@ -34,6 +34,9 @@ function Whole({ report }: { report: Report }) {
   const { t } = useTranslation('reports')
   const dates = useDates()
   const can = useCan()
+  const { sites } = useSite()
+  const name = sites.find(({ id }) => id === report.siteId)?.name
+  const site = name && t('madeFor', { site: name })
   const content = useQuery(query('getReportContent', { params: { reportId: report.id } }))
   const { title, from, to, status, asKnownAt, sha256, madeBy, level, withdrawnReason } = report
   const told = [
@@ -61,7 +64,9 @@ function Whole({ report }: { report: Report }) {
     <>
       <PageHeader
         title={title}
-        lead={t('period', { from: dates.day(from), last: dates.day(addDays(to, -1)) })}
+        lead={[site, t('period', { from: dates.day(from), last: dates.day(addDays(to, -1)) })]
+          .filter(Boolean)
+          .join(' · ')}
         crumbs={[
           <TextLink key="reports" to="/reports">
             {t('title')}
@@ -73,22 +78,32 @@ function Whole({ report }: { report: Report }) {
         <Panel title={t('about')}>
           <Facts facts={told} />
           {status === 'draft' && <Text c="dimmed">{t('draftHint')}</Text>}
+          {status === 'draft' && to > dates.now().date && <Text>{t('notOver')}</Text>}
         </Panel>
         <Await query={content}>
           {({ tables, gates }) => (
             <>
+              {tables.some(isNotClosed) && <Text>{t('notClosed')}</Text>}
               <ReportTables reportId={report.id} tables={tables} />
               {gates && <ReportGates tables={gates} />}
             </>
           )}
         </Await>
         <QuotedPanel report={report} />
-        <Gaps template={report.template} />
-        {sha256 !== null && can('explainReportChange', report.siteId) && <ChangePanel report={report} />}
+        <div className={css['screen']}>
+          <Gaps template={report.template} />
+        </div>
+        {sha256 !== null && can('explainReportChange', report.siteId) && (
+          <div className={css['screen']}>
+            <ChangePanel report={report} />
+          </div>
+        )}
       </Stack>
     </>
   )
 }
+
+const isNotClosed = ({ cells }: ReportTable) => cells.some(({ figure }) => figure.flags.includes('period_not_closed'))
 
 /** What the template asks for and no figure tells. */
 function Gaps({ template }: Pick<Report, 'template'>) {

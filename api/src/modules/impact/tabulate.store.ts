@@ -136,7 +136,9 @@ function withoutNamed(cell: Counted): FigureCell {
   const parts = cell.figure.parts.map((part) =>
     isNamed(part.code) ? { ...part, value: null, suppressed: true } : part,
   )
-  return shown({ ...cell, figure: { ...cell.figure, parts } })
+  // how many rows there are tells what is hidden: heads of a session are one row
+  const n = cell.figure.parts.some((part) => isNamed(part.code)) ? null : cell.figure.n
+  return shown({ ...cell, figure: { ...cell.figure, n, parts } })
 }
 
 const ofPersons = new Set<Unit>([

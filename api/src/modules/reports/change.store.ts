@@ -25,7 +25,8 @@ export async function explain(database: Database, scope: Scope, question: Change
   if (from >= to) throw broken('rule-broken', '/query/to', { rule: 'before-start' })
   const { indicator, facts } = found
   const once = facts.oncePerKey ? 'distinct on (f.key)' : ''
-  const text = `select ${once} f.key::text as key, f.person_id::text as "personId", f.numerator::float8 as numerator
+  const text = `select ${once} f.key::text as key, f.person_id::text as "personId", f.numerator::float8 as numerator,
+      f.denominator::float8 as denominator
     from (${facts.sql}) f where f.day >= $2::date and f.day < $3::date and $4::date is not null and f.part is null
     order by f.key, f.day`
   const rows = (at: Date) => (db: Db) =>

@@ -8,6 +8,7 @@ const row: fc.Arbitrary<FactRow> = fc.record({
   key: id,
   personId: fc.option(id),
   numerator: fc.option(fc.integer({ min: 0, max: 3 })),
+  denominator: fc.constant(null),
 })
 const some = fc.array(id).map((list) => new Set(list))
 const evidence = fc.record({
@@ -40,5 +41,20 @@ describe('[M13] why a number changed', () => {
         expect(new Set(keys).size).toBe(keys.length)
       }),
     )
+  })
+
+  test('of a rate, what came below the line is a change too, with its record', () => {
+    const nothing = new Set<string>()
+    const written = { merged: nothing, corrected: nothing, enteredOf: nothing, correctedOf: nothing, known: nothing }
+    const one = (key: string, numerator: number | null) => ({ key, personId: null, numerator, denominator: 1 })
+    const before = [one('a', 1), one('b', 0)]
+    const rows = { before, after: [...before, one('c', 0), one('d', null)] }
+    expect(changeOf('ratio', rows, { ...written, entered: new Set(['c', 'd']) })).toEqual({
+      before: 1,
+      after: 1,
+      beforeOf: 2,
+      afterOf: 3,
+      causes: [{ cause: 'late_entry', way: 'added', count: 2, delta: 0, keys: ['c', 'd'] }],
+    })
   })
 })

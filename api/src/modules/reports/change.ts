@@ -5,6 +5,8 @@ export interface FactRow {
   readonly key: string
   readonly personId: string | null
   readonly numerator: number | null
+  /** Of a rate: what it counts among; of no sense beside a numerator that is not known. */
+  readonly denominator: number | null
 }
 
 /** What was written between two instants, by the ids of records and of the people they are of. */
@@ -22,6 +24,8 @@ export interface Evidence {
 
 interface Counted {
   amount: number
+  /** What it adds below the line of a rate. */
+  among: number
   readonly people: Set<string>
 }
 
@@ -29,9 +33,10 @@ interface Counted {
 function byKey(kind: Measure, rows: readonly FactRow[]): Map<string, Counted> {
   const counted = new Map<string, Counted>()
   const isCount = kind === 'count' || kind === 'weekly'
-  for (const { key, personId, numerator } of rows) {
-    const one = counted.get(key) ?? { amount: 0, people: new Set<string>() }
+  for (const { key, personId, numerator, denominator } of rows) {
+    const one = counted.get(key) ?? { amount: 0, among: 0, people: new Set<string>() }
     one.amount = isCount ? Math.max(one.amount, (numerator ?? 0) > 0 ? 1 : 0) : one.amount + (numerator ?? 0)
+    if (kind === 'ratio' && numerator !== null) one.among += denominator ?? 0
     if (personId !== null) one.people.add(personId)
     counted.set(key, one)
   }
@@ -40,6 +45,8 @@ function byKey(kind: Measure, rows: readonly FactRow[]): Map<string, Counted> {
 
 const total = (counted: ReadonlyMap<string, Counted>) =>
   [...counted.values()].reduce((sum, { amount }) => sum + amount, 0)
+const totalAmong = (counted: ReadonlyMap<string, Counted>) =>
+  [...counted.values()].reduce((sum, { among }) => sum + among, 0)
 
 /**
  * Every key whose amount changed, by cause and way; the deltas add up to the difference. `told` is what was said by another
@@ -50,7 +57,7 @@ export function changeOf(
   rows: { readonly before: readonly FactRow[]; readonly after: readonly FactRow[] },
   evidence: Evidence,
   told?: number,
-): Pick<FigureChange, 'before' | 'after' | 'causes'> {
+): Pick<FigureChange, 'before' | 'after' | 'beforeOf' | 'afterOf' | 'causes'> {
   const [before, after] = [byKey(kind, rows.before), byKey(kind, rows.after)]
   const causes = new Map<string, { cause: ChangeCause; way: ChangeWay; count: number; delta: number; keys: string[] }>()
   const note = (cause: ChangeCause, way: ChangeWay, delta: number, key: string | null) => {
@@ -64,14 +71,16 @@ export function changeOf(
   for (const key of [...new Set([...before.keys(), ...after.keys()])].sort()) {
     const [was, is] = [before.get(key), after.get(key)]
     const delta = (is?.amount ?? 0) - (was?.amount ?? 0)
-    if (delta === 0) continue
+    if (delta === 0 && was?.among === is?.among) continue
     const way = was === undefined ? 'added' : is === undefined ? 'removed' : 'reclassified'
     const people = [...(was?.people ?? []), ...(is?.people ?? [])]
     note(causeOf(key, people, way, evidence), way, delta, key)
   }
   const computed = total(before)
   if (told !== undefined && told !== computed) note('definition', 'reclassified', computed - told, null)
-  return { before: told ?? computed, after: total(after), causes: [...causes.values()] }
+  const below =
+    kind === 'ratio' ? { beforeOf: totalAmong(before), afterOf: totalAmong(after) } : { beforeOf: null, afterOf: null }
+  return { before: told ?? computed, after: total(after), ...below, causes: [...causes.values()] }
 }
 
 /** The record itself says most, then whom it is about. */
