@@ -92,7 +92,7 @@ browserTest(
     const [session] = await ask<{ id: string }>(
       app.databaseUrl,
       `select s.id from session s join site on site.id = s.site_id and site.code = 'liege'
-       where s.status = 'held' and s.ends_at > now() - interval '6 days' order by s.ends_at desc limit 1`,
+       where s.status <> 'cancelled' and s.ends_at > now() - interval '6 days' order by s.ends_at limit 1`,
     )
     const team = await openAs(app, app.account('coordinator', 'liege'), `/sessions/${session?.id ?? ''}`)
     await team.page.getByRole('button', { name: 'Montrer le code à scanner' }).click()

@@ -62,7 +62,7 @@ describe('[H5] the first winter: three statements of the founders, one figure (T
     const ask = async (from: string, to: string) => reader.getFigures({ query: { from, to } })
     const open = await ask(winter.from, winter.to)
     expect(figureOf(open, 'ACT-01').value).toBe(41)
-    expect(figureOf(open, 'ACT-03')).toMatchObject({ value: 400, n: null, coverage: null, flags: [] })
+    expect(figureOf(open, 'ACT-03')).toMatchObject({ value: 400, n: 400, coverage: null, flags: [] })
     const rates = figureOf(open, 'ACT-06')
     expect([part(rates, 'calendar'), part(rates, 'active'), part(rates, 'last_four')]).toEqual([1.86, 2.05, 4])
     for (const id of ['ACT-04', 'MIX-01'])

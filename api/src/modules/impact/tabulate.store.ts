@@ -37,7 +37,8 @@ async function tell(db: Db, indicator: Indicator, facts: Facts, question: TableQ
     .filter((one) => !isForCaseTeam(indicator, one))
     .join(', ')
   if (cut >= 0) throw broken('rule-broken', cut === 0 ? '/query/by' : '/query/and', { rule: 'not-told-by', allowed })
-  if (!isOfPersons(indicator, facts, by)) return (await count(db, indicator, facts, alone)).map(withoutNamed)
+  if (!isOfPersons(indicator, facts, by))
+    return (await count(db, indicator, facts, alone)).map((cell) => withoutNamed(indicator, cell))
   const others = every.filter((one) => !own.includes(one))
   const whole = { ...question, sites: every, site: null }
   const isAll = others.length === 0 || (await isEmpty(db, indicator, facts, { ...whole, sites: others }))
@@ -131,13 +132,14 @@ export const isForCaseTeam = ({ by }: Indicator, breakdown: Breakdown): boolean 
 const shown = ({ from, to, codes, figure }: Counted): FigureCell => ({ from, to, codes, figure })
 
 /** Of a month with one session, how many attendances are of named people, or who was trained for how long, tells how many people came. */
-function withoutNamed(cell: Counted): FigureCell {
+function withoutNamed({ unit }: Indicator, cell: Counted): FigureCell {
   const isNamed = (code: string) => ['identified', 'unidentified', 'trainees', 'hours', 'organisations'].includes(code)
   const parts = cell.figure.parts.map((part) =>
     isNamed(part.code) ? { ...part, value: null, suppressed: true } : part,
   )
-  // how many rows there are tells what is hidden: heads of a session are one row
-  const n = cell.figure.parts.some((part) => isNamed(part.code)) ? null : cell.figure.n
+  // how many rows there are tells what is hidden, as heads of a session are one row: what is counted is told in their place
+  const { value, n: rows } = cell.figure
+  const n = !cell.figure.parts.some((part) => isNamed(part.code)) ? rows : unit === 'HOUR' ? null : value
   return shown({ ...cell, figure: { ...cell.figure, n, parts } })
 }
 
